@@ -1,0 +1,1 @@
+"""The library: articles to catalogs, catalogs to pages. Pure, offline, deterministic."""

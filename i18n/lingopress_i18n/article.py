@@ -1,0 +1,216 @@
+"""Source articles: where they are, their front matter, and the address that each is given."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from lingopress_i18n import files
+from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.site import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from lingopress_i18n.site import Site
+
+RESERVED_NAMES = frozenset({"site", "theme"})
+"""Top-level names whose catalogs hold the publication's title and the interface strings."""
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+"""A block at the start whose first line is a key or a comment; ``---`` alone is a rule."""
+_SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source article, its front matter read, its body not yet parsed."""
+
+    name: str
+    """Path below ``articles/`` without suffix: ``news/forum``; also its catalogs' domain."""
+    where: str
+    """Path from the publication's root, for messages and references: ``articles/news/forum.md``."""
+    suffix: str
+    """Chooses the format: ``.md``."""
+    slug: str
+    """Address below a locale's root, ends in a slash; empty for the home page: ``news/forum/``."""
+    title: str
+    """Inline Markdown; empty when the body has to provide it."""
+    description: str
+    """Inline Markdown, one sentence; may be empty."""
+    date: datetime.date | None
+    order: int
+    """Place among its siblings, smallest first; 0 by default."""
+    table: Mapping[str, Any] | None
+    """The ``table`` of the front matter, unchecked."""
+    lines: Mapping[str, int]
+    """Line of each front-matter key, counted from 1."""
+    body: str
+    """Without front matter."""
+    body_line: int
+    """Line of the body's first line in the file, counted from 1."""
+
+    @property
+    def section(self) -> str:
+        """Name of the folder that lists this article; empty for the top level."""
+        folder = self.name.rpartition("/")[0]
+        return folder.rpartition("/")[0] if self.is_index else folder
+
+    @property
+    def is_index(self) -> bool:
+        """Whether this is the page of a folder (``index.md``)."""
+        return self.name.rpartition("/")[2] == "index"
+
+
+def discover(site: Site, suffixes: Collection[str]) -> tuple[Article, ...]:
+    """Read every article of the publication, sorted by name.
+
+    Hidden files and files of other suffixes are left alone. Raises ConfigError or ContentError for
+    a path that leads outside, two articles of one name or address, and broken front matter.
+    """
+    if not site.articles.is_dir():
+        raise ConfigError(
+            "there is no folder articles/", where=str(site.root), hint="run 'lingopress init'"
+        )
+    found = [
+        read(site, path)
+        for path in sorted(site.articles.rglob("*"))
+        if path.suffix in suffixes and path.is_file() and not _is_hidden(path, site.articles)
+    ]
+    found.sort(key=lambda article: article.name)
+    _refuse_twins(found)
+    return tuple(found)
+
+
+def read(site: Site, path: Path) -> Article:
+    """Read one article's file: decode it, cut off the front matter, work out its address."""
+    relative = path.relative_to(site.articles)
+    where = f"articles/{relative.as_posix()}"
+    inside(site.root, where, where)
+    name = relative.with_suffix("").as_posix()
+    if name in RESERVED_NAMES:
+        raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
+    text = files.decode(files.read_bytes(path, where), where)
+    block = _FRONT_MATTER.match(text) if path.suffix == ".md" else None
+    meta, lines = _front_matter(block[1], where) if block else ({}, {})
+    fields = _Fields(meta, lines, where)
+    return Article(
+        name=name,
+        where=where,
+        suffix=path.suffix,
+        slug=_address(name, fields.slug()),
+        title=fields.text("title"),
+        description=fields.text("description"),
+        date=fields.date(),
+        order=fields.order(),
+        table=fields.mapping("table"),
+        lines=lines,
+        body=text[block.end() :] if block else text,
+        body_line=text.count("\n", 0, block.end()) + 1 if block else 1,
+    )
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """Typed access to front matter; every error names the key's line."""
+
+    meta: Mapping[str, Any]
+    lines: Mapping[str, int]
+    where: str
+
+    def wrong(self, key: str, message: str, hint: str = "") -> ContentError:
+        return ContentError(f"{key}: {message}", f"{self.where}:{self.lines[key]}", hint)
+
+    def text(self, key: str) -> str:
+        value = self.meta.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str | int | float | datetime.date):
+            raise self.wrong(key, "must be text")
+        return " ".join(str(value).split())
+
+    def date(self) -> datetime.date | None:
+        value = self.meta.get("date")
+        if isinstance(value, str):
+            try:
+                value = datetime.date.fromisoformat(value[:10])
+            except ValueError:
+                raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
+        if isinstance(value, datetime.datetime):
+            value = value.date()
+        if value is not None and not isinstance(value, datetime.date):
+            raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28")
+        return value
+
+    def order(self) -> int:
+        value = self.meta.get("order", 0)
+        if not isinstance(value, int):
+            raise self.wrong("order", "must be a whole number")
+        return value
+
+    def mapping(self, key: str) -> Mapping[str, Any] | None:
+        value = self.meta.get(key)
+        if value is not None and not isinstance(value, dict):
+            raise self.wrong(key, "must be a mapping")
+        return value
+
+    def slug(self) -> str:
+        value = self.text("slug")
+        if value and not _SLUG.fullmatch(value):
+            raise self.wrong("slug", f"{value!r} is no single path component")
+        return value
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _address(name: str, slug: str) -> str:
+    """Derive the address from the article's name; the slug replaces the last part."""
+    parts = name.split("/")
+    if parts[-1] == "index":
+        parts.pop()
+    if slug and parts:
+        parts[-1] = slug
+    return "".join(re.sub(r"[\s?#%\\]+", "-", part) + "/" for part in parts)
+
+
+def _front_matter(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Load the YAML mapping and the line of each of its keys (the block starts on line 2)."""
+    try:
+        node = yaml.compose(block, Loader=_LOADER)
+        meta = yaml.load(block, Loader=_LOADER)  # noqa: S506 - _LOADER is a safe loader
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 2
+        reason = getattr(error, "problem", None) or str(error)
+        raise ContentError(f"broken front matter: {reason}", f"{where}:{line}") from None
+    if meta is None:
+        return {}, {}
+    if not isinstance(meta, dict) or not isinstance(node, yaml.MappingNode):
+        raise ContentError("front matter must be a list of keys and values", f"{where}:2")
+    return meta, {key.value: key.start_mark.line + 2 for key, _ in node.value}
+
+
+def _refuse_twins(articles: list[Article]) -> None:
+    """Raise ContentError when two articles share a name or an address."""
+    by_name: dict[str, Article] = {}
+    by_slug: dict[str, Article] = {}
+    for article in articles:
+        twin = by_name.get(article.name) or by_slug.get(article.slug.lower())
+        if twin:
+            line = article.lines.get("slug", 1)
+            raise ContentError(
+                f"has the same address as {twin.where}: /{article.slug}",
+                f"{article.where}:{line}",
+                "give one of them another name or slug",
+            )
+        by_name[article.name] = by_slug[article.slug.lower()] = article

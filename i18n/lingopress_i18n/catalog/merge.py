@@ -1,0 +1,177 @@
+"""Update of a locale's catalogs to new templates: keep, move, mark stale, lose nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.catalog.po import Catalog, Entry, edit
+from lingopress_i18n.catalog.state import mt_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from lingopress_i18n.document import Key
+
+THRESHOLD = 65.0
+"""Likeness, of 100, from which a new sentence counts as an edit of a vanished one."""
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The catalogs of a locale after an update, and what happened to their messages."""
+
+    catalogs: dict[str, Catalog]
+    """By domain."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many messages were ``new``, ``moved``, ``stale``, ``restored``, ``obsolete``."""
+
+
+def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> Merge:
+    """Bring a locale's catalogs, one for each template at least, up to the templates.
+
+    An entry whose message is still there stays as it is. For a new message the translation is
+    looked for, in this order: behind ``#~`` in the same catalog; the same message gone from
+    another catalog; a similar one gone from the same catalog, which becomes stale with its old
+    msgid kept. What is left of the vanished entries becomes obsolete, except for empty ones.
+    A catalog whose template is gone keeps its translations as obsolete entries.
+    """
+    counts: Counter[str] = Counter()
+    plans = {domain: _Plan(catalog, templates.get(domain)) for domain, catalog in catalogs.items()}
+    gone = _by_key(entry for plan in plans.values() for entry in plan.vanished())
+    for plan in plans.values():
+        plan.restore(counts)
+        plan.take_over(gone, counts)
+        plan.match_similar(counts)
+    return Merge({domain: plan.result(counts) for domain, plan in plans.items()}, counts)
+
+
+class _Plan:
+    """The update of one catalog: for each message of its template, the entry that it will have."""
+
+    def __init__(self, catalog: Catalog, template: Catalog | None) -> None:
+        self._catalog = catalog
+        live = catalog.live()
+        wanted = template.entries if template else ()
+        keys = {entry.key for entry in wanted}
+        self._gone = [entry for entry in live.values() if entry.key not in keys]
+        self._obsolete = [entry for entry in catalog.entries if entry.obsolete]
+        self._slots = [(entry, live.get(entry.key)) for entry in wanted]
+
+    def vanished(self) -> Iterator[Entry]:
+        """Go through the translations that no message of this catalog uses any more."""
+        return (entry for entry in (*self._gone, *self._obsolete) if entry.has_translation)
+
+    def restore(self, counts: Counter[str]) -> None:
+        """Give text that came back the translation that was kept for it."""
+        kept = _by_key(self._obsolete)
+
+        def find(wanted: Entry) -> Entry | None:
+            entry = kept.pop(wanted.key, None)
+            if entry is not None:
+                self._obsolete.remove(entry)
+            return entry
+
+        self._fill(find, "restored", counts)
+
+    def take_over(self, gone: Mapping[Key, Entry], counts: Counter[str]) -> None:
+        """Give a message the translation that it had in another article.
+
+        The giver keeps it as an obsolete entry: a killed run then leaves it in one file at least.
+        """
+        self._fill(lambda wanted: gone.get(wanted.key), "moved", counts)
+
+    def match_similar(self, counts: Counter[str]) -> None:
+        """Pair new messages with vanished ones, the most alike first, each used once."""
+        donors = [entry for entry in self._gone if entry.msgstr and not mt_engine(entry)]
+        places = [at for at, (_, entry) in enumerate(self._slots) if entry is None]
+        if not donors or not places:
+            return
+        pairs = sorted(self._likeness(places, donors), reverse=True)
+        for _, negative_place, negative_donor in pairs:
+            place, donor = -negative_place, donors[-negative_donor]
+            wanted, taken = self._slots[place]
+            if taken is None and donor in self._gone:
+                self._slots[place] = (wanted, _stale(wanted, donor))
+                self._gone.remove(donor)
+                counts["stale"] += 1
+
+    def result(self, counts: Counter[str]) -> Catalog:
+        """Put the catalog together: the template's order, then what is obsolete."""
+        entries = []
+        for wanted, entry in self._slots:
+            counts["new"] += entry is None
+            entries.append(self._noted(entry, wanted) if entry else _empty(wanted))
+        for entry in self._gone:
+            if entry.has_translation:
+                entries.append(self._retired(entry))
+                counts["obsolete"] += 1
+        return replace(self._catalog, entries=(*entries, *self._obsolete))
+
+    def _fill(
+        self, find: Callable[[Entry], Entry | None], event: str, counts: Counter[str]
+    ) -> None:
+        for at, (wanted, entry) in enumerate(self._slots):
+            found = find(wanted) if entry is None else None
+            if found is not None:
+                self._slots[at] = (wanted, replace(found, obsolete=False, line=0, raw=""))
+                counts[event] += 1
+
+    def _likeness(
+        self, places: Iterable[int], donors: Iterable[Entry]
+    ) -> Iterator[tuple[float, int, int]]:
+        """Compare new with vanished text of the same context; earlier places win ties."""
+        from rapidfuzz import fuzz  # noqa: PLC0415 - only an update with edited text needs it
+
+        for place in places:
+            wanted = self._slots[place][0]
+            for at, donor in enumerate(donors):
+                if donor.msgctxt == wanted.msgctxt and donor.msgid_plural == wanted.msgid_plural:
+                    score = fuzz.ratio(wanted.msgid, donor.msgid, score_cutoff=THRESHOLD)
+                    if score:
+                        yield score, -place, -at
+
+    def _noted(self, entry: Entry, wanted: Entry) -> Entry:
+        """Give an entry the template's notes; references name the file alone."""
+        return edit(
+            entry,
+            self._catalog,
+            extracted=wanted.extracted,
+            references=_files(wanted.references),
+        )
+
+    def _retired(self, entry: Entry) -> Entry:
+        return edit(entry, self._catalog, obsolete=True, extracted=(), references=())
+
+
+def _stale(wanted: Entry, donor: Entry) -> Entry:
+    """Offer an old translation for new wording; ``#|`` names the text that it was made for."""
+    return replace(
+        wanted,
+        msgstr=donor.msgstr,
+        msgstr_plural=donor.msgstr_plural,
+        comments=donor.comments,
+        flags=tuple(dict.fromkeys(("fuzzy", *donor.flags))),
+        previous=donor.msgid if donor.previous is None else donor.previous,
+        references=_files(wanted.references),
+    )
+
+
+def _empty(wanted: Entry) -> Entry:
+    return replace(wanted, references=_files(wanted.references), line=0, raw="")
+
+
+def _files(references: Iterable[str]) -> tuple[str, ...]:
+    """Drop line numbers: they would change with every edit above."""
+    return tuple(dict.fromkeys(reference.rpartition(":")[0] for reference in references))
+
+
+def _by_key(entries: Iterable[Entry]) -> dict[Key, Entry]:
+    """Index entries by key; of several, one that a person confirmed wins, then the first."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        other = found.get(entry.key)
+        if other is None or (other.is_fuzzy and not entry.is_fuzzy):
+            found[entry.key] = entry
+    return found

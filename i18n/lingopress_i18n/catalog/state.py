@@ -1,0 +1,77 @@
+"""The states of a message, and how each is written in a catalog: here is decided what is fuzzy."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lingopress_i18n.catalog.po import Entry
+
+_MT = re.compile(r"mt: (\S+) ([0-9a-f]{16})")
+
+
+class State(enum.Enum):
+    """What a person still has to do about a message."""
+
+    MISSING = "missing"
+    """No translation: an empty msgstr."""
+    DRAFT = "draft"
+    """A translation that nobody has confirmed: fuzzy. The machine's, or a person's own doubt."""
+    STALE = "stale"
+    """A translation of an earlier wording of the source: fuzzy, the old one behind ``#|``."""
+    REVIEWED = "reviewed"
+    """A person's translation: neither empty nor fuzzy. Only this is compiled and published."""
+    OBSOLETE = "obsolete"
+    """A translation of text that is no longer there: behind ``#~``."""
+
+
+def state_of(entry: Entry) -> State:
+    """Tell an entry's state."""
+    if entry.obsolete:
+        return State.OBSOLETE
+    forms = entry.msgstr_plural or (entry.msgstr,)
+    if not entry.is_fuzzy:
+        return State.REVIEWED if all(forms) else State.MISSING
+    if not any(forms):
+        return State.MISSING
+    return State.STALE if entry.previous is not None else State.DRAFT
+
+
+def mt_comment(engine: str, entry: Entry) -> str:
+    """Give the translator comment that marks an entry's msgstr as the work of an engine.
+
+    ``engine`` holds no white space. The hash covers context, msgid and msgstr: a comment that a
+    tool copied to another message, or a text that a person has touched, no longer fits.
+    """
+    return f"mt: {engine} {_fingerprint(entry)}"
+
+
+def mt_engine(entry: Entry) -> str | None:
+    """Name the engine whose text msgstr is, unedited; None if a person may have written it."""
+    for engine, fingerprint in _marks(entry.comments):
+        if fingerprint == _fingerprint(entry):
+            return engine
+    return None
+
+
+def without_mt(comments: Iterable[str]) -> tuple[str, ...]:
+    """Drop the machine's marks from a list of translator comments."""
+    return tuple(line for line in comments if not _MT.fullmatch(line))
+
+
+def _marks(comments: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for line in comments:
+        match = _MT.fullmatch(line)
+        if match:
+            yield match[1], match[2]
+
+
+def _fingerprint(entry: Entry) -> str:
+    """Hash what the mark vouches for: 64 bits in hexadecimal."""
+    text = "\0".join([entry.msgctxt or "", entry.msgid, entry.msgstr])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

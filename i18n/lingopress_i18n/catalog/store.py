@@ -1,0 +1,56 @@
+"""Where catalogs lie: one template and, for each locale, one .po and one .mo file a domain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import files
+from lingopress_i18n.catalog import po
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.site import Site
+
+
+def template_path(site: Site, domain: str) -> Path:
+    """Give the template of a domain: ``locales/pot/news/forum.pot``."""
+    return site.catalogs / "pot" / f"{domain}.pot"
+
+
+def catalog_path(site: Site, locale: Locale, domain: str, suffix: str = ".po") -> Path:
+    """Give the catalog of a domain: ``locales/zh_Hans/LC_MESSAGES/news/forum.po``."""
+    return _folder(site, locale) / f"{domain}{suffix}"
+
+
+def where(site: Site, path: Path) -> str:
+    """Name a file in messages: its path from the publication's root."""
+    return path.relative_to(site.root).as_posix()
+
+
+def domains(site: Site, locale: Locale) -> list[str]:
+    """List the domains that a locale has a catalog of, sorted."""
+    folder = _folder(site, locale)
+    found = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.po"))
+    return sorted(path.as_posix() for path in found)
+
+
+def load(site: Site, locale: Locale, domain: str) -> Catalog | None:
+    """Read a catalog; None where there is no such file. Raises ContentError for a broken one."""
+    path = catalog_path(site, locale, domain)
+    if not path.is_file():
+        return None
+    name = where(site, path)
+    return po.parse(files.read_bytes(path, name), name)
+
+
+def load_all(site: Site, locale: Locale) -> dict[str, Catalog]:
+    """Read every catalog of a locale, by domain. Raises ContentError for the first broken one."""
+    loaded = {domain: load(site, locale, domain) for domain in domains(site, locale)}
+    return {domain: catalog for domain, catalog in loaded.items() if catalog is not None}
+
+
+def _folder(site: Site, locale: Locale) -> Path:
+    return site.catalogs / locale.posix / "LC_MESSAGES"

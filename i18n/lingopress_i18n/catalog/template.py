@@ -1,0 +1,71 @@
+"""Templates: what there is to translate in a domain, as a .pot file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.catalog.po import Catalog, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lingopress_i18n.document import Key, Message
+    from lingopress_i18n.locales import Locale
+
+NO_REVISION = "1970-01-01 00:00+0000"
+"""Revision date of a catalog that no editor has saved yet: valid for every tool, and no clock."""
+
+
+def template(where: str, project: str, source: Locale, entries: Iterable[Entry]) -> Catalog:
+    """Make a template of entries in reading order; the same message twice becomes one entry."""
+    merged: dict[Key, Entry] = {}
+    for entry in entries:
+        twin = merged.get(entry.key)
+        if twin is None:
+            merged[entry.key] = entry
+            continue
+        merged[entry.key] = replace(
+            twin,
+            extracted=_union(twin.extracted, entry.extracted),
+            references=_union(twin.references, entry.references),
+        )
+    return Catalog(where, _header(project, "", source.posix), tuple(merged.values()))
+
+
+def entries_of(messages: Iterable[Message], source: str) -> Iterable[Entry]:
+    """Turn an article's messages into entries that say what they are and where they stand."""
+    for message in messages:
+        yield Entry(
+            msgid=message.text,
+            msgctxt=message.context,
+            extracted=(message.role,),
+            references=(f"{source}:{message.line}",),
+        )
+
+
+def new_catalog(where: str, project: str, locale: Locale) -> Catalog:
+    """Make an empty catalog for a locale, with a header that every gettext tool accepts."""
+    header = _header(project, locale.english_name, locale.posix, locale.plural_forms)
+    return Catalog(where, header, ())
+
+
+def _header(project: str, team: str, language: str, plural_forms: str = "") -> Entry:
+    """Make a header entry with the fields that ``msgfmt --check`` asks for."""
+    fields = {
+        "Project-Id-Version": project,
+        "PO-Revision-Date": NO_REVISION,
+        "Last-Translator": "",
+        "Language-Team": team,
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if plural_forms:
+        fields["Plural-Forms"] = plural_forms
+    return Entry(msgid="", msgstr="".join(f"{name}: {value}\n" for name, value in fields.items()))
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

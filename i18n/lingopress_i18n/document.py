@@ -1,0 +1,109 @@
+"""The model that everything else speaks: an article as finished HTML with slots for messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Key = tuple[str | None, str]
+"""What identifies a message in a catalog: its context and its msgid."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A piece of text to translate: a sentence, a heading, a cell."""
+
+    text: str
+    """Inline Markdown, unwrapped: the msgid."""
+    role: str
+    """What it is, for translators: ``paragraph``, ``heading 2``, ``list item``."""
+    line: int
+    """Line of its block in the source file, counted from 1."""
+    context: str | None = None
+    """The msgctxt: given by the author, or the name of a front-matter field."""
+
+    @property
+    def key(self) -> Key:
+        """What a catalog finds the message by."""
+        return self.context, self.text
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A stretch of finished HTML, the same in every locale."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The place, inside a heading's opening tag, for its id; printed on pages, not in fragments."""
+
+    id: str
+    """Made from the source's heading, so that links hold in every locale; unique in its article."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The content of one block: its messages, in order, joined by the locale's joiner."""
+
+    messages: tuple[Message, ...]
+
+
+Part = Literal | Anchor | Slot
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a data table."""
+
+    title: Message
+    kind: str
+    """How its values are printed: ``text``, ``term`` (a message), ``territory`` or ``date``."""
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """Rows of data that come with an article; each locale prints and sorts them its own way."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """Values as they stand in the file: dates in ISO 8601, territories as ISO 3166-1 alpha-2."""
+    sort: int | None
+    """Index of the column to sort by, from 0; None keeps the order of the file."""
+    terms: tuple[Message, ...]
+    """The values of ``term`` columns, each once, in the order of the file."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source article, parsed once for all locales."""
+
+    title: Slot
+    """The front matter's title, the body's first heading of level 1, or the file's name."""
+    is_title_in_body: bool
+    """Whether the body shows the title itself, as its first heading."""
+    description: Slot | None
+    parts: tuple[Part, ...]
+    """The body."""
+    table: DataTable | None = None
+    """The data that the page shows below the body."""
+
+    def messages(self) -> Iterator[Message]:
+        """Go through every message: title, description, the body in reading order, the table.
+
+        A title that the body shows comes with the body. A message may come more than once.
+        """
+        if not self.is_title_in_body:
+            yield from self.title.messages
+        if self.description:
+            yield from self.description.messages
+        for part in self.parts:
+            if isinstance(part, Slot):
+                yield from part.messages
+        if self.table:
+            yield from (column.title for column in self.table.columns)
+            yield from self.table.terms

@@ -1,0 +1,36 @@
+"""What can go wrong, said to a person: the problem, the place, the next step."""
+
+from __future__ import annotations
+
+
+class LingopressError(Exception):
+    """The one base of every expected failure.
+
+    ``message`` says what is wrong, ``where`` names the place (``file``, ``file:line`` with lines
+    counted from 1, or ``file: key``), ``hint`` says what to do next. The command line alone turns
+    the class into an exit code.
+    """
+
+    def __init__(self, message: str, where: str = "", hint: str = "") -> None:
+        """Say what is wrong, where, and what to do."""
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Render as one line: ``where: message (hint)``."""
+        line = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{line} ({self.hint})" if self.hint else line
+
+
+class ConfigError(LingopressError):
+    """The request or ``lingopress.toml`` cannot be used: unknown locale, bad key, missing file."""
+
+
+class ContentError(LingopressError):
+    """An article or a catalog is broken: bad front matter, invalid UTF-8, a .po msgfmt refuses."""
+
+
+class EngineError(LingopressError):
+    """A translation engine or the way to it failed; work already done is kept."""

@@ -1,0 +1,106 @@
+"""Reading and writing files so that bad input loses nothing and nobody sees half a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from lingopress_i18n.errors import ConfigError, ContentError
+
+_HINT = "check the folder's permissions"
+
+
+def decode(data: bytes, where: str) -> str:
+    r"""Decode UTF-8 text, without a byte order mark and with ``\\n`` line ends.
+
+    Raises ContentError that names the line, counted from 1, of the first invalid byte.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentError(
+            f"not valid UTF-8: byte 0x{data[error.start]:02x}",
+            where=f"{where}:{line}",
+            hint="save the file as UTF-8",
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def read_bytes(path: Path, where: str) -> bytes:
+    """Read a file; raises ContentError when it is not there or cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(f"cannot be read: {error.strerror}", where=where) from None
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Bring a file to this content and tell whether that needed a write.
+
+    The file is replaced in one step (a temporary sibling, then rename), so a reader and a killed
+    process find either the old content or the new one. A symbolic link is followed and stays.
+    Raises ConfigError when the folder cannot be written.
+    """
+    try:
+        target = path.resolve()
+        if _content(target) == data:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except OSError as error:
+        name = error.filename or path
+        raise ConfigError(
+            f"cannot be written: {error.strerror}", where=str(name), hint=_HINT
+        ) from None
+    return True
+
+
+def remove(path: Path) -> bool:
+    """Delete a file that we wrote, and the folders that this leaves empty; false if it is gone."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ConfigError(
+            f"cannot be removed: {error.strerror}", where=str(path), hint=_HINT
+        ) from None
+    with contextlib.suppress(OSError):  # the first folder that is not empty ends the climb
+        for folder in path.parents:
+            folder.rmdir()
+    return True
+
+
+def _content(path: Path) -> bytes | None:
+    """Give the file's content, or None where there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write a temporary sibling, then rename it over the target; keep the target's mode."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Tell the permissions that the file has, or that a new file gets under the umask."""
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,346 @@
+"""Inline markup of one message: its events, its structure, and HTML that gains no power.
+
+A message is inline Markdown and is read alone. Its source decides which elements, links and raw
+tags may appear; what a translation adds to them comes out as harmless text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import urllib.parse
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
+"""Extensions that inline text may use."""
+
+_ELEMENTS = {
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "del",
+    "Link": "a",
+    "Image": "img",
+}
+_LEAVES = {"Text": "text", "Code": "code", "InlineHtml": "html"}
+_GUARDS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
+"""White space for emphasis but not for indentation: before a line it stops block syntax."""
+_BLOCK_START = re.compile(r"^(?=[#>+*=_`~<\[|:\d-])", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t\n]*\n")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_VOID = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    )
+)
+_HREF_SAFE = "!#$%&'()*+,-./:;=?@_~"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step through inline markup, in the order of the source."""
+
+    kind: str
+    """``text``, ``code``, ``html``, ``soft``, ``break``, ``open`` or ``close``."""
+    value: str
+    """Unescaped text, code or raw tag; the HTML element of ``open`` and ``close``."""
+    start: int
+    """Offset of the first byte in the UTF-8 source; for ``open`` and ``close`` the element's."""
+    end: int
+    """Offset one past the last byte."""
+    target: str = ""
+    """Destination of a link or an image, its escapes resolved."""
+    title: str = ""
+    """Title of a link or an image, likewise."""
+    by_reference: bool = False
+    """Whether the destination stands elsewhere (``[text][label]``)."""
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A message that has been read."""
+
+    source: bytes
+    """The text that the events point into, UTF-8, with guards."""
+    guard: str
+    events: tuple[Event, ...]
+
+    def literal(self, start: int, end: int) -> str:
+        """Give a stretch of the message as it was written."""
+        return self.source[start:end].decode().replace(self.guard, "")
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What a message has besides text. Two messages of equal ``marks`` have the same structure."""
+
+    marks: Counter[tuple[str, str]]
+    """How often each mark occurs: (element, target or raw tag)."""
+    titled: frozenset[str]
+    """Targets that have a title."""
+    tags: tuple[str, ...]
+    """Raw tags as written, in order."""
+    nested: bool
+    """Whether the raw tags nest properly, with the Markdown and among themselves."""
+
+
+def convert(raw: Iterable[tuple[Any, Any]], guard: str = "") -> Iterator[Event]:
+    """Translate the parser's inline events into ours, the guards taken out of their values."""
+
+    def clean(text: str) -> str:
+        return text.replace(guard, "") if guard else text
+
+    for step, span in raw:
+        start, end = span["start"], span["end"]
+        if step in ("SoftBreak", "HardBreak"):
+            yield Event("soft" if step == "SoftBreak" else "break", "", start, end)
+            continue
+        ((name, value),) = step.items()
+        if name in _LEAVES:
+            if guard and name == "Text" and value.startswith(guard):
+                start += len(guard.encode())
+            if start < end:
+                yield Event(_LEAVES[name], clean(value), start, end)
+        elif isinstance(value, dict):
+            ((tag, link),) = value.items()
+            target = clean(link["dest_url"])
+            yield Event(
+                kind="open",
+                value=_ELEMENTS[tag],
+                start=start,
+                end=end,
+                target="mailto:" + target if link["link_type"] == "Email" else target,
+                title=clean(link["title"]),
+                by_reference=link["link_type"] not in ("Inline", "Autolink", "Email"),
+            )
+        else:
+            yield Event("open" if name == "Start" else "close", _ELEMENTS[value], start, end)
+
+
+def parse(markdown: str) -> Inline:
+    """Read a message; whatever it says, it stays one paragraph.
+
+    A guard before the lines stops them from opening a list, heading, table, rule or HTML block;
+    blank lines count as white space.
+    """
+    lines = _BLANK_LINES.sub("\n", markdown.strip(" \t\n")).split("\n")
+    text = "\n".join(line.lstrip(" \t") for line in lines)
+    if not _MARKUP.search(text):
+        source = text.encode()
+        return Inline(source, "\0", (Event("text", text, 0, len(source)),) if text else ())
+    guard = next((each for each in _GUARDS if each not in text), _GUARDS[0])
+    guarded = guard + _BLOCK_START.sub(guard, text)
+    raw = list(pyromark.events_with_range(guarded, options=OPTIONS))[1:-1]  # without the paragraph
+    return Inline(guarded.encode(), guard, tuple(convert(raw, guard)))
+
+
+def structure(events: Sequence[Event]) -> Structure:
+    """Count a message's marks."""
+    return Structure(
+        marks=Counter(mark for event in events if (mark := _mark(event))),
+        titled=frozenset(event.target for event in events if event.title),
+        tags=tuple(event.value for event in events if event.kind == "html"),
+        nested=_is_nested(events),
+    )
+
+
+def render(markdown: str, rewrite: Callable[[str], str] = str) -> str:
+    """Render a source message to HTML; ``rewrite`` maps each link's and image's target."""
+    if not _MARKUP.search(markdown):
+        return markdown.strip(" \t")
+    return to_html(parse(markdown).events, rewrite)
+
+
+def to_html(events: Sequence[Event], rewrite: Callable[[str], str] = str) -> str:
+    """Render a source's own events, byte for byte as pulldown-cmark does."""
+    targets = frozenset(event.target for event in events)
+    return _Writer(Inline(b"", "", tuple(events)), lambda _: True, rewrite, targets).write()
+
+
+def render_translation(markdown: str, source: str, rewrite: Callable[[str], str] = str) -> str:
+    """Render a translation with no more marks than its source message has.
+
+    An element, link, image or raw tag beyond those of the source is printed as text, and so are
+    raw tags that would not nest: a translation can neither add markup nor leave its element.
+    """
+    if not _MARKUP.search(markdown):
+        return markdown.strip(" \t")
+    message = parse(markdown)
+    own, allowed = structure(message.events), structure(parse(source).events)
+    budget = allowed.marks.copy()
+    tags_pass = own.tags == allowed.tags or (
+        own.nested and Counter(own.tags) <= Counter(allowed.tags)
+    )
+
+    def admit(event: Event) -> bool:
+        mark = _mark(event)
+        if mark is None or event.kind == "break":
+            return True
+        if event.kind == "html" and not tags_pass:
+            return False
+        budget[mark] -= 1
+        return budget[mark] >= 0
+
+    return _Writer(message, admit, rewrite, allowed.titled).write()
+
+
+def plain(markdown: str) -> str:
+    """Give a message's words without markup, unescaped: for attributes, titles and counting."""
+    if not _MARKUP.search(markdown):
+        return markdown
+    return "".join(
+        " " if event.kind in ("soft", "break") else event.value
+        for event in parse(markdown).events
+        if event.kind not in ("open", "close", "html")
+    )
+
+
+def escape(text: str) -> str:
+    """Write plain text as inline Markdown that renders as that text; unchanged where it can be."""
+    if plain(text) == text and not structure(parse(text).events).marks:
+        return text
+    return re.sub(r"([\\`*_\[\]<&~])", r"\\\1", text)
+
+
+def _mark(event: Event) -> tuple[str, str] | None:
+    """Name what an event adds to a message besides text."""
+    match event.kind:
+        case "open":
+            return event.value, event.target
+        case "html":
+            return "html", event.value
+        case "code" | "break":
+            return event.kind, ""
+        case _:
+            return None
+
+
+def _is_nested(events: Sequence[Event]) -> bool:
+    """Tell whether raw tags and Markdown elements close in the reverse order of their opening."""
+    stack: list[str] = []
+    for event in events:
+        tag = _TAG.match(event.value) if event.kind == "html" else None
+        if event.kind == "open" or (tag and not tag[1]):
+            name = tag[2].lower() if tag else event.value
+            if not tag or name not in _VOID:
+                stack.append(f"<{name}" if tag else name)
+        elif event.kind == "close" or tag:
+            name = f"<{tag[2].lower()}" if tag else event.value
+            if not stack or stack.pop() != name:
+                return False
+    return not stack
+
+
+class _Writer:
+    """Writes events as HTML; what ``admit`` refuses is printed as it was written."""
+
+    def __init__(
+        self,
+        message: Inline,
+        admit: Callable[[Event], bool],
+        rewrite: Callable[[str], str],
+        titled: frozenset[str],
+    ) -> None:
+        self._message = message
+        self._admit = admit
+        self._rewrite = rewrite
+        self._titled = titled
+        self._admitted: list[bool] = []
+        self._images: list[Event] = []  # open ones: inside them everything is alternative text
+
+    def write(self) -> str:
+        steps = {"open": self._open, "close": self._close}
+        events = enumerate(self._message.events)
+        return "".join(steps.get(event.kind, self._leaf)(event, index) for index, event in events)
+
+    def _open(self, event: Event, index: int) -> str:
+        in_image = bool(self._images)
+        self._admitted.append(in_image or self._admit(event))
+        if not self._admitted[-1]:
+            return self._literal(*_opening(self._message.events, index))
+        if event.value == "img":
+            self._images.append(event)
+            return "" if in_image else f'<img src="{_href(self._rewrite(event.target))}" alt="'
+        if in_image:
+            return ""
+        if event.value == "a":
+            return f'<a href="{_href(self._rewrite(event.target))}"{self._title(event)}>'
+        return f"<{event.value}>"
+
+    def _close(self, event: Event, index: int) -> str:
+        if not self._admitted.pop():
+            return self._literal(*_closing(self._message.events, index))
+        if event.value == "img":
+            image = self._images.pop()
+            return "" if self._images else f'"{self._title(image)} />'
+        return "" if self._images else f"</{event.value}>"
+
+    def _leaf(self, event: Event, _index: int) -> str:
+        if self._images:
+            return escape_attribute(event.value) if event.value else " "
+        if event.kind == "text":
+            return escape_text(event.value)
+        if event.kind == "soft":
+            return "\n"
+        if not self._admit(event):
+            return self._literal(event.start, event.end)
+        if event.kind == "code":
+            return f"<code>{escape_text(event.value)}</code>"
+        return event.value if event.kind == "html" else "<br />\n"
+
+    def _literal(self, start: int, end: int) -> str:
+        return escape_text(self._message.literal(start, end))
+
+    def _title(self, event: Event) -> str:
+        """Write a title; a translation has one only where its source has one."""
+        if not event.title or event.target not in self._titled:
+            return ""
+        return f' title="{escape_attribute(event.title)}"'
+
+
+def _opening(events: Sequence[Event], index: int) -> tuple[int, int]:
+    """Give the byte range of an element's opening marks."""
+    event, following = events[index], events[index + 1]
+    is_empty = following.kind == "close" and following.start == event.start
+    return event.start, event.end if is_empty else following.start
+
+
+def _closing(events: Sequence[Event], index: int) -> tuple[int, int]:
+    """Give the byte range of an element's closing marks; empty when the opening had it all."""
+    before, event = events[index - 1], events[index]
+    is_empty = before.kind == "open" and before.start == event.start
+    return event.end if is_empty else before.end, event.end
+
+
+def escape_text(text: str) -> str:
+    """Escape text between tags; quotes stay readable."""
+    return html.escape(text, quote=False)
+
+
+def escape_attribute(text: str) -> str:
+    """Escape text for a quoted attribute."""
+    return html.escape(text).replace("&#x27;", "&#39;")
+
+
+def _href(target: str) -> str:
+    """Escape an address for an attribute: percent-encode what no URL may hold, then for HTML."""
+    return html.escape(urllib.parse.quote(target, safe=_HREF_SAFE))

@@ -1,0 +1,80 @@
+"""Locales: their names, direction, plurals, and how their sentences are joined."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from babel.core import get_global
+from babel.messages.plurals import get_plural
+
+from lingopress_i18n.errors import ConfigError
+
+_SCRIPTS_WITHOUT_SPACES = frozenset({"Hani", "Hans", "Hant", "Jpan", "Hrkt"})
+"""Scripts that put nothing between two sentences. (Thai, Lao and Khmer do put a space there.)"""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language that articles are written or published in."""
+
+    tag: str
+    """Canonical BCP 47 tag, for HTML and URLs: ``zh-Hans``."""
+    posix: str
+    """Name of the locale's folder, as gettext has it: ``zh_Hans``."""
+    direction: str
+    """``ltr`` or ``rtl``, for ``dir``."""
+    endonym: str
+    """The language's own name, as CLDR spells it: ``français``."""
+    english_name: str
+    """The language's English name, for headers that tools read."""
+    plural_forms: str
+    """Value of a catalog's ``Plural-Forms`` header."""
+    joiner: str
+    """What stands between two sentences of a paragraph: a space, or nothing."""
+    fallbacks: tuple[str, ...]
+    """Tags to look data up under, most specific first: ``("pt-BR", "pt")``."""
+
+
+@functools.cache
+def locale(tag: str) -> Locale:
+    """Look up a locale by its BCP 47 tag.
+
+    Raises ConfigError for a tag that CLDR does not know or that is not in canonical form
+    (``zh_CN``, ``EN``): the tag becomes a URL, so one language must have one spelling.
+    """
+    try:
+        cldr = CldrLocale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        hint = "use a BCP 47 tag such as fr, pt-BR or zh-Hans"
+        if "_" in tag:
+            hint = f"did you mean {tag.replace('_', '-')}?"
+        raise ConfigError(f"unknown locale {tag!r}", hint=hint) from None
+    posix = str(cldr)
+    canonical = posix.replace("_", "-")
+    if canonical != tag:
+        raise ConfigError(f"unknown locale {tag!r}", hint=f"did you mean {canonical}?")
+    parts = canonical.split("-")
+    name = cldr.languages.get(posix) or cldr.get_display_name(cldr) or canonical
+    return Locale(
+        tag=canonical,
+        posix=posix,
+        direction=cldr.text_direction,
+        endonym=name[:1].upper() + name[1:],
+        english_name=cldr.get_display_name("en") or canonical,
+        plural_forms=get_plural(cldr).plural_forms,
+        joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
+        fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
+    )
+
+
+def _script(cldr: CldrLocale) -> str:
+    """Tell the script of a locale, from its tag or from CLDR's likely subtags."""
+    if cldr.script:
+        return cldr.script
+    likely = get_global("likely_subtags")
+    full = likely.get(str(cldr)) or likely.get(cldr.language) or ""
+    subtags = full.split("_")
+    return subtags[1] if len(subtags) > 1 else ""

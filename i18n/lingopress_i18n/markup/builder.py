@@ -1,0 +1,100 @@
+"""What all formats share: putting a document together, heading ids, front-matter messages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import sentences
+from lingopress_i18n.document import Anchor, Document, Literal, Message, Part, Slot
+
+if TYPE_CHECKING:
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.locales import Locale
+
+_SPLIT_ROLES = frozenset({"paragraph", "list item"})
+"""Roles of running text; a heading or a cell is one message whatever it says."""
+
+
+class Builder:
+    """Collects the parts of a document in reading order."""
+
+    def __init__(self, locale: Locale) -> None:
+        """Start an empty document of an article written in ``locale``."""
+        self._locale = locale
+        self._parts: list[Part] = []
+        self._html: list[str] = []
+        self._ids: set[str] = set()
+        self.ends_line = True
+        """Whether the HTML so far is empty or ends in a line feed."""
+
+    def html(self, html: str) -> None:
+        """Append finished HTML."""
+        if html:
+            self._html.append(html)
+            self.ends_line = html.endswith("\n")
+
+    def anchor(self, words: str) -> None:
+        """Place a heading's id, made from its words in the source."""
+        self._flush()
+        stem = slugify(words) or "section"
+        candidate, count = stem, 1
+        while candidate in self._ids:
+            count += 1
+            candidate = f"{stem}-{count}"
+        self._ids.add(candidate)
+        self._parts.append(Anchor(candidate))
+
+    def slot(self, markdown: str, role: str, line: int) -> Slot:
+        """Append a block's content, split into messages where its role is running text."""
+        self._flush()
+        is_text = role in _SPLIT_ROLES
+        texts = sentences.split(markdown, self._locale) if is_text else [markdown]
+        slot = Slot(tuple(Message(text, role, line) for text in texts))
+        self._parts.append(slot)
+        self.ends_line = False
+        return slot
+
+    def document(self, article: Article, own: Slot | None, *, in_body: bool) -> Document:
+        """Finish the document.
+
+        ``own`` is the title that the body gives, used where the front matter has none; ``in_body``
+        tells that the body also shows it.
+        """
+        self._flush()
+        title = _field(article, "title", article.title)
+        fallback = Slot((Message(_name_in_words(article), "title", 1, "title"),))
+        return Document(
+            title=title or own or fallback,
+            is_title_in_body=in_body and title is None and own is not None,
+            description=_field(article, "description", article.description),
+            parts=tuple(self._parts),
+        )
+
+    def _flush(self) -> None:
+        if self._html:
+            self._parts.append(Literal("".join(self._html)))
+            self._html.clear()
+
+
+def slugify(words: str) -> str:
+    """Turn words into an id: letters and digits of any script in lower case, joined by hyphens."""
+    normal = unicodedata.normalize("NFKC", words).lower()
+    return "-".join(
+        re.findall(r"[\w]+", normal.replace("_", " ").replace("’", "").replace("'", ""))
+    )
+
+
+def _field(article: Article, name: str, text: str) -> Slot | None:
+    """Make a front-matter field the one message of a slot, with its name as context."""
+    if not text:
+        return None
+    return Slot((Message(text, name, article.lines.get(name, 1), name),))
+
+
+def _name_in_words(article: Article) -> str:
+    """Derive a title from the file's name: ``news/my-trip`` gives ``My trip``."""
+    stem = article.name.removesuffix("/index").rpartition("/")[2]
+    words = re.sub(r"[-_\s]+", " ", stem).strip() or stem
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,121 @@
+"""From a wrapped, indented, quoted block to the one-line inline Markdown of a message."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lingopress_i18n.inline import Event
+
+
+_SPECIAL = re.compile(r"[\\<>\"&]")
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Join the lines of a paragraph: with a space, but with nothing between Chinese or Japanese.
+
+    CSS Text 3, section 4.1.3, leaves this to the user agent; browsers print a space, so we decide.
+    """
+    text = ""
+    for line in lines:
+        text += _glue(text, line) + line
+    return text
+
+
+def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) -> str:
+    """Give the inline Markdown that the events of one block stand for, on one line.
+
+    The author's own spelling is kept. Prefixes of continuation lines (quote marks, indentation)
+    go, soft breaks become spaces, hard breaks a backslash and a line feed, and a link by reference
+    gets its destination written out, so that a message needs nothing from outside of it.
+    """
+    out = ""
+    cursor = _start(source, events[0])
+    open_events: list[Event] = []
+    for index, event in enumerate(events):
+        ahead = ""
+        stop, resume = cursor, cursor
+        if event.kind in ("soft", "break"):
+            stop = event.start
+            resume = _start(source, events[index + 1]) if index + 1 < len(events) else event.end
+        elif event.kind == "open":
+            open_events.append(event)
+            if event.by_reference:
+                stop = resume = event.start + _bracket(event)
+        elif event.kind == "close":
+            opened = open_events.pop()
+            before = events[index - 1]
+            inner_end = event.start + _bracket(opened) if before is opened else before.end
+            is_wrapped = b"\n" in source[inner_end : event.end]
+            if opened.value in ("a", "img") and (opened.by_reference or is_wrapped):
+                ahead, stop, resume = f"]({_destination(opened)})", inner_end, event.end
+        elif event.kind in ("code", "html") and _is_altered(source, event, in_table=in_table):
+            ahead = _code_span(event.value) if event.kind == "code" else _raw(event.value)
+            stop, resume = event.start, event.end
+        out += source[cursor:stop].decode()
+        if event.kind == "break":
+            out = out.rstrip(" \t") + "\\\n"
+        elif event.kind == "soft":
+            out = out.rstrip(" \t")
+            out += _glue(out, source[resume : resume + 4].decode(errors="ignore"))
+        out += ahead
+        cursor = resume
+    return out + source[cursor : events[-1].end].decode()
+
+
+def _glue(left: str, right: str) -> str:
+    """Tell what stands between two joined lines."""
+    is_joined = not left or not right or (_is_wide(left[-1]) and _is_wide(right[0]))
+    return "" if is_joined else " "
+
+
+def _is_wide(character: str) -> bool:
+    """Tell whether a character belongs to a script that is written without spaces."""
+    is_hangul = "HANGUL" in unicodedata.name(character, "")
+    return unicodedata.east_asian_width(character) in "WF" and not is_hangul
+
+
+def _start(source: bytes, event: Event) -> int:
+    """Give where an event's text starts, with the backslash that escapes its first character."""
+    is_escaped = event.kind == "text" and source[: event.start].endswith(b"\\")
+    return event.start - 1 if is_escaped else event.start
+
+
+def _bracket(event: Event) -> int:
+    """Give the length of what opens a link or an image."""
+    return 2 if event.value == "img" else 1
+
+
+def _is_altered(source: bytes, event: Event, *, in_table: bool) -> bool:
+    """Tell whether an event's value is not what stands in the source, but for its delimiters."""
+    written = source[event.start : event.end]
+    return b"\n" in written or (in_table and b"\\|" in written)
+
+
+def _code_span(code: str) -> str:
+    """Write a code span with a fence that its content does not hold (CommonMark 0.31, 6.1)."""
+    runs = {len(run) for run in re.findall("`+", code)}
+    fence = "`" * next(size for size in range(1, len(runs) + 2) if size not in runs)
+    is_padded = (
+        code.startswith("`")
+        or code.endswith("`")
+        or (code[:1] == code[-1:] == " " and code.strip())
+    )
+    return f"{fence} {code} {fence}" if is_padded else f"{fence}{code}{fence}"
+
+
+def _raw(tag: str) -> str:
+    """Write a raw tag on one line; a comment keeps its lines."""
+    return tag if tag.startswith(("<!", "<?")) else tag.replace("\n", " ")
+
+
+def _destination(event: Event) -> str:
+    """Write a link's destination and title (CommonMark 0.31, 6.3)."""
+    target, title = event.target, _SPECIAL.sub(r"\\\g<0>", event.title)
+    if not target or re.search(r"[\s()<>\\&\x00-\x1f\x7f]", target):
+        target = "<" + _SPECIAL.sub(r"\\\g<0>", target) + ">"
+    return f'{target} "{title}"' if title else target

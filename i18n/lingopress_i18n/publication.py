@@ -1,0 +1,109 @@
+"""A publication, read whole: its configuration, its articles, and their documents."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import article as articles
+from lingopress_i18n import markup, site
+from lingopress_i18n.document import Message
+from lingopress_i18n.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Document
+    from lingopress_i18n.site import Site
+
+SITE_DOMAIN = "site"
+"""The domain of the publication's own title and description."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Everything that the authors wrote."""
+
+    site: Site
+    articles: Mapping[str, Article]
+    """By name, sorted by it."""
+    documents: Mapping[str, Document]
+    """The articles parsed, by name."""
+
+    def site_messages(self) -> list[Message]:
+        """List the messages of the configuration: the title, then the description, if any."""
+        texts = {"site title": self.site.title, "site description": self.site.description}
+        return [Message(text, role, 0, role) for role, text in texts.items() if text]
+
+    def find(self, wanted: str) -> Article:
+        """Find an article by name (``news/forum``) or by path (``articles/news/forum.md``).
+
+        Raises ConfigError for one that is not there.
+        """
+        path = PurePosixPath(wanted.replace("\\", "/"))
+        by_path = {article.where: article for article in self.articles.values()}
+        found = by_path.get(str(path)) or self.articles.get(str(path))
+        if found is None:
+            close = difflib.get_close_matches(wanted, [*self.articles, *by_path], n=1)
+            hint = f"did you mean {close[0]}?" if close else "name it as in articles/"
+            raise ConfigError(f"there is no article {wanted!r}", hint=hint)
+        return found
+
+    def children(self, section: Article) -> list[Article]:
+        """List what a section's page lists: by order, the newest first, then by name."""
+        folder = section.name.removesuffix("index").rstrip("/")
+        listed = (
+            each
+            for each in self.articles.values()
+            if each.section == folder and each is not section
+        )
+        return sorted(listed, key=_rank)
+
+    def newest(self) -> list[Article]:
+        """List all dated articles, the newest first."""
+        return sorted((each for each in self.articles.values() if each.date), key=_rank)
+
+    def navigation(self) -> list[Article]:
+        """List the main navigation: as configured, else the pages of the top level.
+
+        Raises ConfigError for a configured article that is not there.
+        """
+        names = self.site.navigation
+        if not names:
+            top = (each for each in self.articles.values() if each.section == "" and each.slug)
+            return sorted(top, key=_rank)
+        missing = [name for name in names if name not in self.articles]
+        if missing:
+            raise ConfigError(
+                f"there is no article {missing[0]!r}",
+                where=f"{site.CONFIG_NAME}: site.navigation[{names.index(missing[0])}]",
+            )
+        return [self.articles[name] for name in names]
+
+
+def load(root: Path) -> Publication:
+    """Read a publication. Raises ConfigError or ContentError at the first thing that is wrong."""
+    config = site.load(root)
+    found = articles.discover(config, markup.FORMATS)
+    publication = Publication(
+        site=config,
+        articles={article.name: article for article in found},
+        documents={article.name: markup.parse(article, config) for article in found},
+    )
+    publication.navigation()
+    return publication
+
+
+def select(publication: Publication, wanted: Iterable[str]) -> list[Article]:
+    """Find the named articles; all of them for no name. Raises ConfigError."""
+    named = [publication.find(name) for name in wanted]
+    return named or list(publication.articles.values())
+
+
+def _rank(article: Article) -> tuple[int, int, str]:
+    newness = -article.date.toordinal() if article.date else 0
+    return article.order, newness, article.name

@@ -1,0 +1,1 @@
+"""From documents and catalogs to pages. The only part that knows Jinja."""

@@ -1,0 +1,92 @@
+"""Filling a document's slots: translated sentences joined for their script, the rest marked."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from lingopress_i18n import inline
+from lingopress_i18n.document import Anchor, Literal
+from lingopress_i18n.render.view import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from lingopress_i18n.document import Key, Message, Part, Slot
+    from lingopress_i18n.locales import Locale
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Translations of one article, or of the site's own messages, into one locale."""
+
+    translations: Mapping[Key, str]
+    """The reviewed ones."""
+    locale: Locale
+    source: Locale
+
+    def translation(self, message: Message) -> str | None:
+        """Give the inline Markdown to print for a message; None where it is not translated.
+
+        In the locale that the message was written in, that is the message itself.
+        """
+        if self.locale == self.source:
+            return message.text
+        return self.translations.get(message.key)
+
+    def body(
+        self, parts: Iterable[Part], rewrite: Callable[[str], str] = str, *, anchors: bool = True
+    ) -> Markup:
+        """Fill a document's parts; headings get their ids unless ``anchors`` is off."""
+        html: list[str] = []
+        for part in parts:
+            if isinstance(part, Literal):
+                html.append(part.html)
+            elif isinstance(part, Anchor):
+                if anchors:
+                    html.append(f' id="{inline.escape_attribute(part.id)}"')
+            else:
+                html.append(self._html(part.messages, rewrite))
+        return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
+
+    def text(self, slot: Slot) -> Text:
+        """Give a slot's words for a title or the like, where no markup is wanted."""
+        found = [(self.translation(message), message.text) for message in slot.messages]
+        words = [inline.plain(own if own is not None else text) for own, text in found]
+        html = [
+            escape(plain) if own is not None else self._foreign(escape(plain))
+            for plain, (own, _) in zip(words, found, strict=True)
+        ]
+        joiner = " " if any(own is None for own, _ in found) else self.locale.joiner
+        return Text(escape(joiner).join(html), joiner.join(words))
+
+    def _html(self, messages: Iterable[Message], rewrite: Callable[[str], str]) -> Markup:
+        """Render messages in a row; a run of untranslated ones carries its own lang and dir."""
+        runs: list[Markup] = []
+        for is_foreign, run in itertools.groupby(
+            messages, lambda message: self.translation(message) is None
+        ):
+            if is_foreign:
+                sentences = [inline.render(each.text, rewrite) for each in run]
+                runs.append(self._foreign(_join(self.source.joiner, sentences)))
+            else:
+                sentences = [self._sentence(each, rewrite) for each in run]
+                runs.append(_join(self.locale.joiner, sentences))
+        return Markup(" ").join(runs)
+
+    def _sentence(self, message: Message, rewrite: Callable[[str], str]) -> str:
+        if self.locale == self.source:
+            return inline.render(message.text, rewrite)
+        return inline.render_translation(self.translations[message.key], message.text, rewrite)
+
+    def _foreign(self, html: Markup) -> Markup:
+        """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""
+        span = Markup('<span lang="{}" dir="{}">{}</span>')
+        return span.format(self.source.tag, self.source.direction, html)
+
+
+def _join(joiner: str, sentences: Iterable[str]) -> Markup:
+    return Markup(joiner.join(sentences))  # noqa: S704 - inline.py made or escaped every piece

@@ -1,0 +1,83 @@
+"""Addresses: from page to page in the same locale, to media, and from the root of the web."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlsplit
+
+from lingopress_i18n.site import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+
+MEDIA = "media"
+"""Folder of the built site that holds images and other files that articles use."""
+ASSETS = "assets"
+"""Folder of the built site that holds the theme's style and files."""
+
+
+def page_path(locale: Locale, article: Article) -> str:
+    """Give a page's path from the site's root, percent-encoded: ``fr/news/forum/``."""
+    return quote(f"{locale.tag}/{article.slug}")
+
+
+def relative(page: str, target: str) -> str:
+    """Give the way from a page (a path that ends in a slash, or is empty) to a target."""
+    if page == target:
+        return "./"
+    start = page.rstrip("/") or "."
+    path = posixpath.relpath(target or ".", start)
+    return path + "/" if target.endswith("/") or not target else path
+
+
+class Links:
+    """The links of one publication's articles, resolved for the pages they are printed on."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Index the articles by the paths that authors link to."""
+        self._publication = publication
+        self._by_path = {
+            article.where.removeprefix("articles/"): article
+            for article in publication.articles.values()
+        }
+        for article in publication.articles.values():
+            if article.is_index:
+                self._by_path[posixpath.dirname(article.name)] = article
+        self.media: set[str] = set()
+        """Files below ``articles/`` that pages rendered so far use."""
+
+    def rewriter(self, article: Article, locale: Locale) -> Callable[[str], str]:
+        """Make the function that maps a target written in an article to the one to print.
+
+        A path to an article becomes the address of its page in the same locale, a path to another
+        file of ``articles/`` that of its copy; anything else stays as it is.
+        """
+        folder = posixpath.dirname(article.where.removeprefix("articles/"))
+        page = page_path(locale, article)
+
+        def rewrite(target: str) -> str:
+            parts = urlsplit(target) if ":" not in target.split("/", maxsplit=1)[0] else None
+            if parts is None or not parts.path or parts.netloc or target.startswith("/"):
+                return target
+            path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+            rest = target[len(parts.path) :]
+            found = self._by_path.get("" if path == "." else path)
+            if found is not None:
+                return relative(page, page_path(locale, found)) + rest
+            if not path.startswith("..") and self._is_file(path):
+                self.media.add(path)
+                return relative(page, quote(f"{MEDIA}/{path}")) + rest
+            return target
+
+        return rewrite
+
+    def _is_file(self, path: str) -> bool:
+        site = self._publication.site
+        return (site.articles / path).is_file() and bool(
+            inside(site.root, f"articles/{path}", f"articles/{path}")
+        )

@@ -1,0 +1,89 @@
+"""Rendering from a publication's files: one page, or every file of the built site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import files
+from lingopress_i18n.catalog import mo, store
+from lingopress_i18n.errors import ContentError
+from lingopress_i18n.render import links, strings
+from lingopress_i18n.render.templates import Templates
+from lingopress_i18n.render.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Key
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+
+
+class Renderer:
+    """Prints pages of a publication from its articles and the reviewed text of its catalogs."""
+
+    def __init__(self, publication: Publication) -> None:
+        """Read every catalog. A locale with a broken one is set aside: see ``problems``."""
+        self._publication = publication
+        self._templates: dict[str, Templates] = {}
+        self.problems: dict[str, ContentError] = {}
+        """Why a locale cannot be rendered, by tag."""
+        translations: dict[str, dict[str, dict[Key, str]]] = {}
+        for locale in publication.site.locales:
+            try:
+                catalogs = store.load_all(publication.site, locale)
+                translations[locale.tag] = {
+                    domain: mo.reviewed(catalog) for domain, catalog in catalogs.items()
+                }
+            except ContentError as problem:
+                self.problems[locale.tag] = problem
+        self._views = Views(publication, translations)
+
+    def fragment(self, article: Article, locale: Locale) -> str:
+        """Render the body of a page alone. Raises ContentError for a locale set aside."""
+        self._refuse_broken(locale)
+        return str(self._views.body(article, locale, anchors=False))
+
+    def page(self, article: Article, locale: Locale) -> bytes:
+        """Render a whole page, UTF-8. Raises ContentError for a locale set aside."""
+        self._refuse_broken(locale)
+        return self._templates_in(locale).page(self._views.page(article, locale))
+
+    def pages(self, locales: Sequence[Locale]) -> Iterator[tuple[str, bytes]]:
+        """Render every page of these locales: paths from the site's root, and content."""
+        for locale in locales:
+            for article in self._publication.articles.values():
+                path = f"{locale.tag}/{article.slug}index.html"
+                yield path, self.page(article, locale)
+
+    def shared(self) -> Iterator[tuple[str, bytes]]:
+        """Render what belongs to no locale: the chooser, the style, and the theme's own files.
+
+        Comes after the pages, since it copies the media that they use.
+        """
+        site = self._publication.site
+        yield "index.html", self._templates_in(site.source).chooser(self._views.chooser())
+        style = site.theme / "style.css"
+        yield (
+            f"{links.ASSETS}/style.css",
+            (style if style.is_file() else strings.THEME / "style.css").read_bytes(),
+        )
+        static = site.theme / "static"
+        for path in sorted(static.rglob("*")):
+            if path.is_file():
+                yield f"{links.ASSETS}/{path.relative_to(static).as_posix()}", path.read_bytes()
+        for name in sorted(self._views.links.media):
+            yield f"{links.MEDIA}/{name}", files.read_bytes(site.articles / name, name)
+
+    def _refuse_broken(self, locale: Locale) -> None:
+        problem = self.problems.get(locale.tag)
+        if problem is not None:
+            raise problem
+
+    def _templates_in(self, locale: Locale) -> Templates:
+        if locale.tag not in self._templates:
+            site = self._publication.site
+            own = store.load(site, locale, strings.DOMAIN)
+            self._templates[locale.tag] = Templates(site, strings.translations(locale, own))
+        return self._templates[locale.tag]

@@ -1,0 +1,165 @@
+"""What a template sees: one frozen view of a page, everything in it localized and safe to print."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+class PageStatus(enum.Enum):
+    """How far a page is a translation; computed once, read by notice, robots, links and status."""
+
+    SOURCE = "source"
+    """The page is in the language that it was written in."""
+    REVIEWED = "reviewed"
+    """Every message is translated and reviewed."""
+    PARTLY = "partly reviewed"
+    """Some messages are reviewed, the others stand in the source language."""
+    FALLBACK = "fallback"
+    """No message is reviewed: the body stands in the source language."""
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the page may be announced as an alternate in its language."""
+        return self is not PageStatus.FALLBACK
+
+
+@dataclass(frozen=True)
+class Text:
+    """A localized piece of text in the two forms that a template needs."""
+
+    html: Markup
+    """Escaped HTML; a part still in the source language carries its own ``lang`` and ``dir``."""
+    plain: str
+    """The same words without markup, not escaped: for attributes and ``<title>``."""
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date for people and for machines."""
+
+    iso: str
+    """ISO 8601 calendar date, equal in every locale: ``2020-04-28``."""
+    text: str
+    """The long CLDR form in the page's locale."""
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """An entry of the main navigation or of the breadcrumbs."""
+
+    title: Text
+    url: str
+    """Relative to the page."""
+    current: str
+    """The value of ``aria-current``: ``page``, ``true`` (an ancestor) or empty."""
+    is_home: bool
+    """Whether it leads to the home page, which the theme calls so in its own words."""
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """An article in its section's list."""
+
+    title: Text
+    url: str
+    date: Date | None
+    description: Text | None
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same article in another locale (or in this one)."""
+
+    tag: str
+    """BCP 47, for ``lang`` and ``hreflang``."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    endonym: str
+    """The language's name in itself: ``français``."""
+    url: str
+    """Relative to the page."""
+    absolute_url: str
+    current: bool
+    status: PageStatus
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a data table."""
+
+    text: Text
+    iso: str = ""
+    """For a date: its ISO form, for ``<time datetime>``."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table, localized and sorted for the page's locale."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    """The first cell of a row is its header."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One localized page."""
+
+    kind: str
+    """``home``, ``section`` or ``article``: which template lays it out."""
+    tag: str
+    """BCP 47 tag of the page's language, for ``<html lang>``."""
+    direction: str
+    """``ltr`` or ``rtl``, for ``<html dir>``."""
+    site_title: Text
+    site_description: Text | None
+    title: Text
+    is_title_in_body: bool
+    """Whether the body begins with the title itself, so that the header must not repeat it."""
+    description: Text | None
+    date: Date | None
+    body: Markup
+    table: Table | None
+    teasers: tuple[Teaser, ...]
+    """The section's articles, newest first; on the home page the newest of the publication."""
+    navigation: tuple[NavLink, ...]
+    breadcrumbs: tuple[NavLink, ...]
+    """From the home page down to this page; empty on the home page."""
+    alternates: tuple[Alternate, ...]
+    """Every locale of the site, in its order, this one included."""
+    status: PageStatus
+    reviewed: int
+    """Messages of the article with a reviewed translation."""
+    messages: int
+    """Messages of the article."""
+    canonical: str
+    """Absolute; on a fallback page the source page's."""
+    x_default: str
+    """Absolute: the page for readers of any other language, the chooser at the root of the site."""
+    source: Alternate
+    """The page in the language it was written in, for the notice to link."""
+    home_url: str
+    """Relative to the page: the locale's home."""
+    stylesheet_url: str
+    """Relative to the page."""
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """The page at the root of the site, where a reader picks a language."""
+
+    tag: str
+    """BCP 47 tag of the source language, which ``site_title`` and the page's label are in."""
+    direction: str
+    """``ltr`` or ``rtl``, of the source language."""
+    site_title: str
+    titles: tuple[Text | None, ...]
+    """The site's title in the language of each alternate; None where none is reviewed."""
+    alternates: tuple[Alternate, ...]
+    stylesheet_url: str
+    canonical: str

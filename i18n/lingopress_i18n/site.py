@@ -1,0 +1,239 @@
+"""``lingopress.toml``: what the publication is called, which locales it speaks."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lingopress_i18n import files
+from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.locales import Locale, locale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+CONFIG_NAME = "lingopress.toml"
+
+_SITE_KEYS = (
+    "title",
+    "description",
+    "base_url",
+    "source_locale",
+    "locales",
+    "navigation",
+    "territories",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A publication's configuration, checked."""
+
+    root: Path
+    """The folder that holds ``lingopress.toml``."""
+    title: str
+    """In the source language; a message of the ``site`` catalog."""
+    description: str
+    """One sentence, likewise; may be empty."""
+    base_url: str
+    """Absolute address of the site's root, ends in a slash."""
+    source: Locale
+    """The language that articles are written in."""
+    locales: tuple[Locale, ...]
+    """The languages to publish in, without the source."""
+    navigation: tuple[str, ...]
+    """Names of the articles in the main navigation; empty means all of the top level."""
+    territories: Mapping[str, Mapping[str, str]]
+    """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
+
+    @property
+    def all_locales(self) -> tuple[Locale, ...]:
+        """The source's locale, then the others, in the order of the configuration."""
+        return (self.source, *self.locales)
+
+    @property
+    def articles(self) -> Path:
+        """The folder of source articles."""
+        return self.root / "articles"
+
+    @property
+    def catalogs(self) -> Path:
+        """The folder of templates and catalogs."""
+        return self.root / "locales"
+
+    @property
+    def theme(self) -> Path:
+        """The folder of the publication's own templates, styles and files; need not exist."""
+        return self.root / "theme"
+
+    @property
+    def output(self) -> Path:
+        """Where the built site goes."""
+        return self.root / "public"
+
+    @property
+    def state(self) -> Path:
+        """Folder of what can be rebuilt; never under version control."""
+        return self.root / ".lingopress"
+
+    def choose(self, tags: tuple[str, ...]) -> tuple[Locale, ...]:
+        """Give the target locales of these tags, in the site's order; all of them for no tag.
+
+        Raises ConfigError for a tag that the site does not have.
+        """
+        known = [each.tag for each in self.locales]
+        for tag in tags:
+            if tag not in known:
+                close = difflib.get_close_matches(tag, known, n=1)
+                raise ConfigError(
+                    f"this publication has no locale {tag!r}",
+                    where=f"{CONFIG_NAME}: site.locales",
+                    hint=f"did you mean {close[0]}?" if close else f"it has {', '.join(known)}",
+                )
+        return tuple(each for each in self.locales if not tags or each.tag in tags)
+
+
+def load(root: Path) -> Site:
+    """Read ``lingopress.toml`` in a folder.
+
+    Raises ConfigError with ``file:line`` for broken TOML and ``file: key`` for a wrong value.
+    """
+    path = root / CONFIG_NAME
+    if not path.is_file():
+        raise ConfigError(
+            f"no {CONFIG_NAME} in {root}", hint="run 'lingopress init', or name the folder with -C"
+        )
+    text = files.decode(files.read_bytes(path, CONFIG_NAME), CONFIG_NAME)
+    try:
+        config = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(CONFIG_NAME, text, error) from None
+    _refuse_unknown(config, ("site",), "")
+    section = config.get("site")
+    if not isinstance(section, dict):
+        raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
+    _refuse_unknown(section, _SITE_KEYS, "site.")
+    source = _locale(section, "source_locale", _string(section, "source_locale", "en"))
+    return Site(
+        root=root,
+        title=_required(section, "title"),
+        description=_string(section, "description", ""),
+        base_url=_base_url(_required(section, "base_url")),
+        source=source,
+        locales=_locales(section, source),
+        navigation=tuple(_strings(section, "navigation")),
+        territories=_territories(root, _string(section, "territories", "")),
+    )
+
+
+def inside(root: Path, relative: str, where: str) -> Path:
+    """Resolve a path that a file of the publication names; it must stay within the root.
+
+    Raises ConfigError when ``..``, an absolute path or a symbolic link leads outside.
+    """
+    path = root / relative
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ConfigError(
+            f"{relative!r} leads outside of the publication", where=where, hint="move it inside"
+        )
+    return path
+
+
+def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
+    """Turn a TOML error into ours; its line stands at the end of the message (Python < 3.14)."""
+    message = str(error)
+    found = re.search(r"at line (\d+)", message)
+    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+    reason = message.partition(" (at ")[0]
+    return ConfigError(f"broken TOML: {reason}", where=f"{name}:{line}")
+
+
+def _wrong(key: str, message: str, hint: str = "") -> ConfigError:
+    return ConfigError(message, where=f"{CONFIG_NAME}: site.{key}", hint=hint)
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
+    for key in table:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, n=1)
+            raise ConfigError(
+                "unknown setting",
+                where=f"{CONFIG_NAME}: {prefix}{key}",
+                hint=f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(known)}",
+            )
+
+
+def _string(table: Mapping[str, Any], key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise _wrong(key, "must be a string")
+    return value.strip()
+
+
+def _required(table: Mapping[str, Any], key: str) -> str:
+    value = _string(table, key, "")
+    if not value:
+        raise _wrong(key, "is missing")
+    return value
+
+
+def _strings(table: Mapping[str, Any], key: str) -> list[str]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise _wrong(key, "must be a list of strings")
+    return value
+
+
+def _base_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#\"<>]+(/[^\s?#\"<>]*)?", value):
+        raise _wrong(
+            "base_url", f"{value!r} is no absolute address", hint='such as "https://example.org/"'
+        )
+    return value.rstrip("/") + "/"
+
+
+def _locale(table: Mapping[str, Any], key: str, tag: str) -> Locale:
+    try:
+        return locale(tag)
+    except ConfigError as error:
+        index = f"[{table[key].index(tag)}]" if isinstance(table.get(key), list) else ""
+        raise _wrong(f"{key}{index}", error.message, error.hint) from None
+
+
+def _locales(table: Mapping[str, Any], source: Locale) -> tuple[Locale, ...]:
+    tags = _strings(table, "locales")
+    for index, tag in enumerate(tags):
+        if tag in tags[:index]:
+            raise _wrong(f"locales[{index}]", f"{tag!r} stands twice")
+    found = tuple(_locale(table, "locales", tag) for tag in tags)
+    if source in found:
+        raise _wrong(f"locales[{found.index(source)}]", f"{source.tag!r} is the source_locale")
+    return found
+
+
+def _territories(root: Path, relative: str) -> Mapping[str, Mapping[str, str]]:
+    """Read the table of official names: a TOML file of one table a locale."""
+    if not relative:
+        return {}
+    path = inside(root, relative, f"{CONFIG_NAME}: site.territories")
+    if not path.is_file():
+        raise _wrong("territories", f"there is no file {relative!r}")
+    text = files.decode(files.read_bytes(path, relative), relative)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(relative, text, error) from None
+    for tag, names in tables.items():
+        if not isinstance(names, dict) or not all(isinstance(name, str) for name in names.values()):
+            raise ConfigError(
+                "must be a table of names by country code", where=f"{relative}: {tag}"
+            )
+        try:
+            locale(tag)
+        except ConfigError as error:
+            raise ConfigError(error.message, where=f"{relative}: {tag}", hint=error.hint) from None
+    return tables

@@ -1,0 +1,111 @@
+"""The command line. Commands are imported when they run, so that help is quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from lingopress_i18n.errors import ConfigError, EngineError, LingopressError
+
+COMMANDS = {
+    "init": "Begin a new publication.",
+    "extract": "Write the templates: what there is to translate.",
+    "update": "Bring the catalogs up to the articles; nothing of a translator is lost.",
+    "draft": "Fill what is missing with machine drafts, marked as such.",
+    "status": "Show how far every locale and article is.",
+    "compile": "Compile the reviewed translations to .mo files.",
+    "render": "Print a localized page, or its body.",
+    "publish": "Do everything that is needed, from articles to pages.",
+    "engines": "Show the translation engines, or fetch Apertium.",
+}
+"""Every command with the first line of its help; each lives in the module of its name."""
+
+_MODULES = {"compile": "compile_"}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported on use; its own help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(
+            f"lingopress_translate.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        )
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib  # noqa: PLC0415 - only a misspelt command needs it
+
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "root", metavar="DIR", default=".", help="The publication's folder.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
+@click.version_option(package_name="lingopress")
+@click.pass_context
+def lingopress(ctx: click.Context, root: str, *, quiet: bool, verbose: bool) -> None:
+    """Publish articles in many languages, with people in charge of every sentence.
+
+    Exit codes: 0 done; 1 the content has errors; 2 usage or configuration; 3 an engine or a
+    network failed, work done so far is kept; 130 interrupted, likewise.
+    """
+    from lingopress_translate.cli.shell import Shell  # noqa: PLC0415 - help does not need it
+
+    ctx.obj = Shell(root, quiet=quiet, verbose=verbose)
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with an exit code; the only place that makes one."""
+    sys.exit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        result: Any = lingopress.main(args, prog_name="lingopress", standalone_mode=False)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "lingopress"
+        click.echo(f"error: {error.format_message()} (see '{path} --help')", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what is done is kept", err=True)
+        return 130
+    except LingopressError as error:
+        click.echo(f"error: {error}", err=True)
+        return _exit_code(error)
+    except BrokenPipeError:  # the reader of our output has left, as head does
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _exit_code(error: LingopressError) -> int:
+    match error:
+        case ConfigError():
+            return 2
+        case EngineError():
+            return 3
+        case _:
+            return 1

@@ -1,0 +1,23 @@
+"""``lingopress compile``."""
+
+from __future__ import annotations
+
+import click
+
+from lingopress_i18n import pipeline, site
+from lingopress_translate.cli.shell import Shell, count, locale_option
+
+
+@click.command(name="compile")
+@locale_option
+@click.pass_obj
+def command(shell: Shell, tags: tuple[str, ...]) -> int:
+    """Compile the reviewed translations to .mo files.
+
+    Nothing fuzzy is compiled: neither drafts nor stale translations.
+    """
+    config = site.load(shell.root)
+    report = pipeline.compile_catalogs(config, config.choose(tags))
+    shell.name_files(report.written)
+    shell.say(f"compile: {count(len(report.written), 'file')} changed")
+    return shell.complain(report.problems)

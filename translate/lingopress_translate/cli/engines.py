@@ -1,0 +1,53 @@
+"""``lingopress engines``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from lingopress_i18n import site
+from lingopress_translate import engines
+from lingopress_translate.engines.apertium.fetch import PACKAGES, fetch
+from lingopress_translate.engines.apertium.modes import DEFAULT_PREFIX
+
+if TYPE_CHECKING:
+    from lingopress_translate.cli.shell import Shell
+    from lingopress_translate.engines import Engine
+
+
+@click.group(name="engines")
+def command() -> None:
+    """Show the translation engines, or fetch Apertium."""
+
+
+@command.command(name="list")
+@click.pass_obj
+def list_(shell: Shell) -> None:
+    """Tell what each engine can do for each locale of the publication.
+
+    One line an engine and locale, separated by tabs: engine, where text is sent, locale, and how
+    it is: 'ready', or what is to be done.
+    """
+    config = site.load(shell.root)
+    for name in engines.ENGINES:
+        engine = engines.load(name)
+        for locale in config.locales:
+            reason = engine.unavailable(config.source.tag, locale.tag)
+            click.echo("\t".join([name, _reach(engine), locale.tag, reason or "ready"]))
+
+
+def _reach(engine: Engine) -> str:
+    return "network" if engine.network else "this machine"
+
+
+@command.command(name="fetch")
+@click.argument("packages", nargs=-1, metavar="[PACKAGE]...")
+@click.pass_obj
+def fetch_(shell: Shell, packages: tuple[str, ...]) -> None:
+    """Fetch Apertium and its language pairs without root, on Debian and its like.
+
+    The programs come from the system's own package sources and go into the Python environment
+    that Lingopress runs in. Without PACKAGE: English to Spanish, Catalan and French.
+    """
+    fetch(DEFAULT_PREFIX, packages or PACKAGES, shell.say)

@@ -1,0 +1,237 @@
+"""Inline markup of one message as codes that a translation engine can carry.
+
+A message is inline CommonMark. `protect` cuts it into text, which is translated, and codes, which
+are not: a code stands for Markdown source that comes back byte for byte. `restore` writes Markdown
+from tokens, and `validate` says why an engine's tokens must not be written (law 7).
+
+Laws: ``restore(p, p.tokens) == p.source`` for every message; whatever text an engine answers,
+tokens that `validate` accepts restore to Markdown with exactly the source's constructs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias
+
+from lingopress_translate.constructs import OPTIONAL, find_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_MONEY = re.compile(r"\$\d[^$]*\$\d")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&$~]|\A\(|!\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Language, to be translated: free of Markdown escapes and entities."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The opening side of the pair ``id``."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The closing side of the pair ``id``."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something that stands alone: code, image, tag, address, placeholder, escape, hard break."""
+
+    id: int
+
+
+Token: TypeAlias = Text | Open | Close | Code
+_KINDS: dict[str, type[Open | Close | Code]] = {"open": Open, "close": Close, "alone": Code}
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A message cut into text and codes."""
+
+    source: str
+    """The message as it was given."""
+    tokens: tuple[Token, ...]
+    """In order; their Markdown, concatenated, is `source`."""
+    table: Mapping[Token, str]
+    """The Markdown source of every code token. Ids count from 1, across pairs and single codes."""
+
+
+def protect(msgid: str) -> Protected:
+    """Cut a message into text and codes. Any string will do; nothing is lost."""
+    tokens: list[Token] = []
+    table: dict[Token, str] = {}
+    ids: dict[int, int] = {}
+    at = 0
+    # Between "$5" and "US$6" there are no maths, whatever a parser of maths says.
+    features = [name for name in OPTIONAL if name != "maths" or not _MONEY.search(msgid)]
+    for piece in find_markup(msgid, features):
+        if piece.start > at:
+            tokens.append(Text(msgid[at : piece.start]))
+        token = _KINDS[piece.kind](ids.setdefault(piece.key, len(ids) + 1))
+        tokens.append(token)
+        table[token] = msgid[piece.start : piece.end]
+        at = piece.end
+    if at < len(msgid):
+        tokens.append(Text(msgid[at:]))
+    return Protected(msgid, tuple(tokens), table)
+
+
+def restore(protected: Protected, tokens: Sequence[Token]) -> str:
+    """Write tokens as Markdown, escaping no more of the text than is needed.
+
+    The inverse of `protect` on unchanged tokens. Of changed tokens it makes what they say if
+    Markdown can say it; call `validate` first, which tells.
+    """
+    return _write(protected, tokens) or _join(protected.table, tokens, escape=True)
+
+
+def validate(protected: Protected, tokens: Sequence[Token]) -> list[str]:
+    """List the reasons, in plain words, why tokens must not be written. Empty: they may."""
+    expected = Counter(token for token in protected.tokens if not isinstance(token, Text))
+    found = Counter(token for token in tokens if not isinstance(token, Text))
+    show = protected.table
+    reasons = [f"lost {show[token]}" for token in expected - found]
+    reasons += [f"added {show.get(token, token)}" for token in found - expected]
+    if reasons:
+        return reasons
+    before, after = parents(protected.tokens), parents(tokens)
+    if before is None or after is None:
+        return ["marks cross or close before they open"]
+    reasons = [
+        f"{show[token]} moved into or out of a mark"
+        for token in before
+        if before[token] != after[token]
+    ]
+    if not reasons and _write(protected, tokens) is None:
+        reasons = ["the text would change the markup around it"]
+    return reasons
+
+
+def parents(tokens: Sequence[Token]) -> dict[Token, tuple[int, ...]] | None:
+    """Map every code to the ids of the pairs around it, outermost first; None if not nested."""
+    stack: list[int] = []
+    around: dict[Token, tuple[int, ...]] = {}
+    for token in tokens:
+        if isinstance(token, Close) and (not stack or stack.pop() != token.id):
+            return None
+        if not isinstance(token, Text):
+            around[token] = tuple(stack)
+        if isinstance(token, Open):
+            stack.append(token.id)
+    return None if stack else around
+
+
+def _write(protected: Protected, tokens: Sequence[Token]) -> str | None:
+    """Find Markdown that parses to exactly these tokens; None if there is none."""
+    tidy = _spaces_outside(tokens)
+    # As it stands; with escapes; and with the other mark where two emphases touch, or a word does.
+    for attempt, escape, mark in (
+        (tokens, False, ""),
+        (tidy, False, ""),
+        (tidy, True, ""),
+        (tidy, True, "*"),
+        (tidy, True, "_"),
+    ):
+        markdown = _join(protected.table, attempt, escape=escape, mark=mark)
+        again = protect(markdown)
+        same = _meaning(again.table, again.tokens) == _meaning(protected.table, attempt)
+        if same and _same_in_every_reading(markdown, protected.source):
+            return markdown
+    return None
+
+
+def _same_in_every_reading(markdown: str, source: str) -> bool:
+    """Whether the markup is the same under every setting of what a site may have on, or defined.
+
+    ``](u)`` behind a reference is text if that is defined, else it may be a link's other end.
+    """
+    features = [name for name, sign in OPTIONAL.items() if sign in markdown + source]
+    return all(
+        _markup(markdown, chosen) == _markup(source, chosen)
+        for size in range(len(features))
+        for chosen in combinations(features, size)
+    )
+
+
+def _markup(markdown: str, features: Sequence[str]) -> Counter[tuple[str, str]]:
+    """Count the pieces of markup, escapes apart."""
+    return Counter(
+        (piece.kind, "*" if source == "_" else source)
+        for piece in find_markup(markdown, features)
+        if not _ESCAPE.fullmatch(source := markdown[piece.start : piece.end])
+    )
+
+
+def _join(
+    table: Mapping[Token, str], tokens: Sequence[Token], *, escape: bool, mark: str = ""
+) -> str:
+    parts: list[str] = []
+    for token in tokens:
+        part = token.text if isinstance(token, Text) else table[token]
+        if escape and isinstance(token, Text):
+            part = _SPECIAL.sub(r"\\\g<0>", part)
+        elif mark and isinstance(token, Open | Close) and part in {"*", "_"}:
+            part = mark
+        parts.append(part)
+    return "".join(parts)
+
+
+def _meaning(table: Mapping[Token, str], tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """Bring tokens to a form that is equal for equal content, however escaped and numbered."""
+    meaning: list[tuple[str, str]] = []
+    for token in tokens:
+        source = token.text if isinstance(token, Text) else table[token]
+        kind = type(token).__name__
+        if kind == "Code" and _ESCAPE.fullmatch(source):
+            kind, source = "Text", source[1:]
+        elif kind in {"Open", "Close"} and source == "_":
+            source = "*"
+        if kind == "Text" and meaning and meaning[-1][0] == "Text":
+            meaning[-1] = ("Text", meaning[-1][1] + source)
+        else:
+            meaning.append((kind, source))
+    return meaning
+
+
+def _spaces_outside(tokens: Sequence[Token]) -> list[Token]:
+    """Move white space at the inner edges of pairs out of them: ``* a*`` is not emphasis."""
+    out: list[Token] = []
+    pending = ""  # white space taken from before a closing side
+    for token in tokens:
+        if isinstance(token, Close):
+            if out and isinstance(out[-1], Text):
+                text = out[-1].text
+                del out[-1]
+                kept = text.rstrip()
+                pending = text[len(kept) :] + pending
+                out += [Text(kept)] if kept else []
+            out.append(token)
+            continue
+        text = pending
+        pending = ""
+        if isinstance(token, Text):
+            text += token.text
+            opens = 0
+            while opens < len(out) and isinstance(out[-1 - opens], Open):
+                opens += 1
+            kept = text.lstrip() if opens else text
+            if kept != text:
+                out.insert(len(out) - opens, Text(text[: len(text) - len(kept)]))
+            text = kept
+        out += [Text(text)] if text else []
+        out += [] if isinstance(token, Text) else [token]
+    return [*out, Text(pending)] if pending else out
