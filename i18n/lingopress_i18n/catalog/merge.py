@@ -128,8 +128,10 @@ class _Plan:
             wanted = self._slots[place][0]
             for at, donor in enumerate(donors):
                 if donor.msgctxt == wanted.msgctxt and donor.msgid_plural == wanted.msgid_plural:
-                    score = fuzz.ratio(wanted.msgid, donor.msgid, score_cutoff=THRESHOLD)
-                    if score:
+                    # as it stands, and with the words sorted: authors also move clauses
+                    pair = (wanted.msgid, donor.msgid)
+                    score = max(fuzz.ratio(*pair), fuzz.token_sort_ratio(*pair))
+                    if score >= THRESHOLD:
                         yield score, -place, -at
 
     def _noted(self, entry: Entry, wanted: Entry) -> Entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,8 @@ class Catalog:
     """All others in the order of the file, obsolete ones included."""
     tail: str = ""
     """Comments after the last entry, verbatim."""
+    ending: str = "\n"
+    """Line ends that close the file; empty where the last line has none."""
     charset: str = "utf-8"
     bom: bool = False
     newline: str = "\n"
@@ -92,17 +95,15 @@ class Catalog:
     def encode(self) -> bytes:
         """Give the file's bytes: raw text where there is any, the rest written out."""
         every = (self.header, *self.entries)
-        raws = [entry.raw or _format(entry, self) for entry in every]
-        ends = [
-            raw
-            if _is_separated(raw) or _were_neighbours(entry, after)
-            else raw.rstrip("\r\n") + self.newline * 2
-            for raw, entry, after in zip(raws, every, every[1:], strict=False)
-        ]
-        last = raws[-1]
-        if not self.tail and not every[-1].line:
-            last = last.rstrip("\r\n") + self.newline
-        text = "".join(ends) + last + self.tail
+        pieces = []
+        for entry, after in itertools.zip_longest(every, every[1:]):
+            raw = entry.raw or _format(entry, self)
+            if after is None and not self.tail:
+                raw = raw.rstrip("\r\n") + self.ending
+            elif not raw.endswith(("\n\n", "\n\r\n")) and not _were_neighbours(entry, after):
+                raw = raw.rstrip("\r\n") + self.newline * 2
+            pieces.append(raw)
+        text = "".join([*pieces, self.tail])
         return (b"\xef\xbb\xbf" if self.bom else b"") + text.encode(self.charset)
 
 
@@ -125,6 +126,7 @@ def parse(data: bytes, where: str) -> Catalog:
         header=entries[0],
         entries=tuple(entries[1:]),
         tail=tail,
+        ending=text[len(text.rstrip("\r\n")) :],
         charset=charset,
         bom=bom,
         newline="\r\n" if "\r\n" in text else "\n",
@@ -311,13 +313,11 @@ def _width(text: str) -> int:
     return 0 if any(columns(line) > WIDTH + 20 for line in strings if len(line) > WIDTH) else WIDTH
 
 
-def _is_separated(raw: str) -> bool:
-    return raw.endswith(("\n\n", "\n\r\n"))
-
-
-def _were_neighbours(entry: Entry, after: Entry) -> bool:
+def _were_neighbours(entry: Entry, after: Entry | None) -> bool:
     """Tell whether two entries followed each other in the file, without a blank line between."""
-    return bool(entry.line and after.line) and entry.line + entry.raw.count("\n") == after.line
+    if after is None or not entry.line or not after.line:
+        return False
+    return entry.line + entry.raw.count("\n") == after.line
 
 
 def _format(entry: Entry, catalog: Catalog, old: Entry | None = None) -> str:
