@@ -1,104 +1,28 @@
-"""Publishing: everything from articles to pages, and no more of it than is needed."""
+"""Publishing: everything from articles to pages, and nothing when nothing has changed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, manifest, pipeline, publication, site
-from lingopress_i18n.pipeline import Report
-from lingopress_i18n.render.rendering import Renderer
+from lingopress_i18n import manifest, site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from lingopress_i18n.locales import Locale
-    from lingopress_i18n.publication import Publication
-    from lingopress_i18n.site import Site
+    from lingopress_i18n.build import Published
 
 
-@dataclass
-class Published(Report):
-    """What a publish did."""
+def publish(root: Path, tags: tuple[str, ...] = ()) -> Published | None:
+    """Bring the site up to the articles and catalogs; in all locales if none is named.
 
-    pages: list[Path] = field(default_factory=list)
-    """Files of the site that were written."""
-    removed: list[Path] = field(default_factory=list)
-    """Files of the site that no article stands behind any more."""
-    is_current: bool = False
-    """Whether nothing had changed since the last time, so that nothing was looked at."""
-
-
-def publish(root: Path, tags: tuple[str, ...] = ()) -> Published:
-    """Extract, update, compile and render what changed; all locales if none is named.
-
-    Only files whose content changes are written, each in one step. A locale with a broken catalog
-    keeps its pages and is reported in ``problems``; the others are published. Raises ConfigError
-    and ContentError for what concerns all of them, before anything is written.
+    Gives None where nothing has changed since the last time: then no article is read and no file
+    written. Raises as ``build`` does.
     """
     config = site.load(root)
     locales = config.choose(tags)
-    wanted = {locale.tag for locale in (config.source, *locales)}
     last = manifest.load(config)
-    if last.is_current(config, wanted):
-        return Published(is_current=True)
-    before = manifest.stamp_inputs(config)
-    loaded = publication.load(root)
-    result = Published()
-    for stage in (
-        pipeline.extract(loaded),
-        pipeline.update(loaded, locales),
-        pipeline.compile_catalogs(config, locales),
-    ):
-        result.written += stage.written
-        result.counts += stage.counts
-        result.problems.update(stage.problems)
-    built = _render(loaded, locales, result)
-    kept = _remove(config, last, wanted, set(built), result)
-    own = {path.relative_to(root).as_posix() for path in result.written}
-    after = manifest.stamp_inputs(config)
-    # a file that somebody saved meanwhile keeps its old stamp, so the next publish looks at it
-    inputs = {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
-    manifest.save(
-        config,
-        manifest.Manifest(
-            frozenset(wanted - set(result.problems)),
-            inputs,
-            manifest.stamp(config.output, sorted({*built, *kept})),
-        ),
-    )
-    return result
+    if last.is_current(config, (config.source.tag, *(locale.tag for locale in locales))):
+        return None
+    from lingopress_i18n.build import build  # noqa: PLC0415 - costs more than the check above
 
-
-def _render(loaded: Publication, locales: Sequence[Locale], result: Published) -> list[str]:
-    """Render everything, then write what differs; give the paths of all of it."""
-    renderer = Renderer(loaded)
-    fit = [locale for locale in locales if locale.tag not in result.problems]
-    built = dict(renderer.pages([loaded.site.source, *fit]))
-    built.update(renderer.shared())
-    for path, data in built.items():
-        target = loaded.site.output / path
-        if files.write_if_changed(target, data):
-            result.pages.append(target)
-    return list(built)
-
-
-def _remove(
-    config: Site, last: manifest.Manifest, wanted: set[str], built: set[str], result: Published
-) -> list[str]:
-    """Remove pages of articles and locales that are gone; give the older files that stay.
-
-    A publish of some locales leaves the files of the others, and what they share, alone.
-    """
-    every = {locale.tag for locale in config.all_locales}
-    kept = []
-    for path in sorted(set(last.outputs) - built):
-        tag = path.partition("/")[0]
-        is_ours = tag in wanted or (tag not in every and wanted == every)
-        if is_ours and tag not in result.problems:
-            if files.remove(config.output / path):
-                result.removed.append(config.output / path)
-        else:
-            kept.append(path)
-    return kept
+    return build(config, locales, last)

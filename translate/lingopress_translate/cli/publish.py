@@ -18,13 +18,13 @@ def command(shell: Shell, tags: tuple[str, ...]) -> int:
     in public/.
     """
     result = publish.publish(shell.root, tags)
+    if result is None:
+        shell.say("publish: nothing has changed")
+        return 0
     shell.name_files([*result.written, *result.pages])
     shell.name_files(result.removed, "removed")
-    if result.is_current:
-        shell.say("publish: nothing has changed")
-    else:
-        catalogs = count(len(result.written), "catalog file")
-        pages = count(len(result.pages), "file")
-        removed = f", {len(result.removed)} removed" if result.removed else ""
-        shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
+    catalogs = count(len(result.written), "catalog file")
+    pages = count(len(result.pages), "file")
+    removed = f", {len(result.removed)} removed" if result.removed else ""
+    shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
     return shell.complain(result.problems)
