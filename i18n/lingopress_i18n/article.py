@@ -73,8 +73,10 @@ class Article:
 def discover(site: Site, suffixes: Collection[str]) -> tuple[Article, ...]:
     """Read every article of the publication, sorted by name.
 
-    Hidden files and files of other suffixes are left alone. Raises ConfigError or ContentError for
-    a path that leads outside, two articles of one name or address, and broken front matter.
+    A folder without an index article gets an empty one, so that every section has its page and
+    every locale its home. Hidden files and files of other suffixes are left alone. Raises
+    ConfigError or ContentError for a path that leads outside, two articles of one name or address,
+    and broken front matter.
     """
     if not site.articles.is_dir():
         raise ConfigError(
@@ -85,9 +87,9 @@ def discover(site: Site, suffixes: Collection[str]) -> tuple[Article, ...]:
         for path in sorted(site.articles.rglob("*"))
         if path.suffix in suffixes and path.is_file() and not _is_hidden(path, site.articles)
     ]
-    found.sort(key=lambda article: article.name)
     _refuse_twins(found)
-    return tuple(found)
+    found += _missing_indexes(site, found)
+    return tuple(sorted(found, key=lambda article: article.name))
 
 
 def read(site: Site, path: Path) -> Article:
@@ -116,6 +118,13 @@ def read(site: Site, path: Path) -> Article:
         body=text[block.end() :] if block else text,
         body_line=text.count("\n", 0, block.end()) + 1 if block else 1,
     )
+
+
+def name_in_words(name: str) -> str:
+    """Derive a title from an article's name: ``news/my-trip`` gives ``My trip``."""
+    stem = name.removesuffix("/index").rpartition("/")[2]
+    words = re.sub(r"[-_\s]+", " ", stem).strip() or stem
+    return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True)
@@ -198,6 +207,35 @@ def _front_matter(block: str, where: str) -> tuple[dict[str, Any], dict[str, int
     if not isinstance(meta, dict) or not isinstance(node, yaml.MappingNode):
         raise ContentError("front matter must be a list of keys and values", f"{where}:2")
     return meta, {key.value: key.start_mark.line + 2 for key, _ in node.value}
+
+
+def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
+    """Make an index article for each folder whose address no article has."""
+    taken = {article.slug for article in articles}
+    parts = [article.name.split("/")[:-1] for article in articles]
+    slugs = {
+        "".join(f"{part}/" for part in each[:depth])
+        for each in parts
+        for depth in range(len(each) + 1)
+    }
+    return [
+        Article(
+            name=f"{slug}index",
+            where=f"articles/{slug}",
+            suffix=".md",
+            slug=slug,
+            title=name_in_words(f"{slug}index") if slug else site.title,
+            description="",
+            date=None,
+            order=0,
+            table=None,
+            lines={},
+            body="",
+            body_line=1,
+        )
+        for slug in sorted(slugs | {""})
+        if slug not in taken
+    ]
 
 
 def _refuse_twins(articles: list[Article]) -> None:

@@ -64,8 +64,9 @@ class Publication:
         return sorted(listed, key=_rank)
 
     def newest(self) -> list[Article]:
-        """List all dated articles, the newest first."""
-        return sorted((each for each in self.articles.values() if each.date), key=_rank)
+        """List all articles but index pages, the newest first, then those without a date."""
+        listed = (each for each in self.articles.values() if not each.is_index)
+        return sorted(listed, key=lambda each: (each.date is None, *_rank(each)[1:]))
 
     def navigation(self) -> list[Article]:
         """List the main navigation: as configured, else the pages of the top level.

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import sentences
+from lingopress_i18n.article import name_in_words
 from lingopress_i18n.document import Anchor, Document, Literal, Message, Part, Slot
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Builder:
         """
         self._flush()
         title = _field(article, "title", article.title)
-        fallback = Slot((Message(_name_in_words(article), "title", 1, "title"),))
+        fallback = Slot((Message(name_in_words(article.name), "title", 1, "title"),))
         return Document(
             title=title or own or fallback,
             is_title_in_body=in_body and title is None and own is not None,
@@ -91,10 +92,3 @@ def _field(article: Article, name: str, text: str) -> Slot | None:
     if not text:
         return None
     return Slot((Message(text, name, article.lines.get(name, 1), name),))
-
-
-def _name_in_words(article: Article) -> str:
-    """Derive a title from the file's name: ``news/my-trip`` gives ``My trip``."""
-    stem = article.name.removesuffix("/index").rpartition("/")[2]
-    words = re.sub(r"[-_\s]+", " ", stem).strip() or stem
-    return words[:1].upper() + words[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -96,7 +97,7 @@ def _run(args: list[str] | None) -> int:
         click.echo(f"error: {error}", err=True)
         return _exit_code(error)
     except BrokenPipeError:  # the reader of our output has left, as head does
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
 
