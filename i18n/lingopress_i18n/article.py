@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 RESERVED_NAMES = frozenset({"site", "theme"})
 """Top-level names whose catalogs hold the publication's title and the interface strings."""
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Every value stays the text that its author wrote: ``No``, ``1.10`` and ``12:30`` are titles."""
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
@@ -96,6 +98,7 @@ def read(site: Site, path: Path) -> Article:
     """Read one article's file: decode it, cut off the front matter, work out its address."""
     relative = path.relative_to(site.articles)
     where = f"articles/{relative.as_posix()}"
+    _refuse_odd_name(where)
     inside(site.root, where, where)
     name = relative.with_suffix("").as_posix()
     if name in RESERVED_NAMES:
@@ -142,40 +145,42 @@ class _Fields:
         value = self.meta.get(key)
         if value is None:
             return ""
-        if not isinstance(value, str | int | float | datetime.date):
+        if not isinstance(value, str):
             raise self.wrong(key, "must be text")
-        return " ".join(str(value).split())
+        return " ".join(value.split())
 
     def date(self) -> datetime.date | None:
-        value = self.meta.get("date")
-        if isinstance(value, str):
-            try:
-                value = datetime.date.fromisoformat(value[:10])
-            except ValueError:
-                raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
-        if isinstance(value, datetime.datetime):
-            value = value.date()
-        if value is not None and not isinstance(value, datetime.date):
-            raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28")
-        return value
+        value = self.meta.get("date") or None
+        try:
+            return value and datetime.date.fromisoformat(value[:10])
+        except (ValueError, TypeError):
+            raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
 
     def order(self) -> int:
-        value = self.meta.get("order", 0)
-        if not isinstance(value, int):
-            raise self.wrong("order", "must be a whole number")
-        return value
+        try:
+            return int(self.meta.get("order") or 0)
+        except (ValueError, TypeError):
+            raise self.wrong("order", "must be a whole number") from None
 
     def mapping(self, key: str) -> Mapping[str, Any] | None:
         value = self.meta.get(key)
-        if value is not None and not isinstance(value, dict):
+        if value and not isinstance(value, dict):
             raise self.wrong(key, "must be a mapping")
-        return value
+        return value or None
 
     def slug(self) -> str:
         value = self.text("slug")
         if value and not _SLUG.fullmatch(value):
             raise self.wrong("slug", f"{value!r} is no single path component")
         return value
+
+
+def _refuse_odd_name(where: str) -> None:
+    """Raise ContentError for a name that no catalog can refer to: a line feed, invalid UTF-8."""
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in where):
+        raise ContentError(
+            "the name holds a control character or is not UTF-8", repr(where), "rename the file"
+        )
 
 
 def _is_hidden(path: Path, root: Path) -> bool:
@@ -196,8 +201,8 @@ def _front_matter(block: str, where: str) -> tuple[dict[str, Any], dict[str, int
     """Load the YAML mapping and the line of each of its keys (the block starts on line 2)."""
     try:
         node = yaml.compose(block, Loader=_LOADER)
-        meta = yaml.load(block, Loader=_LOADER)  # noqa: S506 - _LOADER is a safe loader
-    except (yaml.YAMLError, ValueError) as error:
+        meta = yaml.load(block, Loader=_LOADER)  # noqa: S506 - makes text, lists and mappings
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 2
         reason = getattr(error, "problem", None) or str(error)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
+import threading
 from pathlib import Path
 
 from lingopress_i18n.errors import ConfigError, ContentError
 
 _HINT = "check the folder's permissions"
+_TEMPORARY = re.compile(r"\..+\.(\d+)\.[^.]+\.tmp")
+_swept: set[Path] = set()
+_sweeping = threading.Lock()
 
 
 def decode(data: bytes, where: str) -> str:
@@ -41,8 +46,9 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     """Bring a file to this content and tell whether that needed a write.
 
     The file is replaced in one step (a temporary sibling, then rename), so a reader and a killed
-    process find either the old content or the new one. A symbolic link is followed and stays.
-    Raises ConfigError when the folder cannot be written.
+    process find either the old content or the new one. What a killed process left beside it is
+    cleared away. A symbolic link is followed and stays. Raises ConfigError when the folder cannot
+    be written.
     """
     try:
         target = path.resolve()
@@ -84,7 +90,10 @@ def _content(path: Path) -> bytes | None:
 
 def _replace(target: Path, data: bytes) -> None:
     """Write a temporary sibling, then rename it over the target; keep the target's mode."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    _sweep(target.parent)
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name}.{os.getpid()}.", suffix=".tmp", dir=target.parent
+    )
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -94,6 +103,36 @@ def _replace(target: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the temporary files of killed processes, before our first write in a folder.
+
+    A rerun writes where the killed run was writing, so it comes by. Temporary files of this
+    process's number are an earlier one's: we have none yet.
+    """
+    with _sweeping:
+        if folder in _swept:
+            return
+        _swept.add(folder)
+        for name in os.listdir(folder):
+            match = _TEMPORARY.fullmatch(name)
+            if match and not _is_running(int(match[1])):
+                with contextlib.suppress(OSError):
+                    (folder / name).unlink()
+
+
+def _is_running(process: int) -> bool:
+    """Tell whether another process of that number runs."""
+    if process == os.getpid() or os.name == "nt":  # Windows does not delete a file in use
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def _mode(target: Path) -> int:

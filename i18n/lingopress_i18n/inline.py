@@ -31,9 +31,8 @@ _ELEMENTS = {
 _LEAVES = {"Text": "text", "Code": "code", "InlineHtml": "html"}
 _GUARDS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
 """White space for emphasis but not for indentation: before a line it stops block syntax."""
-_BLOCK_START = re.compile(r"^(?=[#>+*=_`~<\[|:\d-])", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\n[ \t\n]*\n")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n]")
+_LINE_START = re.compile(r"\A|(?<=\n)|(?<=\r)(?!\n)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n\r]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _VOID = frozenset(
     (
@@ -82,11 +81,13 @@ class Inline:
     source: bytes
     """The text that the events point into, UTF-8, with guards."""
     guard: str
+    """The character that was put before every line; empty where none was needed."""
     events: tuple[Event, ...]
 
     def literal(self, start: int, end: int) -> str:
-        """Give a stretch of the message as it was written."""
-        return self.source[start:end].decode().replace(self.guard, "")
+        """Give a stretch of the message as it was written; ``start`` and ``end`` are in bytes."""
+        text = self.source[start:end].decode()
+        return text.replace(self.guard, "") if self.guard else text
 
 
 @dataclass(frozen=True)
@@ -136,31 +137,67 @@ def convert(raw: Iterable[tuple[Any, Any]], guard: str = "") -> Iterator[Event]:
             yield Event("open" if name == "Start" else "close", _ELEMENTS[value], start, end)
 
 
-def parse(markdown: str) -> Inline:
-    """Read a message; whatever it says, it stays one paragraph.
+def read(text: str) -> Inline:
+    """Read a message as it stands; whatever it says, it is one paragraph.
 
-    A guard before the lines stops them from opening a list, heading, table, rule or HTML block;
-    blank lines count as white space.
+    A guard at the start of every line keeps lists, headings, tables, rules and HTML blocks from
+    opening, and blank lines from ending the paragraph.
     """
-    lines = _BLANK_LINES.sub("\n", markdown.strip(" \t\n")).split("\n")
-    text = "\n".join(line.lstrip(" \t") for line in lines)
     if not _MARKUP.search(text):
         source = text.encode()
-        return Inline(source, "\0", (Event("text", text, 0, len(source)),) if text else ())
+        return Inline(source, "", (Event("text", text, 0, len(source)),) if text else ())
     guard = next((each for each in _GUARDS if each not in text), _GUARDS[0])
-    guarded = guard + _BLOCK_START.sub(guard, text)
+    guarded = _LINE_START.sub(guard, text)
     raw = list(pyromark.events_with_range(guarded, options=OPTIONS))[1:-1]  # without the paragraph
     return Inline(guarded.encode(), guard, tuple(convert(raw, guard)))
 
 
+def parse(markdown: str) -> Inline:
+    """Read a message without the white space around it and at the starts of its lines."""
+    return read("\n".join(line.lstrip(" \t") for line in markdown.strip(" \t\n").split("\n")))
+
+
+def own_marks(message: Inline) -> dict[int, tuple[int, int]]:
+    """Map the index of each ``open`` and ``close`` to the bytes of its own markup.
+
+    ``[`` and ``](target)`` for a link, the delimiters for emphasis.
+    """
+    marks: dict[int, tuple[int, int]] = {}
+    stack: list[int] = []
+    for index, event in enumerate(message.events):
+        if event.kind == "open":
+            stack.append(index)
+            marks[index] = (event.start, event.start + _width(message.source, event))
+        elif event.kind == "close":
+            opening = marks[opened := stack.pop()]
+            width = opening[1] - opening[0]
+            is_last = opened == index - 1
+            inner_end = opening[1] if is_last else message.events[index - 1].end
+            is_bracket = event.value in ("a", "img")
+            marks[index] = (inner_end if is_bracket else event.end - width, event.end)
+    return marks
+
+
+def _width(source: bytes, event: Event) -> int:
+    """Give the length of what opens an element."""
+    is_double = event.value in ("strong", "img") or source.startswith(b"~~", event.start)
+    return 2 if is_double else 1
+
+
 def structure(events: Sequence[Event]) -> Structure:
-    """Count a message's marks."""
+    """Count a message's marks; in a picture's alternative text there is no markup."""
+    shown = list(_outside_images(events))
     return Structure(
-        marks=Counter(mark for event in events if (mark := _mark(event))),
-        titled=frozenset(event.target for event in events if event.title),
-        tags=tuple(event.value for event in events if event.kind == "html"),
-        nested=_is_nested(events),
+        marks=Counter(mark for event in shown if (mark := _mark(event))),
+        titled=frozenset(event.target for event in shown if event.title),
+        tags=tuple(event.value for event in shown if event.kind == "html"),
+        nested=_is_nested(shown),
     )
+
+
+def has_same_structure(one: str, other: str) -> bool:
+    """Tell whether two messages have the same marks, each as often; their order is free."""
+    return structure(parse(one).events).marks == structure(parse(other).events).marks
 
 
 def render(markdown: str, rewrite: Callable[[str], str] = str) -> str:
@@ -179,21 +216,23 @@ def to_html(events: Sequence[Event], rewrite: Callable[[str], str] = str) -> str
 def render_translation(markdown: str, source: str, rewrite: Callable[[str], str] = str) -> str:
     """Render a translation with no more marks than its source message has.
 
-    An element, link, image or raw tag beyond those of the source is printed as text, and so are
-    raw tags that would not nest: a translation can neither add markup nor leave its element.
+    An element, link, image or raw tag beyond those of the source is printed as text, a line break
+    as a space, and raw tags that would not nest as text too: a translation can neither add markup
+    nor leave its element.
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
     message = parse(markdown)
     own, allowed = structure(message.events), structure(parse(source).events)
     budget = allowed.marks.copy()
-    tags_pass = own.tags == allowed.tags or (
-        own.nested and Counter(own.tags) <= Counter(allowed.tags)
-    )
+    if own.nested:
+        tags_pass = Counter(own.tags) <= Counter(allowed.tags)
+    else:  # the source's own tags may close elsewhere
+        tags_pass = not allowed.nested and own.tags == allowed.tags
 
     def admit(event: Event) -> bool:
         mark = _mark(event)
-        if mark is None or event.kind == "break":
+        if mark is None:
             return True
         if event.kind == "html" and not tags_pass:
             return False
@@ -219,6 +258,19 @@ def escape(text: str) -> str:
     if plain(text) == text and not structure(parse(text).events).marks:
         return text
     return re.sub(r"([\\`*_\[\]<&~])", r"\\\1", text)
+
+
+def _outside_images(events: Iterable[Event]) -> Iterator[Event]:
+    """Leave out what stands inside pictures; the pictures themselves stay."""
+    depth = 0
+    for event in events:
+        is_image = event.value == "img" and event.kind in ("open", "close")
+        if is_image and event.kind == "close":
+            depth -= 1
+        if not depth:
+            yield event
+        if is_image and event.kind == "open":
+            depth += 1
 
 
 def _mark(event: Event) -> tuple[str, str] | None:
@@ -261,6 +313,7 @@ class _Writer:
         titled: frozenset[str],
     ) -> None:
         self._message = message
+        self._marks = own_marks(message)
         self._admit = admit
         self._rewrite = rewrite
         self._titled = titled
@@ -276,7 +329,7 @@ class _Writer:
         in_image = bool(self._images)
         self._admitted.append(in_image or self._admit(event))
         if not self._admitted[-1]:
-            return self._literal(*_opening(self._message.events, index))
+            return self._literal(*self._marks[index])
         if event.value == "img":
             self._images.append(event)
             return "" if in_image else f'<img src="{_href(self._rewrite(event.target))}" alt="'
@@ -288,7 +341,7 @@ class _Writer:
 
     def _close(self, event: Event, index: int) -> str:
         if not self._admitted.pop():
-            return self._literal(*_closing(self._message.events, index))
+            return self._literal(*self._marks[index])
         if event.value == "img":
             image = self._images.pop()
             return "" if self._images else f'"{self._title(image)} />'
@@ -302,7 +355,7 @@ class _Writer:
         if event.kind == "soft":
             return "\n"
         if not self._admit(event):
-            return self._literal(event.start, event.end)
+            return "\n" if event.kind == "break" else self._literal(event.start, event.end)
         if event.kind == "code":
             return f"<code>{escape_text(event.value)}</code>"
         return event.value if event.kind == "html" else "<br />\n"
@@ -315,20 +368,6 @@ class _Writer:
         if not event.title or event.target not in self._titled:
             return ""
         return f' title="{escape_attribute(event.title)}"'
-
-
-def _opening(events: Sequence[Event], index: int) -> tuple[int, int]:
-    """Give the byte range of an element's opening marks."""
-    event, following = events[index], events[index + 1]
-    is_empty = following.kind == "close" and following.start == event.start
-    return event.start, event.end if is_empty else following.start
-
-
-def _closing(events: Sequence[Event], index: int) -> tuple[int, int]:
-    """Give the byte range of an element's closing marks; empty when the opening had it all."""
-    before, event = events[index - 1], events[index]
-    is_empty = before.kind == "open" and before.start == event.start
-    return event.end if is_empty else before.end, event.end
 
 
 def escape_text(text: str) -> str:

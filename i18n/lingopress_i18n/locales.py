@@ -46,11 +46,9 @@ def locale(tag: str) -> Locale:
     (``zh_CN``, ``EN``): the tag becomes a URL, so one language must have one spelling.
     """
     try:
-        cldr = CldrLocale.parse(tag, sep="-")
+        cldr = CldrLocale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
         hint = "use a BCP 47 tag such as fr, pt-BR or zh-Hans"
-        if "_" in tag:
-            hint = f"did you mean {tag.replace('_', '-')}?"
         raise ConfigError(f"unknown locale {tag!r}", hint=hint) from None
     posix = str(cldr)
     canonical = posix.replace("_", "-")

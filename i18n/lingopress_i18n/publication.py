@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SITE_DOMAIN = "site"
 """The domain of the publication's own title and description."""
 
+MOST_LINKS = 12
+"""How many pages the main navigation takes where nobody has chosen them."""
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -48,9 +51,7 @@ class Publication:
         by_path = {article.where: article for article in self.articles.values()}
         found = by_path.get(str(path)) or self.articles.get(str(path))
         if found is None:
-            close = difflib.get_close_matches(wanted, [*self.articles, *by_path], n=1)
-            hint = f"did you mean {close[0]}?" if close else "name it as in articles/"
-            raise ConfigError(f"there is no article {wanted!r}", hint=hint)
+            raise _no_article(wanted, [*self.articles, *by_path])
         return found
 
     def children(self, section: Article) -> list[Article]:
@@ -71,18 +72,18 @@ class Publication:
     def navigation(self) -> list[Article]:
         """List the main navigation: as configured, else the pages of the top level.
 
-        Raises ConfigError for a configured article that is not there.
+        Where these are too many for a reader, the sections alone. Raises ConfigError for a
+        configured article that is not there.
         """
         names = self.site.navigation
         if not names:
-            top = (each for each in self.articles.values() if each.section == "" and each.slug)
-            return sorted(top, key=_rank)
+            top = [each for each in self.articles.values() if each.section == "" and each.slug]
+            sections = [each for each in top if each.is_index]
+            return sorted(top if len(top) <= MOST_LINKS else sections, key=_rank)
         missing = [name for name in names if name not in self.articles]
         if missing:
-            raise ConfigError(
-                f"there is no article {missing[0]!r}",
-                where=f"{site.CONFIG_NAME}: site.navigation[{names.index(missing[0])}]",
-            )
+            where = f"{site.CONFIG_NAME}: site.navigation[{names.index(missing[0])}]"
+            raise _no_article(missing[0], self.articles, where)
         return [self.articles[name] for name in names]
 
 
@@ -103,6 +104,12 @@ def select(publication: Publication, wanted: Iterable[str]) -> list[Article]:
     """Find the named articles; all of them for no name. Raises ConfigError."""
     named = [publication.find(name) for name in wanted]
     return named or list(publication.articles.values())
+
+
+def _no_article(wanted: str, known: Iterable[str], where: str = "") -> ConfigError:
+    close = difflib.get_close_matches(wanted, list(known), n=1)
+    hint = f"did you mean {close[0]}?" if close else "name it as in articles/"
+    return ConfigError(f"there is no article {wanted!r}", where, hint)
 
 
 def _rank(article: Article) -> tuple[int, int, str]:

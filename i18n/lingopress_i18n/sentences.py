@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from typing import TYPE_CHECKING
@@ -42,17 +43,15 @@ def split(markdown: str, locale: Locale) -> list[str]:
 
 def _cuts(events: Sequence[Event], locale: Locale) -> list[int]:
     """Give the byte offsets at which sentences after the first begin."""
-    text, spans = _plain(events)
+    words = _Words(events)
     closed = _closed_ranges(events)
     cuts = []
-    for boundary in _boundaries(text, locale):
-        left = boundary - 1
-        while left > 0 and text[left].isspace():
-            left -= 1
-        has_space = left < boundary - 1
-        if has_space is not bool(locale.joiner):
+    for boundary in _boundaries(words.text, locale):
+        left = len(words.text[:boundary].rstrip())
+        has_space = left < boundary
+        if not left or has_space is not bool(locale.joiner):
             continue
-        gap = range(spans[left][1], spans[boundary][0] + 1)
+        gap = range(words.end(left - 1), words.start(boundary) + 1)
         cut = next((at for at in gap if not _is_inside(at, closed)), None)
         if cut is not None:
             cuts.append(cut)
@@ -68,26 +67,40 @@ def _boundaries(text: str, locale: Locale) -> list[int]:
     return sorted({at for at in starts if 0 < at < len(text)})
 
 
-def _plain(events: Sequence[Event]) -> tuple[str, list[tuple[int, int]]]:
-    """Give the words without markup, and the byte range that each character came from."""
-    characters: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for event in events:
-        if event.kind == "text" and len(event.value.encode()) == event.end - event.start:
-            at = event.start
-            for character in event.value:
-                size = len(character.encode())
-                characters.append(character)
-                spans.append((at, at + size))
-                at += size
-        elif event.kind == "soft":
-            characters.append(" ")
-            spans.append((event.start, event.end))
-        elif event.kind not in ("open", "close", "html"):
-            # an entity, code or a hard break: a character that ends no sentence
-            characters.append("\N{OBJECT REPLACEMENT CHARACTER}")
-            spans.append((event.start, event.end))
-    return "".join(characters), spans
+class _Words:
+    """A message's words without markup, and where in the message each character stands."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        pieces: list[str] = []
+        self._events = [event for event in events if event.kind not in ("open", "close", "html")]
+        self._starts: list[int] = []
+        length = 0
+        for event in self._events:
+            # an entity, code or a hard break becomes a character that ends no sentence
+            stand_in = " " if event.kind == "soft" else "\N{OBJECT REPLACEMENT CHARACTER}"
+            piece = event.value if _is_verbatim(event) else stand_in
+            pieces.append(piece)
+            self._starts.append(length)
+            length += len(piece)
+        self.text = "".join(pieces)
+
+    def start(self, at: int) -> int:
+        """Give the byte offset of a character, both counted from 0."""
+        index = bisect.bisect_right(self._starts, at) - 1
+        event = self._events[index]
+        if not _is_verbatim(event):
+            return event.start
+        return event.start + len(event.value[: at - self._starts[index]].encode())
+
+    def end(self, at: int) -> int:
+        """Give the offset one past the character's last byte."""
+        event = self._events[bisect.bisect_right(self._starts, at) - 1]
+        return self.start(at) + len(self.text[at].encode()) if _is_verbatim(event) else event.end
+
+
+def _is_verbatim(event: Event) -> bool:
+    """Tell whether an event is text that stands in the message as it reads."""
+    return event.kind == "text" and len(event.value.encode()) == event.end - event.start
 
 
 def _closed_ranges(events: Sequence[Event]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files
-from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.locales import Locale, locale
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def load(root: Path) -> Site:
         raise ConfigError(
             f"no {CONFIG_NAME} in {root}", hint="run 'lingopress init', or name the folder with -C"
         )
-    text = files.decode(files.read_bytes(path, CONFIG_NAME), CONFIG_NAME)
+    text = _text(path, CONFIG_NAME)
     try:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -141,6 +141,14 @@ def inside(root: Path, relative: str, where: str) -> Path:
             f"{relative!r} leads outside of the publication", where=where, hint="move it inside"
         )
     return path
+
+
+def _text(path: Path, name: str) -> str:
+    """Read a file of the configuration."""
+    try:
+        return files.decode(files.read_bytes(path, name), name)
+    except ContentError as error:
+        raise ConfigError(error.message, error.where, error.hint) from None
 
 
 def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
@@ -222,7 +230,7 @@ def _territories(root: Path, relative: str) -> Mapping[str, Mapping[str, str]]:
     path = inside(root, relative, f"{CONFIG_NAME}: site.territories")
     if not path.is_file():
         raise _wrong("territories", f"there is no file {relative!r}")
-    text = files.decode(files.read_bytes(path, relative), relative)
+    text = _text(path, relative)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,44 +1,34 @@
 """Where the markup of one message is: the spans that a translation engine must not touch.
 
-The parser decides what is markup. A guard at the start of every line keeps its block rules out, as
-the renderer does: in a message, ``1. foo`` is text.
+``inline.py`` decides what is markup. On top of it come what no engine leaves alone, though to a
+page it is mere text: addresses, placeholders, template tags, formulas.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-import pyromark
+from lingopress_i18n import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Iterable
 
-    from pyromark.event import Range
+    from lingopress_i18n.inline import Event, Inline
 
 _Span: TypeAlias = tuple[int, int]
 _Pair: TypeAlias = tuple[_Span, _Span]
 
-_GUARD = "\u2000"
-"""White space to CommonMark, but no indentation: after it no line opens a heading, list or rule."""
-_LINE_START = re.compile(r"\A|(?<=\n)|(?<=\r)(?!\n)")
-OPTIONAL = {
-    "references": "]",
-    "maths": "$",
-    "strikethrough": "~",
-}
-"""What a message may mean or not, as its site and article have it, with a character it needs."""
-
 _ATOMS = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}"  # template tags
     r"|\{[\w.!:,-]*\}|%\(\w+\)[#0-9.]*[a-zA-Z]|%(?:\d+\$)?[sdif]\b"  # format placeholders
+    r"|\$(?![\d\s])[^$\n]*[^$\s]\$(?!\d)"  # formulas; a digit first is an amount of money
     r"|\b(?:https?|ftp|mailto):[^\s<>()\[\]*`\"]*[\w/#=]"  # addresses
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]*\w"
+    r"|\[\^[^\]\s]+\]"  # footnotes
     r"|\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});",  # escapes
 )
-_MAYBE = re.compile(r"[\\`*_\[<&$~{%@\n\r]|:")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>", re.DOTALL)
 _VERBATIM = {"code", "kbd", "math", "samp", "script", "style", "svg", "var"}
 """HTML elements whose content is not language."""
@@ -58,17 +48,12 @@ class Piece:
     """The same number for both sides of a pair, and for nothing else."""
 
 
-def find_markup(msgid: str, features: Collection[str] = tuple(OPTIONAL)) -> list[Piece]:
-    """List the markup of a message in order, without overlaps; the rest is text.
-
-    ``features``: which of the optional ones to take for markup. References are all defined then.
-    """
-    if not _MAYBE.search(msgid):
-        return []
-    pairs, atoms = _constructs(msgid, features)
+def find_markup(msgid: str) -> list[Piece]:
+    """List the markup of a message in order, without overlaps; the rest is text."""
+    pairs, atoms = _constructs(inline.read(msgid))
     sides = [side for pair in pairs for side in pair]
     for match in _ATOMS.finditer(msgid):
-        if not any(s <= match.start() and match.end() <= e for s, e in sides):
+        if not any(start <= match.start() and match.end() <= end for start, end in sides):
             atoms.append(match.span())
     # A mark that begins or ends inside something opaque cannot be a pair for the engine.
     clashing = {
@@ -93,72 +78,45 @@ def _merged(spans: Iterable[_Span]) -> list[_Span]:
     return merged
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An open mark during the walk over the parser's events; bytes of the guarded text."""
-
-    start: int
-    width: int
-    """Length of its opening side, and of its closing side unless it is a link."""
-    inner_end: int
-    """Where the last thing inside ends so far."""
-    tags: list[tuple[str, str, _Span]] = field(default_factory=list)
-    """Raw opening tags in it that are not closed yet: name, attributes, place."""
-
-
-def _events(guarded: str, features: Collection[str]) -> Iterable[tuple[Any, Range]]:
-    options = pyromark.Options(0)
-    if "maths" in features:
-        options |= pyromark.Options.ENABLE_MATH
-    if "strikethrough" in features:
-        options |= pyromark.Options.ENABLE_STRIKETHROUGH
-    link = ("#", "") if "references" in features else None
-    return pyromark.events_with_range(guarded, options=options, broken_link_callback=lambda _: link)
-
-
-def _constructs(msgid: str, features: Collection[str]) -> tuple[list[_Pair], list[_Span]]:
+def _constructs(message: Inline) -> tuple[list[_Pair], list[_Span]]:
     """Find the pairs of marks and the opaque pieces of a message, as character spans."""
-    guarded = _LINE_START.sub(_GUARD, msgid)
-    data = guarded.encode()
+    marks = inline.own_marks(message)
     pairs: list[_Pair] = []
     atoms: list[_Span] = []
-    frames = [_Frame(0, 0, 0)]
-    done = 0  # all before this byte is inside an opaque piece
-    for event, where in _events(guarded, features):
-        start, end = where["start"], where["end"]
-        if start < done and end <= done:  # not the end of what is around it
-            continue
-        match event:
-            case {"Start": "Emphasis" | "Strong" | "Strikethrough" as kind}:
-                width = 2 if kind == "Strong" or data.startswith(b"~~", start) else 1
-                frames.append(_Frame(start, width, start + width))
-                continue
-            case {"Start": {"Link": {"link_type": "Inline" | "ReferenceUnknown"}}}:
-                frames.append(_Frame(start, 1, start + 1))
-                continue
-            case {"End": "Emphasis" | "Strong" | "Strikethrough" | "Link" as kind}:
-                frame = frames.pop()
-                close = data.index(b"]", frame.inner_end) if kind == "Link" else end - frame.width
-                pairs.append(((start, start + frame.width), (close, end)))
-            case {"Start": {"Link": target}} | {"Start": {"Image": target}}:
-                # The label of a shortcut reference is its key: translated, it would point nowhere.
-                collapsed = target["link_type"] == "CollapsedUnknown"
-                done = end + 2 if collapsed and data.startswith(b"[]", end) else end
-                atoms.append((start, done))
-            case {"InlineHtml": str() as tag}:
-                _file_tag(tag, (start, end), frames[-1].tags, pairs, atoms)
-            case {"Code": _} | {"InlineMath": _} | {"DisplayMath": _} | "HardBreak":
-                atoms.append((start, end))
-            case {"Start": _}:
-                continue
-            case _:
-                pass
-        frames[-1].inner_end = max(frames[-1].inner_end, end, done)
-    at = _character_offset(msgid, data)
+    opened: list[int] = []
+    tags: list[list[tuple[str, str, _Span]]] = [[]]  # unclosed raw tags, for each open element
+    opaque_end = 0  # all before this byte is inside an opaque piece
+    for index, event in enumerate(message.events):
+        if event.start < opaque_end and event.end <= opaque_end:
+            continue  # a part of it, and not the end of what is around it
+        span = (event.start, event.end)
+        if event.kind in ("code", "break") or _is_opaque(event, message.source):
+            atoms.append(span)
+            opaque_end = event.end
+        elif event.kind == "open":
+            opened.append(index)
+            tags.append([])
+        elif event.kind == "close":
+            pairs.append((marks[opened.pop()], marks[index]))
+            tags.pop()
+        elif event.kind == "html":
+            _file_tag(event.value, span, tags[-1], pairs, atoms)
+
+    def characters(span: _Span) -> _Span:
+        start, end = (len(message.literal(0, byte)) for byte in span)
+        return start, end
+
     return (
-        [((at(a), at(b)), (at(c), at(d))) for (a, b), (c, d) in pairs],
-        [(at(a), at(b)) for a, b in atoms],
+        [(characters(opening), characters(closing)) for opening, closing in pairs],
+        [characters(span) for span in atoms],
     )
+
+
+def _is_opaque(event: Event, source: bytes) -> bool:
+    """Tell whether an element is none that an engine could carry: an image, an autolink."""
+    if event.kind != "open":
+        return False
+    return event.value == "img" or (event.value == "a" and source.startswith(b"<", event.start))
 
 
 def _file_tag(
@@ -188,14 +146,3 @@ def _file_tag(
             else:
                 pairs.append((opening, span))
             return
-
-
-def _character_offset(msgid: str, data: bytes) -> Callable[[int], int]:
-    """Return the map from byte offsets in the guarded text to character offsets in the message."""
-    guards = [match.start() + i for i, match in enumerate(_LINE_START.finditer(msgid))]
-
-    def offset(byte: int) -> int:
-        characters = len(data[:byte].decode())
-        return characters - bisect_left(guards, characters)
-
-    return offset

@@ -129,14 +129,10 @@ def _answers(
     for text, answer in zip(texts, engine.translate(texts, source, target), strict=True):
         if not answer.text:
             yield text, answer.problem or "the engine gave no text"
-        elif _marks(answer.text) != _marks(text):
+        elif not inline.has_same_structure(answer.text, text):
             yield text, "the engine did not keep the markup"
         else:
             yield text, Draft(answer.text, label)
-
-
-def _marks(markdown: str) -> Counter[tuple[str, str]]:
-    return inline.structure(inline.parse(markdown).events).marks
 
 
 def _apply(

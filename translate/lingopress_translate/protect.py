@@ -13,16 +13,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
-from lingopress_translate.constructs import OPTIONAL, find_markup
+from lingopress_i18n import inline
+from lingopress_translate.constructs import find_markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_MONEY = re.compile(r"\$\d[^$]*\$\d")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&$~]|\A\(|!\Z")
 
 
@@ -76,9 +75,7 @@ def protect(msgid: str) -> Protected:
     table: dict[Token, str] = {}
     ids: dict[int, int] = {}
     at = 0
-    # Between "$5" and "US$6" there are no maths, whatever a parser of maths says.
-    features = [name for name in OPTIONAL if name != "maths" or not _MONEY.search(msgid)]
-    for piece in find_markup(msgid, features):
+    for piece in find_markup(msgid):
         if piece.start > at:
             tokens.append(Text(msgid[at : piece.start]))
         token = _KINDS[piece.kind](ids.setdefault(piece.key, len(ids) + 1))
@@ -149,31 +146,9 @@ def _write(protected: Protected, tokens: Sequence[Token]) -> str | None:
         markdown = _join(protected.table, attempt, escape=escape, mark=mark)
         again = protect(markdown)
         same = _meaning(again.table, again.tokens) == _meaning(protected.table, attempt)
-        if same and _same_in_every_reading(markdown, protected.source):
+        if same and inline.has_same_structure(markdown, protected.source):
             return markdown
     return None
-
-
-def _same_in_every_reading(markdown: str, source: str) -> bool:
-    """Whether the markup is the same under every setting of what a site may have on, or defined.
-
-    ``](u)`` behind a reference is text if that is defined, else it may be a link's other end.
-    """
-    features = [name for name, sign in OPTIONAL.items() if sign in markdown + source]
-    return all(
-        _markup(markdown, chosen) == _markup(source, chosen)
-        for size in range(len(features))
-        for chosen in combinations(features, size)
-    )
-
-
-def _markup(markdown: str, features: Sequence[str]) -> Counter[tuple[str, str]]:
-    """Count the pieces of markup, escapes apart."""
-    return Counter(
-        (piece.kind, "*" if source == "_" else source)
-        for piece in find_markup(markdown, features)
-        if not _ESCAPE.fullmatch(source := markdown[piece.start : piece.end])
-    )
 
 
 def _join(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog.po import Catalog, Entry, edit
+from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
 from lingopress_i18n.catalog.state import mt_engine
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Plan:
         entries = []
         for wanted, entry in self._slots:
             counts["new"] += entry is None
-            entries.append(self._noted(entry, wanted) if entry else _empty(wanted))
+            entries.append(self._noted(entry, wanted) if entry else self._empty(wanted))
         for entry in self._gone:
             if entry.has_translation:
                 entries.append(self._retired(entry))
@@ -143,6 +144,16 @@ class _Plan:
             references=_files(wanted.references),
         )
 
+    def _empty(self, wanted: Entry) -> Entry:
+        """Make an entry to translate, with as many forms as the language has."""
+        entry = replace(wanted, references=_files(wanted.references), line=0, raw="")
+        if wanted.msgid_plural is None:
+            return entry
+        found = re.search(
+            r"nplurals\s*=\s*(\d)", header_fields(self._catalog).get("Plural-Forms", "")
+        )
+        return replace(entry, msgstr_plural=("",) * int(found[1] if found else 2))
+
     def _retired(self, entry: Entry) -> Entry:
         return edit(entry, self._catalog, obsolete=True, extracted=(), references=())
 
@@ -158,10 +169,6 @@ def _stale(wanted: Entry, donor: Entry) -> Entry:
         previous=donor.msgid if donor.previous is None else donor.previous,
         references=_files(wanted.references),
     )
-
-
-def _empty(wanted: Entry) -> Entry:
-    return replace(wanted, references=_files(wanted.references), line=0, raw="")
 
 
 def _files(references: Iterable[str]) -> tuple[str, ...]:

@@ -229,6 +229,8 @@ class _Reader:
                 raise self._error("msgstr without msgid", number)
             if has_plural is (form is None) or (form or "0") != str(len(self._forms)):
                 raise self._error("unexpected or duplicate msgstr", number)
+        elif keyword in ("msgctxt", "msgid") and "msgid" in self._fields:
+            raise self._error("the message before this line has no msgstr", number)
         elif keyword in self._fields:
             raise self._error(f"duplicate {keyword}", number)
         elif keyword == "msgid_plural" and "msgid" not in self._fields:

@@ -67,6 +67,8 @@ def _wrap(line: str, width: int) -> list[str]:
 
 def _words(line: str) -> list[str]:
     """Split where a line may be broken: after spaces, and between ideographs."""
+    if line.isascii():
+        return re.findall(r"[^ ]* +|[^ ]+", line)
     words: list[str] = []
     start = 0
     for at in range(1, len(line)):

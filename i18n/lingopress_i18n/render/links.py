@@ -27,12 +27,11 @@ def page_path(locale: Locale, article: Article) -> str:
 
 
 def relative(page: str, target: str) -> str:
-    """Give the way from a page (a path that ends in a slash, or is empty) to a target."""
-    if page == target:
-        return "./"
-    start = page.rstrip("/") or "."
-    path = posixpath.relpath(target or ".", start)
-    return path + "/" if target.endswith("/") or not target else path
+    """Give the way from a page to a target, both as paths from the site's root.
+
+    By way of the root, so that a site works below any address; a page's path ends in a slash.
+    """
+    return "../" * page.count("/") + target or "./"
 
 
 class Links:

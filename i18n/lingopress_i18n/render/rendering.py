@@ -10,6 +10,7 @@ from lingopress_i18n.errors import ContentError
 from lingopress_i18n.render import links, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
+from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,8 @@ class Renderer:
         static = site.theme / "static"
         for path in sorted(static.rglob("*")):
             if path.is_file():
+                name = path.relative_to(site.root).as_posix()
+                inside(site.root, name, name)
                 yield f"{links.ASSETS}/{path.relative_to(static).as_posix()}", path.read_bytes()
         for name in sorted(self._views.links.media):
             yield f"{links.MEDIA}/{name}", files.read_bytes(site.articles / name, name)

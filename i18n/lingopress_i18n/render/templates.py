@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -41,16 +43,23 @@ class Templates:
         return self._print("chooser.html", chooser=chooser)
 
     def _print(self, name: str, **view: object) -> bytes:
-        """Render; raises ContentError with ``file:line`` for a template that is broken."""
+        """Render; raises ContentError with ``file:line`` of the template that fails."""
         try:
             return self._environment.get_template(name).render(**view).encode()
-        except jinja2.TemplateSyntaxError as error:
-            place = f"{error.filename or error.name}:{error.lineno}"
-            raise ContentError(f"broken template: {error.message}", place) from None
-        except (jinja2.TemplateError, KeyError, ValueError, TypeError) as error:
+        except Exception as error:  # noqa: BLE001 - a template is a program: it may raise anything
             raise ContentError(
-                f"template failed: {error}", name, "look at what it refers to"
+                f"template failed: {error}", _place(error) or name, "look at what it refers to"
             ) from None
+
+
+def _place(error: Exception) -> str:
+    """Name the innermost line of a template that an exception passed through."""
+    places = [
+        f"theme/templates/{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".html")
+    ]
+    return places[-1] if places else ""
 
 
 def _environment(site: Site) -> jinja2.Environment:
@@ -61,6 +70,7 @@ def _environment(site: Site) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True

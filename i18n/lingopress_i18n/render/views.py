@@ -51,6 +51,7 @@ class Views:
             for name, document in publication.documents.items()
         }
         self._counts: dict[tuple[str, str], int] = {}
+        self._titles: dict[tuple[str, str], Text] = {}
         self.links = links.Links(publication)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
@@ -85,7 +86,7 @@ class Views:
             direction=locale.direction,
             site_title=title,
             site_description=description,
-            title=filling.text(document.title),
+            title=self._title(article, locale),
             is_title_in_body=document.is_title_in_body,
             description=filling.text(document.description) if document.description else None,
             date=_date(article, locale),
@@ -141,6 +142,14 @@ class Views:
             self._counts[key] = sum(text is not None for text in found)
         return self._counts[key]
 
+    def _title(self, article: Article, locale: Locale) -> Text:
+        """Give an article's title; it stands on many pages."""
+        key = (article.name, locale.tag)
+        if key not in self._titles:
+            title = self._publication.documents[article.name].title
+            self._titles[key] = self._filling(article.name, locale).text(title)
+        return self._titles[key]
+
     def _absolute(self, path: str) -> str:
         return self._site.base_url + path
 
@@ -189,7 +198,7 @@ class Views:
         document = self._publication.documents[article.name]
         filling = self._filling(article.name, locale)
         return Teaser(
-            title=filling.text(document.title),
+            title=self._title(article, locale),
             url=links.relative(here, links.page_path(locale, article)),
             date=_date(article, locale),
             description=filling.text(document.description) if document.description else None,
@@ -219,9 +228,8 @@ class Views:
         return [each for each in found if each is not None and each is not article]
 
     def _link(self, article: Article, locale: Locale, here: str, current: str) -> NavLink:
-        title = self._publication.documents[article.name].title
         return NavLink(
-            title=self._filling(article.name, locale).text(title),
+            title=self._title(article, locale),
             url=links.relative(here, links.page_path(locale, article)),
             current=current,
             is_home=not article.slug,

@@ -25,6 +25,8 @@ COMMANDS = {
 """Every command with the first line of its help; each lives in the module of its name."""
 
 _MODULES = {"compile": "compile_"}
+_NO_ARGUMENTS: type[Exception] | tuple[()] = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""A group named without a command, whose help is the answer; not an error before click 8.2."""
 
 
 class _Commands(click.Group):
@@ -87,6 +89,9 @@ def _run(args: list[str] | None) -> int:
     try:
         result: Any = lingopress.main(args, prog_name="lingopress", standalone_mode=False)
     except click.UsageError as error:
+        if isinstance(error, _NO_ARGUMENTS):
+            click.echo(error.format_message(), err=True)
+            return 2
         path = error.ctx.command_path if error.ctx else "lingopress"
         click.echo(f"error: {error.format_message()} (see '{path} --help')", err=True)
         return 2
@@ -99,6 +104,9 @@ def _run(args: list[str] | None) -> int:
     except BrokenPipeError:  # the reader of our output has left, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # whatever else the system refuses, such as a full disk
+        click.echo(f"error: {error}", err=True)
+        return 2
     return result if isinstance(result, int) else 0
 
 
