@@ -1,34 +1,17 @@
-"""What all tests share: publications on disk, the real command line, and programs that may lack."""
+"""The fixtures and settings of all tests; what they make is in ``trial.py``."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from trial import CONFIG, Gettext, Trial, demand
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-REPOSITORY = Path(__file__).parent.parent
-SHARED = REPOSITORY.parent / "shared" / "data"
-"""Real input and benchmark material; may be absent."""
-REQUIRED = frozenset(os.environ.get("LINGOPRESS_REQUIRE", "").replace(",", " ").split())
-"""Programs whose absence fails a test instead of skipping it: ``gettext chromium apertium``."""
-
-CONFIG = """\
-[site]
-title = "Trial"
-base_url = "https://example.org/"
-source_locale = "en"
-locales = ["es", "zh-Hans"]
-"""
+    from pathlib import Path
 
 settings.register_profile(
     "lingopress",
@@ -37,62 +20,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("lingopress")
-
-
-def demand(program: str, *, part_of: str) -> str:
-    """Give a program's path; without it, skip the test, or fail where it is required."""
-    path = shutil.which(program)
-    if path is None:
-        reason = f"{program} is not installed ({part_of})"
-        if part_of in REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run of the command line gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A publication in a temporary folder, driven through the real command line."""
-
-    root: Path
-
-    def write(self, files: Mapping[str, str | bytes]) -> None:
-        """Write files, by path from the root."""
-        for name, content in files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-    def read(self, name: str) -> str:
-        return (self.root / name).read_text("utf-8")
-
-    def run(self, *args: str, env: Mapping[str, str] | None = None) -> Result:
-        """Run ``lingopress`` on this publication."""
-        done = subprocess.run(
-            [sys.executable, "-m", "lingopress_translate", "-C", str(self.root), *args],
-            capture_output=True,
-            check=False,
-            env={**os.environ, **(env or {})},
-            timeout=120,
-        )
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    def snapshot(self) -> dict[str, tuple[int, bytes]]:
-        """Map every file to its time of modification and its content."""
-        return {
-            path.relative_to(self.root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
-            for path in sorted(self.root.rglob("*"))
-            if path.is_file()
-        }
 
 
 @pytest.fixture
@@ -104,7 +31,7 @@ def trial(tmp_path: Path) -> Trial:
 
 
 @pytest.fixture
-def gettext() -> Callable[..., str]:
+def gettext() -> Gettext:
     """Run GNU gettext's tools: ``gettext("msgfmt", "--check", …)`` gives stdout, or fails."""
 
     def run(program: str, *args: str | Path) -> str:

@@ -215,21 +215,21 @@ def _front_matter(block: str, where: str) -> tuple[dict[str, Any], dict[str, int
 
 
 def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
-    """Make an index article for each folder whose address no article has."""
-    taken = {article.slug for article in articles}
+    """Make an index article for each folder that has none, unless its address is taken."""
+    taken = {text for article in articles for text in (article.name, article.slug.lower())}
     parts = [article.name.split("/")[:-1] for article in articles]
-    slugs = {
+    folders = {
         "".join(f"{part}/" for part in each[:depth])
         for each in parts
         for depth in range(len(each) + 1)
     }
     return [
         Article(
-            name=f"{slug}index",
-            where=f"articles/{slug}",
+            name=f"{folder}index",
+            where=f"articles/{folder}",
             suffix=".md",
-            slug=slug,
-            title=name_in_words(f"{slug}index") if slug else site.title,
+            slug=_address(f"{folder}index", ""),
+            title=name_in_words(f"{folder}index") if folder else site.title,
             description="",
             date=None,
             order=0,
@@ -238,8 +238,8 @@ def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
             body="",
             body_line=1,
         )
-        for slug in sorted(slugs | {""})
-        if slug not in taken
+        for folder in sorted(folders | {""})
+        if taken.isdisjoint({f"{folder}index", _address(f"{folder}index", "").lower()})
     ]
 
 

@@ -115,11 +115,11 @@ def _sweep(folder: Path) -> None:
         if folder in _swept:
             return
         _swept.add(folder)
-        for name in os.listdir(folder):
-            match = _TEMPORARY.fullmatch(name)
+        for path in list(folder.iterdir()):
+            match = _TEMPORARY.fullmatch(path.name)
             if match and not _is_running(int(match[1])):
                 with contextlib.suppress(OSError):
-                    (folder / name).unlink()
+                    path.unlink()
 
 
 def _is_running(process: int) -> bool:

@@ -147,7 +147,8 @@ def read(text: str) -> Inline:
         source = text.encode()
         return Inline(source, "", (Event("text", text, 0, len(source)),) if text else ())
     guard = next((each for each in _GUARDS if each not in text), _GUARDS[0])
-    guarded = _LINE_START.sub(guard, text)
+    is_one_line = "\n" not in text and "\r" not in text
+    guarded = guard + text if is_one_line else _LINE_START.sub(guard, text)
     raw = list(pyromark.events_with_range(guarded, options=OPTIONS))[1:-1]  # without the paragraph
     return Inline(guarded.encode(), guard, tuple(convert(raw, guard)))
 

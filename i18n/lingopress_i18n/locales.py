@@ -59,7 +59,7 @@ def locale(tag: str) -> Locale:
     return Locale(
         tag=canonical,
         posix=posix,
-        direction=cldr.text_direction,
+        direction="rtl" if cldr.text_direction == "rtl" else "ltr",  # HTML knows no "ttb"
         endonym=name[:1].upper() + name[1:],
         english_name=cldr.get_display_name("en") or canonical,
         plural_forms=get_plural(cldr).plural_forms,

@@ -107,7 +107,11 @@ def load(root: Path) -> Site:
         raise ConfigError(
             f"no {CONFIG_NAME} in {root}", hint="run 'lingopress init', or name the folder with -C"
         )
-    text = _text(path, CONFIG_NAME)
+    return parse(root, _text(path, CONFIG_NAME))
+
+
+def parse(root: Path, text: str) -> Site:
+    """Read the text of a folder's ``lingopress.toml``. Raises as ``load`` does."""
     try:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -55,10 +55,10 @@ class _Plan:
         self._catalog = catalog
         live = catalog.live()
         wanted = template.entries if template else ()
-        keys = {entry.key for entry in wanted}
-        self._gone = [entry for entry in live.values() if entry.key not in keys]
+        self._slots = [(entry, _same(live.get(entry.key), entry)) for entry in wanted]
+        used = {entry.key for _, entry in self._slots if entry}
+        self._gone = [entry for entry in live.values() if entry.key not in used]
         self._obsolete = [entry for entry in catalog.entries if entry.obsolete]
-        self._slots = [(entry, live.get(entry.key)) for entry in wanted]
 
     def vanished(self) -> Iterator[Entry]:
         """Go through the translations that no message of this catalog uses any more."""
@@ -156,6 +156,12 @@ class _Plan:
 
     def _retired(self, entry: Entry) -> Entry:
         return edit(entry, self._catalog, obsolete=True, extracted=(), references=())
+
+
+def _same(entry: Entry | None, wanted: Entry) -> Entry | None:
+    """Give the entry of a message; none where the message has got or lost a plural since."""
+    is_same = entry is not None and entry.msgid_plural == wanted.msgid_plural
+    return entry if is_same else None
 
 
 def _stale(wanted: Entry, donor: Entry) -> Entry:

@@ -233,7 +233,7 @@ class _Reader:
             raise self._error("the message before this line has no msgstr", number)
         elif keyword in self._fields:
             raise self._error(f"duplicate {keyword}", number)
-        elif keyword == "msgid_plural" and "msgid" not in self._fields:
+        elif keyword == "msgid_plural" and (self._forms or "msgid" not in self._fields):
             raise self._error("msgid_plural without msgid", number)
 
     def _flush(self) -> None:
@@ -333,7 +333,7 @@ def _format(entry: Entry, catalog: Catalog, old: Entry | None = None) -> str:
         if is_same and kind in raw:
             text += raw[kind]
             continue
-        if entry.obsolete and kind not in {"comments", "flags"}:
+        if entry.obsolete and kind in {"previous", *_ORDER[-4:]}:
             lines = [
                 "#~" + ("" if line.startswith("#|") else " ") + line.removeprefix("#")
                 for line in lines

@@ -10,16 +10,31 @@ import polib
 WIDTH = 79
 """Columns that a line of a catalog may take, as msgcat has it by default."""
 
-_VALID = re.compile(r'(?:[^"\\]|\\["\\abfnrtv])*')
+_VALID = re.compile(r'(?:[^"\\]|\\["\\abfnrtv]|\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})*')
+_BYTES = re.compile(r"\\\\|((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)")
+_BYTE = re.compile(r"\\([0-7]{1,3})|\\x([0-9A-Fa-f]{1,2})")
 _CLOSING = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}")
 _OPENING = frozenset("（《「『【〈〔“‘([{")
 
 
 def unquote(body: str) -> str | None:
-    """Resolve the escapes between a string's quotes; None where msgfmt would refuse them."""
+    """Resolve the escapes between a string's quotes; None where msgfmt would refuse them.
+
+    Bytes by number, as ``msgcat --escape`` writes them, are UTF-8.
+    """
     if "\\" not in body:
         return body if '"' not in body else None
-    return polib.unescape(body) if _VALID.fullmatch(body) else None
+    return polib.unescape(_BYTES.sub(_decoded, body)) if _VALID.fullmatch(body) else None
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """Turn a run of bytes by number into text, escaped where it has to be."""
+    if match[1] is None:
+        return match[0]
+    numbers = [
+        int(octal, 8) if octal else int(sixteen, 16) for octal, sixteen in _BYTE.findall(match[1])
+    ]
+    return polib.escape(bytes(number & 0xFF for number in numbers).decode("utf-8", "replace"))
 
 
 def quote(keyword: str, text: str, width: int = WIDTH) -> list[str]:

@@ -53,6 +53,8 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
             is_wrapped = b"\n" in source[inner_end : event.end]
             if opened.value in ("a", "img") and (opened.by_reference or is_wrapped):
                 ahead, stop, resume = f"]({_destination(opened)})", inner_end, event.end
+                if opened.by_reference and source.startswith(b"[]", event.end):
+                    resume += 2  # the parser's range leaves out the end of ``[label][]``
         elif event.kind in ("code", "html") and _is_altered(source, event, in_table=in_table):
             ahead = _code_span(event.value) if event.kind == "code" else _raw(event.value)
             stop, resume = event.start, event.end

@@ -60,8 +60,10 @@ class Links:
         page = page_path(locale, article)
 
         def rewrite(target: str) -> str:
-            parts = urlsplit(target) if ":" not in target.split("/", maxsplit=1)[0] else None
-            if parts is None or not parts.path or parts.netloc or target.startswith("/"):
+            if target.startswith("/") or ":" in target.split("/", maxsplit=1)[0]:
+                return target
+            parts = urlsplit(target)
+            if not parts.path:
                 return target
             path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
             rest = target[len(parts.path) :]

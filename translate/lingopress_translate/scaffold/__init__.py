@@ -27,7 +27,8 @@ def create(
 ) -> list[Path]:
     """Write the files of a new publication that are not there yet; give those written.
 
-    Raises ConfigError for an unknown locale, or for a configuration that is there and broken.
+    Raises ConfigError for a value that cannot be used and for a configuration that is there and
+    broken, before anything is written.
     """
     for tag in (source, *locales):
         locale(tag)
@@ -37,15 +38,17 @@ def create(
         "source": json.dumps(source),
         "locales": json.dumps(list(locales)),
     }
+    config = Template((_HERE / site.CONFIG_NAME).read_text("utf-8")).substitute(values)
+    if (root / site.CONFIG_NAME).exists():
+        site.load(root)
+    else:
+        site.parse(root, config)
     written = []
     for name, target in _FILES.items():
         path = root / target
         if path.exists():
             continue
-        text = (_HERE / name).read_text("utf-8")
-        if name == site.CONFIG_NAME:
-            text = Template(text).substitute(values)
+        text = config if name == site.CONFIG_NAME else (_HERE / name).read_text("utf-8")
         files.write_if_changed(path, text.encode())
         written.append(path)
-    site.load(root)
     return written

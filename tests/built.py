@@ -1,0 +1,265 @@
+"""Built sites as a reader's browser gets them: pages parsed, links followed, nothing believed.
+
+Tests of pages import from here, like from ``trial.py``. What a page should say is worked out from
+the publication's sources and from ``lingopress status``, never from the code that rendered it.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import posixpath
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import polib
+
+from lingopress_i18n import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from trial import Trial
+
+ENDONYMS = {
+    "ar": "العربية",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fr": "Français",
+    "pt-BR": "Português (Brasil)",
+    "ru": "Русский",
+    "zh-Hans": "简体中文",
+}
+"""Every language that a test publication speaks, by BCP 47 tag."""
+RTL = frozenset({"ar", "fa"})
+"""Those of them that are written from right to left."""
+
+
+def direction(tag: str) -> str:
+    """Say what ``dir`` belongs to ``lang``."""
+    return "rtl" if tag in RTL else "ltr"
+
+
+def words(text: str) -> str:
+    """Reduce white space as HTML does, which leaves no-break spaces alone."""
+    return re.sub("[ \t\n\f\r]+", " ", text).strip(" ")
+
+
+def text_of(element: Element) -> str:
+    """Give what can be read in an element."""
+    return words("".join(element.itertext()))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML file."""
+
+    path: str
+    """From the site's root: ``fr/news/forum/index.html``."""
+    data: bytes
+
+    @cached_property
+    def root(self) -> Element:
+        """The parsed document. Fails on the first error that the HTML standard names."""
+        tree = html5lib.getTreeBuilder("etree")
+        parser = html5lib.HTMLParser(tree, strict=True, namespaceHTMLElements=False)
+        parsed = parser.parse(self.data, transport_encoding="utf-8")
+        assert isinstance(parsed, Element)
+        return parsed
+
+    @property
+    def tag(self) -> str:
+        """The locale that the page's address stands for; empty for the chooser at the root."""
+        return self.path.partition("/")[0] if "/" in self.path else ""
+
+    @property
+    def slug(self) -> str:
+        """The address below the locale: ``news/forum/``; empty for home and chooser."""
+        return posixpath.dirname(self.path).removeprefix(self.tag).lstrip("/") + "/" * (
+            self.path.count("/") > 1
+        )
+
+    def all(self, xpath: str) -> list[Element]:
+        return self.root.findall(f".//{xpath}")
+
+    def one(self, xpath: str) -> Element:
+        (found,) = self.all(xpath)
+        return found
+
+    def text(self, xpath: str) -> str:
+        return text_of(self.one(xpath))
+
+    def meta(self, name: str) -> str | None:
+        """Give the content of a ``<meta>`` by its name or property; None where there is none."""
+        found = [
+            each.get("content", "")
+            for each in self.all("head/meta")
+            if name in (each.get("name"), each.get("property"))
+        ]
+        assert len(found) <= 1, f"{self.path}: {name} stands twice"
+        return found[0] if found else None
+
+    def links(self, rel: str) -> list[Element]:
+        return [each for each in self.all("head/link") if each.get("rel") == rel]
+
+    def alternates(self) -> dict[str, str]:
+        """Map hreflang to address, as the head announces them."""
+        found = self.links("alternate")
+        pairs = {each.get("hreflang", ""): each.get("href", "") for each in found}
+        assert len(pairs) == len(found), f"{self.path}: a language is announced twice"
+        return pairs
+
+    def resolve(self, href: str) -> tuple[str, str]:
+        """Follow a relative link: the path of the file it leads to, and the fragment."""
+        parts = urlsplit(href)
+        folder = posixpath.dirname(self.path)
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        if not parts.path:
+            target = self.path
+        elif parts.path.endswith(("/", ".")):
+            target = posixpath.normpath(f"{target}/index.html")
+        return target, unquote(parts.fragment)
+
+    def ids(self) -> list[str]:
+        return [each.get("id", "") for each in self.all("*[@id]")]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of an article, and its translation where a person has reviewed one."""
+
+    context: str | None
+    text: str
+    translation: str | None
+
+
+class Built:
+    """A publication after ``lingopress publish``."""
+
+    def __init__(self, trial: Trial) -> None:
+        """Read what stands in ``public/``, and how far the catalogs are."""
+        self.trial = trial
+        self.public = trial.root / "public"
+        self.config: dict[str, Any] = tomllib.loads(trial.read("lingopress.toml"))["site"]
+        self.source: str = self.config["source_locale"]
+        self.tags: list[str] = [self.source, *self.config["locales"]]
+        self.base: str = self.config["base_url"]
+        files = sorted(path for path in self.public.rglob("*") if path.is_file())
+        self.files = {path.relative_to(self.public).as_posix(): path.read_bytes() for path in files}
+        every = [Page(path, data) for path, data in self.files.items() if path.endswith(".html")]
+        self.by_path = {page.path: page for page in every}
+        self.pages = [page for page in every if page.tag]
+        """The pages of articles: every locale, every article."""
+        status = trial.run("status", "--json")
+        assert status.code == 0, status.err
+        rows = [json.loads(line) for line in status.out.splitlines()]
+        self._counts = {(row["locale"], row["domain"]): row["messages"] for row in rows}
+        names = {self.domain(page) for page in self.pages}
+        assert len(self.pages) == len(self.tags) * len(names), "a page is missing"
+        assert len(names) > len(self.tags), "the publication is too small to prove anything"
+
+    @property
+    def chooser(self) -> Page:
+        return self.by_path["index.html"]
+
+    def where(
+        self, is_wrong: Callable[[Page], object], pages: list[Page] | None = None
+    ) -> dict[str, object]:
+        """List the pages that break a rule, each with what the rule says about it."""
+        checked = self.pages if pages is None else pages
+        assert checked, "no page to check"
+        found = {page.path: is_wrong(page) for page in checked}
+        return {path: wrong for path, wrong in found.items() if wrong}
+
+    def domain(self, page: Page) -> str:
+        """Name the article of a page, which is also the name of its catalog."""
+        name = page.slug.rstrip("/")
+        if (self.trial.root / f"articles/{name}.md").is_file():
+            return name
+        return posixpath.join(name, "index")
+
+    def counts(self, page: Page) -> tuple[int, int]:
+        """Count the page's reviewed messages and all of them, by ``lingopress status``."""
+        counts = self._counts[page.tag, self.domain(page)]
+        return counts["reviewed"], sum(counts.values()) - counts["obsolete"]
+
+    def state(self, page: Page) -> str:
+        """Tell how far a page is translated: ``source``, ``reviewed``, ``partly``, ``fallback``."""
+        if page.tag == self.source:
+            return "source"
+        reviewed, total = self.counts(page)
+        return "reviewed" if reviewed == total else "partly" if reviewed else "fallback"
+
+    def in_state(self, *states: str) -> list[Page]:
+        return [page for page in self.pages if self.state(page) in states]
+
+    def versions(self, page: Page) -> dict[str, Page]:
+        """Map every locale to its page of the same article."""
+        return {tag: self.by_path[f"{tag}/{page.slug}index.html"] for tag in self.tags}
+
+    def address(self, page: Page) -> str:
+        """Give a page's absolute address."""
+        return self.base + page.path.removesuffix("index.html")
+
+    def page_at(self, address: str) -> Page | None:
+        """Find the page that answers at an absolute address."""
+        if not address.startswith(self.base) or not address.endswith("/"):
+            return None
+        return self.by_path.get(address.removeprefix(self.base) + "index.html")
+
+    @cache  # noqa: B019 - a site lives as long as the run
+    def messages(self, tag: str, domain: str) -> list[Message]:
+        """List an article's messages with what is reviewed in a locale, as polib reads it."""
+        root = self.trial.root / "locales"
+        template = polib.pofile(str(root / f"pot/{domain}.pot"))
+        reviewed = {(each.msgctxt, each.msgid): each.msgid for each in template}
+        if tag != self.source:
+            path = root / tag.replace("-", "_") / f"LC_MESSAGES/{domain}.po"
+            translated = polib.pofile(str(path)).translated_entries()  # neither fuzzy nor obsolete
+            reviewed = {(each.msgctxt, each.msgid): each.msgstr for each in translated}
+        return [
+            Message(each.msgctxt, each.msgid, reviewed.get((each.msgctxt, each.msgid)))
+            for each in template
+        ]
+
+    def say(self, tag: str, domain: str, context: str) -> str:
+        """Give the words of an article's title or description: translated, else the source's."""
+        (found,) = (each for each in self.messages(tag, domain) if each.context == context)
+        return words(inline.plain(found.translation or found.text))
+
+    def rows(self) -> list[dict[str, str]]:
+        """Read the data of the table of parties, as the authors wrote it."""
+        with (self.trial.root / "articles/parties.csv").open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+
+def is_external(href: str) -> bool:
+    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE))
+
+
+def unescaped(data: bytes) -> str:
+    """Decode a page and resolve its character references: what it says, in characters."""
+    return html.unescape(data.decode("utf-8"))
+
+
+def copy_sample(trial: Trial, repository: Path) -> None:
+    """Copy the sample publication of the repository, without what is built from it."""
+    for name in ("lingopress.toml", "articles", "locales"):
+        path = repository / name
+        found = [path] if path.is_file() else sorted(path.rglob("*"))
+        trial.write(
+            {
+                each.relative_to(repository).as_posix(): each.read_bytes()
+                for each in found
+                if each.is_file() and each.suffix != ".mo"
+            }
+        )
