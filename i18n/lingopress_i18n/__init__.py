@@ -1,1 +1,3 @@
 """The library: articles to catalogs, catalogs to pages. Pure, offline, deterministic."""
+
+__version__ = "0.1.0"

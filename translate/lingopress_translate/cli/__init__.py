@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
+import lingopress_i18n
 from lingopress_i18n.errors import ConfigError, EngineError, LingopressError
 
 COMMANDS = {
@@ -40,11 +41,12 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
+        from lingopress_translate.cli.shell import everywhere  # noqa: PLC0415 - not for help
+
         module = importlib.import_module(
             f"lingopress_translate.cli.{_MODULES.get(cmd_name, cmd_name)}"
         )
-        command: click.Command = module.command
-        return command
+        return everywhere(module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
@@ -67,7 +69,7 @@ class _Commands(click.Group):
 @click.option("-C", "root", metavar="DIR", default=".", help="The publication's folder.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
-@click.version_option(package_name="lingopress")
+@click.version_option(lingopress_i18n.__version__, prog_name="lingopress")
 @click.pass_context
 def lingopress(ctx: click.Context, root: str, *, quiet: bool, verbose: bool) -> None:
     """Publish articles in many languages, with people in charge of every sentence.

@@ -32,9 +32,10 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
     source: str,
     tags: tuple[str, ...],
 ) -> None:
-    """Begin a new publication: configuration, one article, a theme ready to override.
+    """Begin a new publication.
 
-    Files that are there already stay as they are.
+    Writes a configuration, one article, and a theme ready to override. Files that are there
+    already stay as they are.
     """
     root = shell.root / folder if folder else shell.root
     name = Path(root).resolve().name.replace("-", " ").replace("_", " ")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def command(
     shell: Shell, articles: tuple[str, ...], tags: tuple[str, ...], *, fragment: bool, as_json: bool
 ) -> None:
-    """Print localized pages on stdout.
+    """Print a localized page, or its body.
 
     ARTICLE is a name such as news/forum, or a path such as articles/news/forum.md. Reviewed
     translations are read from the catalogs as they are; nothing is written.

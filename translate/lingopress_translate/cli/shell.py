@@ -22,10 +22,17 @@ class Shell:
     """The global options, and the two streams: data on stdout, words on stderr."""
 
     def __init__(self, root: str, *, quiet: bool, verbose: bool) -> None:
-        """Take the global options."""
+        """Take the global options, as given before the command."""
         self.root = Path(root)
         self._quiet = quiet
         self._verbose = verbose
+
+    def take(self, option: str | None, value: str | bool) -> None:  # noqa: FBT001 - click's value
+        """Take one of them as given after the command."""
+        if option == "root":
+            self.root = Path(str(value))
+        self._quiet |= option == "quiet"
+        self._verbose |= option == "verbose"
 
     def say(self, text: str) -> None:
         """Tell a person something, unless they want quiet."""
@@ -43,6 +50,30 @@ class Shell:
         for problem in problems.values():
             click.echo(f"error: {problem}", err=True)
         return 1 if problems else 0
+
+
+def everywhere(command: click.Command) -> click.Command:
+    """Let a command, and those below it, take the global options as well."""
+    if not any(parameter.name == "quiet" for parameter in command.params):
+        command.params += [
+            click.Option(["-C", "root"], metavar="DIR", help="The publication's folder."),
+            click.Option(["-q", "--quiet"], is_flag=True, help="Say only what is wrong."),
+            click.Option(["-v", "--verbose"], is_flag=True, help="Name every file written."),
+        ]
+        for option in command.params[-3:]:
+            option.expose_value, option.callback = False, _take
+    for below in getattr(command, "commands", {}).values():
+        everywhere(below)
+    return command
+
+
+def _take(
+    context: click.Context,
+    option: click.Parameter,
+    value: str | bool | None,  # noqa: FBT001 - click's value
+) -> None:
+    if value:
+        context.ensure_object(Shell).take(option.name, value)
 
 
 def count(number: int, noun: str) -> str:

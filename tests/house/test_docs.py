@@ -1,0 +1,77 @@
+"""The documentation tells what there is: commands, options, files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from lingopress_translate.cli import COMMANDS, lingopress
+from trial import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+README = (REPOSITORY / "README.md").read_text("utf-8")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+
+
+def shown_calls() -> Iterator[list[str]]:
+    """Go through the README's calls of the program: its words, without the comment."""
+    for block in re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL):
+        for line in block.splitlines():
+            words = line.partition("#")[0].split()
+            if words and words[0].rpartition("/")[2] == "lingopress":
+                yield words[1:]
+
+
+def resolve(words: list[str]) -> tuple[click.Command, list[str]]:
+    """Find the command that words call, and what they pass to it."""
+    command: click.Command = lingopress
+    while isinstance(command, click.Group):
+        found = command.get_command(click.Context(command), words[0])
+        assert found is not None, f"no command {words[0]}"
+        command, words = found, words[1:]
+    return command, words
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert re.search(rf"lingopress {name}\b|`{name}`", README)
+
+
+@pytest.mark.parametrize("words", list(shown_calls()), ids=" ".join)
+def test_every_call_that_the_readme_shows_is_understood(words: list[str]) -> None:
+    command, rest = resolve(words)
+    command.make_context(command.name, rest)  # fails for an unknown option or a missing argument
+
+
+def test_the_readme_shows_calls() -> None:
+    assert len(list(shown_calls())) > 5
+
+
+@pytest.mark.parametrize("option", re.findall(r"`(--?[A-Za-z][\w-]*)(?: [A-Z]+)?`", README))
+def test_every_option_that_the_readme_names_is_one(option: str) -> None:
+    commands = [lingopress, *(resolve([name, "list"])[0] for name in ["engines"])]
+    commands += [resolve([name])[0] for name in COMMANDS if name != "engines"]
+    known = {each for command in commands for param in command.params for each in param.opts}
+    assert option in known
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_between_documents_lead_to_files(document: str) -> None:
+    text = (REPOSITORY / document).read_text("utf-8")
+    text = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"`[^`\n]*`", "", text)
+    targets = re.findall(r"\]\(([^)\s#]+)", text)
+    local = [target for target in targets if "://" not in target]
+    missing = [target for target in local if not (REPOSITORY / target).exists()]
+    assert not missing
+
+
+def test_the_exit_codes_are_documented_alike() -> None:
+    """The README and the program's own help name the same codes."""
+    codes = r"\b(0|1|2|3|130) (done|the content|usage|an engine|interrupted)"
+    assert re.findall(codes, README) == re.findall(codes, " ".join((lingopress.help or "").split()))

@@ -1,0 +1,93 @@
+"""Who imports whom, and what a quick answer must not wait for."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from lingopress_translate.cli import COMMANDS, lingopress
+from trial import REPOSITORY
+
+HEAVY = ("babel", "jinja2", "pyromark", "rich", "deep_translator", "icu", "yaml", "rapidfuzz")
+ROOTS = os.pathsep.join(str(REPOSITORY / root) for root in ("i18n", "translate"))
+
+
+def test_the_contracts_of_the_tree_hold(tmp_path: Path) -> None:
+    """The roots are named, or import-linter would look at whatever is installed."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--config", REPOSITORY / "pyproject.toml", "--cache-dir", tmp_path],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": ROOTS},
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "0 broken" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["publihs"], []], ids=str)
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from lingopress_translate.cli import main\n"
+        "try:\n    main(sys.argv[1:])\n"
+        f"except SystemExit:\n    print('heavy:', *[m for m in {HEAVY} if m in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.splitlines()[-1].strip() == "heavy:"
+
+
+def test_a_publish_without_change_imports_nothing_that_builds(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys\n"
+        "from lingopress_i18n.publish import publish\n"
+        "result = publish(pathlib.Path(sys.argv[1]))\n"
+        f"print(result is None, *[m for m in {HEAVY[1:]} if m in sys.modules])\n"
+    )
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "index.md").write_text("# Home\n", "utf-8")
+    config = '[site]\ntitle = "T"\nbase_url = "https://x.org/"\nlocales = ["es"]\n'
+    (tmp_path / "lingopress.toml").write_text(config, "utf-8")
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code, tmp_path],
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=60,
+        ).stdout.split()
+        for _ in range(2)
+    )
+    assert first[0] == "False"
+    assert second == ["True"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_says_in_its_own_help_what_the_list_says(name: str) -> None:
+    command = lingopress.get_command(click.Context(lingopress), name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").partition("\n")[0] == COMMANDS[name]
+    module = importlib.import_module(command.callback.__module__)
+    assert module.__doc__ == f"``lingopress {name}``."
+
+
+def test_every_module_of_the_command_line_is_a_command_or_shared() -> None:
+    folder = REPOSITORY / "translate" / "lingopress_translate" / "cli"
+    modules = {path.stem.rstrip("_") for path in folder.glob("*.py")} - {"", "__init"}
+    assert modules == {*COMMANDS, "shell"}

@@ -1,0 +1,118 @@
+"""Locales: names, direction, how sentences are joined, plural rules, and misspelt tags."""
+
+from __future__ import annotations
+
+import contextlib
+import gettext as python_gettext
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.localedata import locale_identifiers
+
+from lingopress_i18n.catalog.template import new_catalog
+from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.locales import Locale, locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from trial import Gettext
+
+TAGS = ["ar", "es", "fr", "ru", "zh-Hans", "en", "de", "ja", "he", "pt-BR", "cy", "ga", "sl", "th"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "posix", "direction", "endonym", "joiner"),
+    [
+        ("en", "en", "ltr", "English", " "),
+        ("fr", "fr", "ltr", "Français", " "),
+        ("ru", "ru", "ltr", "Русский", " "),
+        ("ar", "ar", "rtl", "العربية", " "),
+        ("he", "he", "rtl", "עברית", " "),
+        ("fa", "fa", "rtl", "فارسی", " "),
+        ("ko", "ko", "ltr", "한국어", " "),
+        ("th", "th", "ltr", "ไทย", " "),
+        ("ja", "ja", "ltr", "日本語", ""),
+        ("zh", "zh", "ltr", "中文", ""),
+        ("zh-Hans", "zh_Hans", "ltr", "简体中文", ""),
+        ("zh-Hant-TW", "zh_Hant_TW", "ltr", "中文", ""),
+        ("pt-BR", "pt_BR", "ltr", "Português (Brasil)", " "),
+        ("sr-Latn", "sr_Latn", "ltr", "Srpski (latinica)", " "),
+        ("es-419", "es_419", "ltr", "Español latinoamericano", " "),
+        ("pa-Arab", "pa_Arab", "rtl", "پنجابی (عربی)", " "),
+    ],
+)
+def test_a_locale_and_its_facts(
+    tag: str, posix: str, direction: str, endonym: str, joiner: str
+) -> None:
+    found = locale(tag)
+    facts = (found.tag, found.posix, found.direction, found.joiner)
+    assert facts == (tag, posix, direction, joiner)
+    assert found.endonym.startswith(endonym)  # a region may follow
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("zh_Hans", "zh-Hans"),
+        ("pt_BR", "pt-BR"),
+        ("zh_CN", "zh-Hans-CN"),
+        ("zh-TW", "zh-Hant-TW"),
+        ("EN", "en"),
+        ("en-us", "en-US"),
+        ("zh-hans", "zh-Hans"),
+        ("sr_latn", "sr-Latn"),
+    ],
+)
+def test_a_misspelt_tag_gets_the_right_one_suggested(tag: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        locale(tag)
+    assert caught.value.hint == f"did you mean {hint}?"
+    assert locale(hint).tag == hint
+
+
+@pytest.mark.parametrize(
+    "tag", ["xx", "klingon", "", "en-", "-", "e", "fr_FR.UTF-8", "é", "C", "../x"]
+)
+def test_what_is_no_locale_is_an_error_and_never_english(tag: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(repr(tag))):
+        locale(tag)
+
+
+def test_fallbacks_go_from_the_most_specific_to_the_language() -> None:
+    assert locale("zh-Hant-TW").fallbacks == ("zh-Hant-TW", "zh-Hant", "zh")
+    assert locale("fr").fallbacks == ("fr",)
+
+
+def every_locale() -> Iterator[Locale]:
+    """Go through CLDR's locales; some of its names are not the canonical ones."""
+    for name in locale_identifiers():
+        with contextlib.suppress(ConfigError):
+            yield locale(name.replace("_", "-"))
+
+
+def test_every_locale_has_plural_rules_that_python_accepts() -> None:
+    rules = {each.plural_forms for each in every_locale()}
+    assert len(rules) > 10
+    for rule in rules:
+        forms = re.fullmatch(r"nplurals=(\d); plural=(.*?);?", rule)
+        assert forms, rule
+        choose = python_gettext.c2py(forms[2])
+        assert {choose(number) for number in range(300)} <= set(range(int(forms[1])))
+
+
+def test_every_locale_has_a_name_and_a_direction_that_html_knows() -> None:
+    found = list(every_locale())
+    assert len(found) > 600
+    assert {each.direction for each in found} == {"ltr", "rtl"}  # CLDR has a third for Mongolian
+    assert all(each.endonym and each.english_name for each in found)
+    assert len({each.posix for each in found}) == len(found)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_new_catalog_passes_msgfmt_check(gettext: Gettext, tmp_path: Path, tag: str) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes(new_catalog("x.po", "Trial 1", locale(tag)).encode())
+    gettext("msgfmt", "--check", "-o", tmp_path / "x.mo", path)
