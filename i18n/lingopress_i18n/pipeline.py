@@ -33,7 +33,7 @@ class Report:
     written: list[Path] = field(default_factory=list)
     """Files whose content changed, in the order of writing."""
     counts: Counter[str] = field(default_factory=Counter)
-    """What happened to messages: ``new``, ``moved``, ``stale``, ``restored``, ``obsolete``."""
+    """What happened to messages, by the events of ``Merge.counts``."""
     problems: dict[str, ContentError] = field(default_factory=dict)
     """By locale tag, what kept it from being processed; the other locales were."""
 
