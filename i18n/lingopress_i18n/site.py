@@ -26,7 +26,11 @@ _SITE_KEYS = (
     "locales",
     "navigation",
     "territories",
+    "fields",
 )
+_FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
+_OWN_FIELDS = frozenset({"date", "order", "slug", "table"})
+"""Front matter that steers Lingopress and is no text to read."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Site:
     """Names of the articles in the main navigation; empty means all of the top level."""
     territories: Mapping[str, Mapping[str, str]]
     """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
+    fields: tuple[str, ...] = ()
+    """Front matter to translate besides title and description, by path: ``authors.bio``."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -131,6 +137,7 @@ def parse(root: Path, text: str) -> Site:
         locales=_locales(section, source),
         navigation=tuple(_strings(section, "navigation")),
         territories=_territories(root, _string(section, "territories", "")),
+        fields=_fields(section),
     )
 
 
@@ -156,11 +163,8 @@ def _text(path: Path, name: str) -> str:
 
 
 def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
-    """Turn a TOML error into ours; its line stands at the end of the message (Python < 3.14)."""
-    message = str(error)
-    found = re.search(r"at line (\d+)", message)
-    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
-    reason = message.partition(" (at ")[0]
+    """Turn a TOML error into ours."""
+    reason, line = files.toml_error(text, error)
     return ConfigError(f"broken TOML: {reason}", where=f"{name}:{line}")
 
 
@@ -198,6 +202,18 @@ def _strings(table: Mapping[str, Any], key: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _wrong(key, "must be a list of strings")
     return value
+
+
+def _fields(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read the names of the front-matter fields that are translated."""
+    names = _strings(table, "fields")
+    for index, name in enumerate(names):
+        key = f"fields[{index}]"
+        if not _FIELD.fullmatch(name):
+            raise _wrong(key, f"{name!r} is no path of a field", hint='such as "authors.bio"')
+        if name.partition(".")[0] in _OWN_FIELDS:
+            raise _wrong(key, f"{name!r} is not translated", hint="it is no text")
+    return tuple(names)
 
 
 def _base_url(value: str) -> str:

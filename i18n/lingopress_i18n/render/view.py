@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
 
@@ -122,6 +124,9 @@ class Page:
     is_title_in_body: bool
     """Whether the body begins with the title itself, so that the header must not repeat it."""
     description: Text | None
+    fields: Mapping[str, Any]
+    """The front matter, of the same shape as written: a ``Text`` for each text to translate, in
+    whose words line breaks stay; any other value as it was read, not escaped."""
     date: Date | None
     body: Markup
     table: Table | None

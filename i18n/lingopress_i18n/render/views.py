@@ -89,6 +89,7 @@ class Views:
             title=self._title(article, locale),
             is_title_in_body=document.is_title_in_body,
             description=filling.text(document.description) if document.description else None,
+            fields=filling.fields(document.fields),
             date=_date(article, locale),
             body=self.body(article, locale, anchors=True),
             table=tables.localize(table, filling, self._site.territories) if table else None,
