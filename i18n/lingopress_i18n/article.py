@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 RESERVED_NAMES = frozenset({"site", "theme"})
 """Top-level names whose catalogs hold the publication's title and the interface strings."""
 
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+"""What YAML 1.1 calls true and false."""
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
 
@@ -54,6 +56,8 @@ class Article:
     """Line of the body's first line in the file, counted from 1."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """The front matter as it was read."""
+    is_translated: bool = True
+    """Whether it has messages and a page in every locale; else in the source's alone."""
 
     @property
     def section(self) -> str:
@@ -117,6 +121,7 @@ def read(site: Site, path: Path) -> Article:
         body=text[front.end :],
         body_line=text.count("\n", 0, front.end) + 1,
         meta=front.values,
+        is_translated=fields.is_translated(name),
     )
 
 
@@ -163,6 +168,14 @@ class _Fields:
             return int(value if isinstance(value, str) else operator.index(value))
         except (ValueError, TypeError):
             raise self.wrong("order", "must be a whole number") from None
+
+    def is_translated(self, name: str) -> bool:
+        word = str(self.meta.get("translate", "")).lower() or "true"
+        if word not in _TRUTH:
+            raise self.wrong("translate", "must be true or false")
+        if name == "index" and not _TRUTH[word]:
+            raise self.wrong("translate", "every locale needs its home page", "remove the line")
+        return _TRUTH[word]
 
     def mapping(self, key: str) -> Mapping[str, Any] | None:
         value = self.meta.get(key)

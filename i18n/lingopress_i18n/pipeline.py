@@ -44,7 +44,7 @@ class Report:
 
 
 def templates(publication: Publication) -> dict[str, Catalog]:
-    """Make the template of every domain: site, theme, and one an article."""
+    """Make the template of every domain: site, theme, and one an article that is translated."""
     site = publication.site
 
     def make(domain: str, entries: Iterable[Entry]) -> Catalog:
@@ -56,9 +56,10 @@ def templates(publication: Publication) -> dict[str, Catalog]:
         SITE_DOMAIN: make(SITE_DOMAIN, config),
         strings.DOMAIN: make(strings.DOMAIN, strings.entries(site)),
     }
-    for name, document in publication.documents.items():
-        messages = document.messages()
-        made[name] = make(name, template.entries_of(messages, publication.articles[name].where))
+    for name, article in publication.articles.items():
+        if article.is_translated:
+            messages = publication.documents[name].messages()
+            made[name] = make(name, template.entries_of(messages, article.where))
     return made
 
 

@@ -29,7 +29,7 @@ _SITE_KEYS = (
     "fields",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
-_OWN_FIELDS = frozenset({"date", "order", "slug", "table"})
+_OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
 """Front matter that steers Lingopress and is no text to read."""
 
 

@@ -57,6 +57,8 @@ class NavLink:
     title: Text
     url: str
     """Relative to the page."""
+    hreflang: str
+    """BCP 47 tag of the page that it leads to, where that is in another language; else empty."""
     current: str
     """The value of ``aria-current``: ``page``, ``true`` (an ancestor) or empty."""
     is_home: bool
@@ -69,6 +71,8 @@ class Teaser:
 
     title: Text
     url: str
+    hreflang: str
+    """As of ``NavLink``."""
     date: Date | None
     description: Text | None
 
@@ -136,7 +140,7 @@ class Page:
     breadcrumbs: tuple[NavLink, ...]
     """From the home page down to this page; empty on the home page."""
     alternates: tuple[Alternate, ...]
-    """Every locale of the site, in its order, this one included."""
+    """Every locale that the article has a page in, in the site's order, this one included."""
     status: PageStatus
     reviewed: int
     """Messages of the article with a reviewed translation."""
