@@ -41,11 +41,7 @@ def skeleton(markdown: str) -> tuple[str, ...] | None:
     """
     message = inline.parse(markdown)
     targets = _targets(message)
-    if not targets:
-        return None
-    ends = [0, *(end for each in targets for end in (each.start, each.end)), len(message.source)]
-    between = [message.literal(start, end) for start, end in list(pairwise(ends))[::2]]
-    return (*between, *(f"{each.mark[0]} {each.words}" for each in targets))
+    return _skeleton(message, targets) if targets else None
 
 
 def retarget(old_source: str, new_source: str, translation: str) -> str | None:
@@ -55,28 +51,36 @@ def retarget(old_source: str, new_source: str, translation: str) -> str | None:
     has become two different ones, or where the outcome would not have the structure of
     ``new_source``.
     """
-    shape = skeleton(old_source)
-    if shape is None or shape != skeleton(new_source):
-        return None
     old, new = inline.parse(old_source), inline.parse(new_source)
+    before, after = _targets(old), _targets(new)
+    if not before or _skeleton(old, before) != _skeleton(new, after):
+        return None
     found: dict[tuple[str, str], dict[tuple[str, str], str]] = {}
-    for before, after in zip(_targets(old), _targets(new), strict=True):
-        spelling = new.literal(after.start, after.end)
-        found.setdefault(before.mark, {}).setdefault(after.mark, spelling)
+    for one, other in zip(before, after, strict=True):
+        spelling = new.literal(other.start, other.end)
+        found.setdefault(one.mark, {}).setdefault(other.mark, spelling)
     message = inline.parse(translation)
+    targets = _targets(message)
     pieces: list[str] = []
     cursor = 0
-    for each in _targets(message):
+    for each in targets:
         successors = list(found.get(each.mark, {}).values())
         if len(successors) != 1:
             return None
         pieces += [message.literal(cursor, each.start), successors[0]]
         cursor = each.end
-    moved = "".join([*pieces, message.literal(cursor, len(message.source))])
-    is_sound = inline.has_same_structure(moved, new_source) and skeleton(moved) == skeleton(
-        translation
-    )
-    return moved if is_sound else None
+    text = "".join([*pieces, message.literal(cursor, len(message.source))])
+    moved = inline.parse(text)
+    has_structure = inline.structure(moved.events).marks == inline.structure(new.events).marks
+    keeps_words = _skeleton(moved, _targets(moved)) == _skeleton(message, targets)
+    return text if has_structure and keeps_words else None
+
+
+def _skeleton(message: inline.Inline, targets: list[_Target]) -> tuple[str, ...]:
+    """List what stands between the targets, then what kind each target is of."""
+    ends = [0, *(end for each in targets for end in (each.start, each.end)), len(message.source)]
+    between = [message.literal(start, end) for start, end in list(pairwise(ends))[::2]]
+    return (*between, *(f"{each.mark[0]} {each.words}" for each in targets))
 
 
 def _targets(message: inline.Inline) -> list[_Target]:

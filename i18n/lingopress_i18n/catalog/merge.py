@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
 from lingopress_i18n.catalog.state import mt_engine, with_mt
+from lingopress_i18n.inline import has_same_structure
 from lingopress_i18n.retarget import retarget, skeleton
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 65.0
 """Likeness, of 100, from which a new sentence counts as an edit of a vanished one."""
+_MOST_TRIES = 10
+"""How many vanished messages of the same words are tried for one that only leads elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,14 @@ class _Plan:
         donors: dict[tuple[str | None, tuple[str, ...]], list[Entry]] = {}
         for entry in self._gone:
             shape = skeleton(entry.msgid) if entry.msgstr and not entry.msgid_plural else None
-            if shape:
+            if shape and has_same_structure(entry.msgstr, entry.msgid):
                 donors.setdefault((entry.msgctxt, shape), []).append(entry)
         used: set[int] = set()
 
         def find(wanted: Entry) -> Entry | None:
             shape = skeleton(wanted.msgid) if donors and not wanted.msgid_plural else None
             alike = donors.get((wanted.msgctxt, shape), []) if shape else []
-            for at, donor in enumerate(alike):
+            for at, donor in enumerate(alike[:_MOST_TRIES]):
                 text = retarget(donor.msgid, wanted.msgid, donor.msgstr)
                 if text is not None:
                     used.add(id(alike.pop(at)))
