@@ -13,7 +13,7 @@ from lingopress_i18n.inline import has_same_structure
 from lingopress_i18n.retarget import retarget, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from lingopress_i18n.document import Key
 
@@ -46,8 +46,9 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> 
     counts: Counter[str] = Counter()
     plans = {domain: _Plan(catalog, templates.get(domain)) for domain, catalog in catalogs.items()}
     gone = _by_key(entry for plan in plans.values() for entry in plan.vanished())
+    confirmed = {key for key, entry in gone.items() if not entry.is_fuzzy}
     for plan in plans.values():
-        plan.restore(counts)
+        plan.restore(confirmed, counts)
         plan.take_over(gone, counts)
         plan.retarget(counts)
         plan.match_similar(counts)
@@ -61,23 +62,27 @@ class _Plan:
         self._catalog = catalog
         live = catalog.live()
         wanted = template.entries if template else ()
-        self._slots = [(entry, _same(live.get(entry.key), entry)) for entry in wanted]
-        used = {entry.key for _, entry in self._slots if entry}
-        self._gone = [entry for entry in live.values() if entry.key not in used]
+        keys = {entry.key for entry in wanted}
+        self._gone = [entry for entry in live.values() if entry.key not in keys]
         self._obsolete = [entry for entry in catalog.entries if entry.obsolete]
+        self._slots = [(entry, live.get(entry.key)) for entry in wanted]
 
     def vanished(self) -> Iterator[Entry]:
         """Go through the translations that no message of this catalog uses any more."""
         return (entry for entry in (*self._gone, *self._obsolete) if entry.has_translation)
 
-    def restore(self, counts: Counter[str]) -> None:
-        """Give text that came back the translation that was kept for it."""
+    def restore(self, confirmed: Collection[Key], counts: Counter[str]) -> None:
+        """Give text that came back the translation that was kept for it.
+
+        One that nobody confirmed steps back behind a confirmed one of another article.
+        """
         kept = _by_key(self._obsolete)
 
         def find(wanted: Entry) -> Entry | None:
-            entry = kept.pop(wanted.key, None)
-            if entry is not None:
-                self._obsolete.remove(entry)
+            entry = kept.get(wanted.key)
+            if entry is None or (entry.is_fuzzy and wanted.key in confirmed):
+                return None
+            self._obsolete.remove(entry)
             return entry
 
         self._fill(find, "restored", counts)
@@ -134,15 +139,16 @@ class _Plan:
 
     def result(self, counts: Counter[str]) -> Catalog:
         """Put the catalog together: the template's order, then what is obsolete."""
-        entries = []
+        entries: dict[Key, Entry] = {}
         for wanted, entry in self._slots:
             counts["new"] += entry is None
-            entries.append(self._noted(entry, wanted) if entry else self._empty(wanted))
-        for entry in self._gone:
-            if entry.has_translation:
-                entries.append(self._retired(entry))
-                counts["obsolete"] += 1
-        return replace(self._catalog, entries=(*entries, *self._obsolete))
+            entries[wanted.key] = self._noted(entry, wanted) if entry else self._empty(wanted)
+        retired = [self._retired(entry) for entry in self._gone if entry.has_translation]
+        counts["obsolete"] += len(retired)
+        for entry in (*retired, *self._obsolete):
+            other = entries.get(entry.key)
+            entries[entry.key] = entry if other is None else self._beside(other, entry)
+        return replace(self._catalog, entries=tuple(entries.values()))
 
     def _fill(
         self, find: Callable[[Entry], Entry | None], event: str, counts: Counter[str]
@@ -170,13 +176,26 @@ class _Plan:
                         yield score, -place, -at
 
     def _noted(self, entry: Entry, wanted: Entry) -> Entry:
-        """Give an entry the template's notes; references name the file alone."""
+        """Give an entry the template's notes; references name the file alone.
+
+        Where the message has got or lost a plural since, the translation becomes stale.
+        """
+        if entry.msgid_plural != wanted.msgid_plural:
+            forms = (entry.msgstr,) * len(self._empty(wanted).msgstr_plural)
+            return replace(_stale(wanted, entry), msgstr_plural=forms, line=0, raw="")
         return edit(
             entry,
             self._catalog,
             extracted=wanted.extracted,
             references=_files(wanted.references),
         )
+
+    def _beside(self, entry: Entry, other: Entry) -> Entry:
+        """Keep a second translation of a message in a comment: a catalog can hold but one."""
+        lines = tuple(f"was: {line}" for line in other.msgstr.splitlines())
+        if other.msgstr == entry.msgstr or set(lines) <= set(entry.comments):
+            return entry
+        return edit(entry, self._catalog, comments=(*entry.comments, *lines))
 
     def _empty(self, wanted: Entry) -> Entry:
         """Make an entry to translate, with as many forms as the language has."""
@@ -190,12 +209,6 @@ class _Plan:
 
     def _retired(self, entry: Entry) -> Entry:
         return edit(entry, self._catalog, obsolete=True, extracted=(), references=())
-
-
-def _same(entry: Entry | None, wanted: Entry) -> Entry | None:
-    """Give the entry of a message; none where the message has got or lost a plural since."""
-    is_same = entry is not None and entry.msgid_plural == wanted.msgid_plural
-    return entry if is_same else None
 
 
 def _stale(wanted: Entry, donor: Entry) -> Entry:

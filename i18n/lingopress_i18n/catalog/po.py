@@ -280,8 +280,6 @@ def _decode(data: bytes, where: str) -> tuple[str, str, bool]:
 def _refuse_duplicates(entries: Sequence[Entry], where: str) -> None:
     seen: dict[Key, Entry] = {}
     for entry in entries:
-        if entry.obsolete:
-            continue
         first = seen.setdefault(entry.key, entry)
         if first is not entry:
             raise ContentError(
