@@ -24,6 +24,8 @@ class Message:
     """Line of its block in the source file, counted from 1."""
     context: str | None = None
     """The msgctxt: given by the author, or the name of a front-matter field."""
+    note: str = ""
+    """What the author tells the translators about it."""
 
     @property
     def key(self) -> Key:
@@ -43,7 +45,8 @@ class Anchor:
     """The place, inside a heading's opening tag, for its id; printed on pages, not in fragments."""
 
     id: str
-    """Made from the source's heading, so that links hold in every locale; unique in its article."""
+    """Made from the source's heading, so that links hold in every locale; unique in its article.
+    An id that the author gives is part of a literal instead."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,21 @@ class Slot:
     """The content of one block: its messages, in order, joined by the locale's joiner."""
 
     messages: tuple[Message, ...]
+    footnotes: Mapping[str, int] = field(default_factory=dict)
+    """Numbers, in the article, of the footnotes that the messages refer to, by label."""
 
 
-Part = Literal | Anchor | Slot
+@dataclass(frozen=True)
+class Fixed:
+    """The content of a block that is no message, with links that each locale writes its own way."""
+
+    text: str
+    """Inline Markdown."""
+    footnotes: Mapping[str, int] = field(default_factory=dict)
+    """As of a slot."""
+
+
+Part = Literal | Anchor | Slot | Fixed
 
 
 @dataclass(frozen=True)

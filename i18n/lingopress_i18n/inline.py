@@ -7,32 +7,25 @@ tags may appear; what a translation adds to them comes out as harmless text.
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import urllib.parse
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pyromark
+from lingopress_i18n import events as parser
+from lingopress_i18n.events import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
-"""Extensions that inline text may use."""
-
-_ELEMENTS = {
-    "Emphasis": "em",
-    "Strong": "strong",
-    "Strikethrough": "del",
-    "Link": "a",
-    "Image": "img",
-}
-_LEAVES = {"Text": "text", "Code": "code", "InlineHtml": "html"}
 _GUARDS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
 """White space for emphasis but not for indentation: before a line it stops block syntax."""
 _LINE_START = re.compile(r"\A|(?<=\n)|(?<=\r)(?!\n)")
-_MARKUP = re.compile(r"[\\`*_\[\]<>&!~\n\r]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n\r]|\{[{%]")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+_NO_NOTES: Mapping[str, int] = {}
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _VOID = frozenset(
     (
@@ -52,26 +45,6 @@ _VOID = frozenset(
     )
 )
 _HREF_SAFE = "!#$%&'()*+,-./:;=?@_~"
-
-
-@dataclass(frozen=True)
-class Event:
-    """One step through inline markup, in the order of the source."""
-
-    kind: str
-    """``text``, ``code``, ``html``, ``soft``, ``break``, ``open`` or ``close``."""
-    value: str
-    """Unescaped text, code or raw tag; the HTML element of ``open`` and ``close``."""
-    start: int
-    """Offset of the first byte in the UTF-8 source; for ``open`` and ``close`` the element's."""
-    end: int
-    """Offset one past the last byte."""
-    target: str = ""
-    """Destination of a link or an image, its escapes resolved."""
-    title: str = ""
-    """Title of a link or an image, likewise."""
-    by_reference: bool = False
-    """Whether the destination stands elsewhere (``[text][label]``)."""
 
 
 @dataclass(frozen=True)
@@ -104,39 +77,6 @@ class Structure:
     """Whether the raw tags nest properly, with the Markdown and among themselves."""
 
 
-def convert(raw: Iterable[tuple[Any, Any]], guard: str = "") -> Iterator[Event]:
-    """Translate the parser's inline events into ours, the guards taken out of their values."""
-
-    def clean(text: str) -> str:
-        return text.replace(guard, "") if guard else text
-
-    for step, span in raw:
-        start, end = span["start"], span["end"]
-        if step in ("SoftBreak", "HardBreak"):
-            yield Event("soft" if step == "SoftBreak" else "break", "", start, end)
-            continue
-        ((name, value),) = step.items()
-        if name in _LEAVES:
-            if guard and name == "Text" and value.startswith(guard):
-                start += len(guard.encode())
-            if start < end:
-                yield Event(_LEAVES[name], clean(value), start, end)
-        elif isinstance(value, dict):
-            ((tag, link),) = value.items()
-            target = clean(link["dest_url"])
-            yield Event(
-                kind="open",
-                value=_ELEMENTS[tag],
-                start=start,
-                end=end,
-                target="mailto:" + target if link["link_type"] == "Email" else target,
-                title=clean(link["title"]),
-                by_reference=link["link_type"] not in ("Inline", "Autolink", "Email"),
-            )
-        else:
-            yield Event("open" if name == "Start" else "close", _ELEMENTS[value], start, end)
-
-
 def read(text: str) -> Inline:
     """Read a message as it stands; whatever it says, it is one paragraph.
 
@@ -149,8 +89,14 @@ def read(text: str) -> Inline:
     guard = next((each for each in _GUARDS if each not in text), _GUARDS[0])
     is_one_line = "\n" not in text and "\r" not in text
     guarded = guard + text if is_one_line else _LINE_START.sub(guard, text)
-    raw = list(pyromark.events_with_range(guarded, options=OPTIONS))[1:-1]  # without the paragraph
-    return Inline(guarded.encode(), guard, tuple(convert(raw, guard)))
+    # a reference is one only where its footnote is defined
+    notes = dict.fromkeys(_NOTE.findall(guarded))
+    whole = "\n\n".join((guarded, *(f"{note}: x" for note in notes)))
+    raw = itertools.takewhile(
+        lambda each: each[0] != {"End": "Paragraph"}, parser.parse(whole, parser.OPTIONS)
+    )
+    own = itertools.islice(raw, 1, None)  # without the paragraph
+    return Inline(guarded.encode(), guard, tuple(parser.convert(own, guard)))
 
 
 def parse(markdown: str) -> Inline:
@@ -201,25 +147,43 @@ def has_same_structure(one: str, other: str) -> bool:
     return structure(parse(one).events).marks == structure(parse(other).events).marks
 
 
-def render(markdown: str, rewrite: Callable[[str], str] = str) -> str:
-    """Render a source message to HTML; ``rewrite`` maps each link's and image's target."""
+def render(
+    markdown: str,
+    rewrite: Callable[[str], str] = str,
+    footnotes: Mapping[str, int] = _NO_NOTES,
+) -> str:
+    """Render a source message to HTML.
+
+    ``rewrite`` maps each link's and image's target; ``footnotes`` gives the number of each label
+    that the article defines.
+    """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
-    return to_html(parse(markdown).events, rewrite)
+    return to_html(parse(markdown).events, rewrite, footnotes)
 
 
-def to_html(events: Sequence[Event], rewrite: Callable[[str], str] = str) -> str:
+def to_html(
+    events: Sequence[Event],
+    rewrite: Callable[[str], str] = str,
+    footnotes: Mapping[str, int] = _NO_NOTES,
+) -> str:
     """Render a source's own events, byte for byte as pulldown-cmark does."""
     targets = frozenset(event.target for event in events)
-    return _Writer(Inline(b"", "", tuple(events)), lambda _: True, rewrite, targets).write()
+    message = Inline(b"", "", tuple(events))
+    return _Writer(message, lambda _: True, rewrite, targets, footnotes).write()
 
 
-def render_translation(markdown: str, source: str, rewrite: Callable[[str], str] = str) -> str:
+def render_translation(
+    markdown: str,
+    source: str,
+    rewrite: Callable[[str], str] = str,
+    footnotes: Mapping[str, int] = _NO_NOTES,
+) -> str:
     """Render a translation with no more marks than its source message has.
 
-    An element, link, image or raw tag beyond those of the source is printed as text, a line break
-    as a space, and raw tags that would not nest as text too: a translation can neither add markup
-    nor leave its element.
+    An element, link, image, footnote or raw tag beyond those of the source is printed as text, a
+    line break as a space, a template tag so that no template engine takes it for one, and raw tags
+    that would not nest as text too: a translation can neither add markup nor leave its element.
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
@@ -240,7 +204,7 @@ def render_translation(markdown: str, source: str, rewrite: Callable[[str], str]
         budget[mark] -= 1
         return budget[mark] >= 0
 
-    return _Writer(message, admit, rewrite, allowed.titled).write()
+    return _Writer(message, admit, rewrite, allowed.titled, footnotes).write()
 
 
 def plain(markdown: str, newline: str = " ") -> str:
@@ -253,7 +217,7 @@ def plain(markdown: str, newline: str = " ") -> str:
     return "".join(
         newline if event.kind in ("soft", "break") else event.value
         for event in parse(markdown).events
-        if event.kind not in ("open", "close", "html")
+        if event.kind not in ("open", "close", "html", "note")
     )
 
 
@@ -261,7 +225,7 @@ def escape(text: str) -> str:
     """Write plain text as inline Markdown that renders as that text; unchanged where it can be."""
     if plain(text) == text and not structure(parse(text).events).marks:
         return text
-    return re.sub(r"([\\`*_\[\]<&~])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<&~${])", r"\\\1", text)
 
 
 def _outside_images(events: Iterable[Event]) -> Iterator[Event]:
@@ -282,8 +246,8 @@ def _mark(event: Event) -> tuple[str, str] | None:
     match event.kind:
         case "open":
             return event.value, event.target
-        case "html":
-            return "html", event.value
+        case "html" | "math" | "tag" | "note":
+            return event.kind, event.value
         case "code" | "break":
             return event.kind, ""
         case _:
@@ -315,12 +279,14 @@ class _Writer:
         admit: Callable[[Event], bool],
         rewrite: Callable[[str], str],
         titled: frozenset[str],
+        footnotes: Mapping[str, int],
     ) -> None:
         self._message = message
         self._marks = own_marks(message)
         self._admit = admit
         self._rewrite = rewrite
         self._titled = titled
+        self._footnotes = footnotes
         self._admitted: list[bool] = []
         self._images: list[Event] = []  # open ones: inside them everything is alternative text
 
@@ -355,17 +321,34 @@ class _Writer:
         if self._images:
             return escape_attribute(event.value) if event.value else " "
         if event.kind == "text":
-            return escape_text(event.value)
+            text = escape_text(event.value)
+            return _no_tag(text) if self._message.source else text  # a source's own are its own
         if event.kind == "soft":
             return "\n"
         if not self._admit(event):
             return "\n" if event.kind == "break" else self._literal(event.start, event.end)
-        if event.kind == "code":
-            return f"<code>{escape_text(event.value)}</code>"
-        return event.value if event.kind == "html" else "<br />\n"
+        match event.kind:
+            case "code":
+                return f"<code>{escape_text(event.value)}</code>"
+            case "tag":
+                return escape_text(event.value)
+            case "math":
+                return _math(event.value)
+            case "note":
+                return self._note(event.value)
+            case _:
+                return event.value if event.kind == "html" else "<br />\n"
+
+    def _note(self, label: str) -> str:
+        """Write a reference to a footnote; without a footnote it is text."""
+        number = self._footnotes.get(label)
+        if number is None:
+            return escape_text(f"[^{label}]")
+        href = escape_attribute(label)
+        return f'<sup class="footnote-reference"><a href="#{href}">{number}</a></sup>'
 
     def _literal(self, start: int, end: int) -> str:
-        return escape_text(self._message.literal(start, end))
+        return _no_tag(escape_text(self._message.literal(start, end)))
 
     def _title(self, event: Event) -> str:
         """Write a title; a translation has one only where its source has one."""
@@ -384,6 +367,26 @@ def escape_attribute(text: str) -> str:
     return html.escape(text).replace("&#x27;", "&#39;")
 
 
+def _no_tag(escaped: str) -> str:
+    """Write text so that no template engine finds a tag in it, also not with what follows."""
+    return re.sub(r"\{(?=[{%]|\Z)", "&#123;", escaped)
+
+
+def _math(formula: str) -> str:
+    """Write a formula for a script that typesets formulas."""
+    size, style = (2, "display") if formula.startswith("$$") else (1, "inline")
+    return f'<span class="math math-{style}">{escape_text(formula[size:-size])}</span>'
+
+
 def _href(target: str) -> str:
-    """Escape an address for an attribute: percent-encode what no URL may hold, then for HTML."""
-    return html.escape(urllib.parse.quote(target, safe=_HREF_SAFE))
+    """Escape an address for an attribute: percent-encode what no URL may hold, then for HTML.
+
+    A template tag stays as written: it is not the address, but makes it.
+    """
+    pieces = re.split(f"({parser.TEMPLATE_TAG.pattern})", target)
+    return html.escape(
+        "".join(
+            piece if index % 2 else urllib.parse.quote(piece, safe=_HREF_SAFE)
+            for index, piece in enumerate(pieces)
+        )
+    )

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+
+if TYPE_CHECKING:
+    from lingopress_i18n.events import Event
 
 _ADDRESSES = frozenset(
     ("action", "cite", "data", "formaction", "href", "longdesc", "poster", "src", "srcset")
@@ -87,7 +91,7 @@ def _targets(message: inline.Inline) -> list[_Target]:
     """List the places that point somewhere, in the order of the message."""
     marks = inline.own_marks(message)
     found: list[_Target] = []
-    stack: list[inline.Event] = []
+    stack: list[Event] = []
     for index, event in enumerate(message.events):
         if event.kind == "html" and _TAG.match(event.value):
             words = _ATTRIBUTE.sub(_masked, event.value)
@@ -102,7 +106,7 @@ def _targets(message: inline.Inline) -> list[_Target]:
     return sorted(found, key=lambda target: target.start)
 
 
-def _destination(message: inline.Inline, opened: inline.Event, start: int, end: int) -> _Target:
+def _destination(message: inline.Inline, opened: Event, start: int, end: int) -> _Target:
     """Find the destination of a link or an image, of which ``](…)`` or ``>`` is given in bytes."""
     mark = (opened.value, opened.target)
     if message.source[start:end] == b">":  # an address in angle brackets

@@ -14,9 +14,10 @@ from lingopress_i18n import inline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lingopress_i18n.inline import Event
+    from lingopress_i18n.events import Event
     from lingopress_i18n.locales import Locale
 
+_STAND_INS = {"soft": " ", "note": ""}
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -45,13 +46,15 @@ def _cuts(events: Sequence[Event], locale: Locale) -> list[int]:
     """Give the byte offsets at which sentences after the first begin."""
     words = _Words(events)
     closed = _closed_ranges(events)
+    notes = [event.end for event in events if event.kind == "note"]  # they follow their sentence
     cuts = []
     for boundary in _boundaries(words.text, locale):
         left = len(words.text[:boundary].rstrip())
         has_space = left < boundary
         if not left or has_space is not bool(locale.joiner):
             continue
-        gap = range(words.end(left - 1), words.start(boundary) + 1)
+        start = max([words.end(left - 1), *(end for end in notes if end <= words.start(boundary))])
+        gap = range(start, words.start(boundary) + 1)
         cut = next((at for at in gap if not _is_inside(at, closed)), None)
         if cut is not None:
             cuts.append(cut)
@@ -77,7 +80,7 @@ class _Words:
         length = 0
         for event in self._events:
             # an entity, code or a hard break becomes a character that ends no sentence
-            stand_in = " " if event.kind == "soft" else "\N{OBJECT REPLACEMENT CHARACTER}"
+            stand_in = _STAND_INS.get(event.kind, "\N{OBJECT REPLACEMENT CHARACTER}")
             piece = event.value if _is_verbatim(event) else stand_in
             pieces.append(piece)
             self._starts.append(length)

@@ -3,7 +3,7 @@
 Parsing an article into a skeleton and messages, and filling the messages in again, must lose
 nothing and invent nothing: for the source's own page, and for a translation that repeats it.
 "Plain rendering" is what pulldown-cmark prints for the whole body at once, and a different
-reading of text files than ours.
+reading of text files than ours. In text of raw HTML an entity and its character are the same.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def test_every_example_of_the_specification_translated_by_itself_renders_the_sam
 @settings(max_examples=400)
 @given(markdown_bodies())
 def test_any_markdown_renders_as_before(body: str) -> None:
-    assert normalized(source_html(document(body))) == normalized(plain(body))
+    assert unescaped(source_html(document(body))) == unescaped(plain(body))
 
 
 @example(WRAPPED)
@@ -81,7 +81,7 @@ def test_any_markdown_renders_as_before(body: str) -> None:
 @settings(max_examples=400)
 @given(markdown_bodies())
 def test_any_markdown_translated_by_itself_renders_the_same(body: str) -> None:
-    assert normalized(translated_html(document(body))) == normalized(plain(body))
+    assert unescaped(translated_html(document(body))) == unescaped(plain(body))
 
 
 @example("A title\n\n*not emphasis* <b> & [no link](x)\n    # no heading\n")

@@ -15,7 +15,8 @@ from lingopress_i18n import inline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lingopress_i18n.inline import Event, Inline
+    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline import Inline
 
 _Span: TypeAlias = tuple[int, int]
 _Pair: TypeAlias = tuple[_Span, _Span]
@@ -30,6 +31,8 @@ _ATOMS = re.compile(
     r"|\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});",  # escapes
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>", re.DOTALL)
+_OPAQUE = {"code", "break", "math", "tag", "note"}
+"""Events of inline markup that no engine reads."""
 _VERBATIM = {"code", "kbd", "math", "samp", "script", "style", "svg", "var"}
 """HTML elements whose content is not language."""
 
@@ -90,7 +93,7 @@ def _constructs(message: Inline) -> tuple[list[_Pair], list[_Span]]:
         if event.start < opaque_end and event.end <= opaque_end:
             continue  # a part of it, and not the end of what is around it
         span = (event.start, event.end)
-        if event.kind in ("code", "break") or _is_opaque(event, message.source):
+        if event.kind in _OPAQUE or _is_opaque(event, message.source):
             atoms.append(span)
             opaque_end = event.end
         elif event.kind == "open":

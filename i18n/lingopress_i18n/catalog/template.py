@@ -39,7 +39,7 @@ def entries_of(messages: Iterable[Message], source: str) -> Iterable[Entry]:
         yield Entry(
             msgid=message.text,
             msgctxt=message.context,
-            extracted=(message.role,),
+            extracted=(message.role, *message.note.splitlines()),
             references=(f"{source}:{message.line}",),
         )
 

@@ -6,12 +6,19 @@ from typing import Any
 
 from lingopress_i18n import inline
 
+_DEFINITIONS = {
+    "DefinitionList": "</dl>\n",
+    "DefinitionListTitle": "</dt>\n",
+    "DefinitionListDefinition": "</dd>\n",
+}
+
 
 class BlockHtml:
-    """Writes opening and closing tags; remembers the table that it is in."""
+    """Writes opening and closing tags; remembers the table that it is in, counts footnotes."""
 
     def __init__(self) -> None:
         """Start outside of any table."""
+        self._footnotes: dict[str, int] = {}
         self._alignments: tuple[str, ...] = ()
         self._column = 0
         self._cell = "td"
@@ -26,9 +33,18 @@ class BlockHtml:
             case "Paragraph":
                 return "\n<p>"
             case "Heading":
-                return f"\n<{value['level'].lower()}"
+                return f"\n<{value['level'].lower()}{_attributes(value)}"
             case "BlockQuote":
-                return "\n<blockquote>\n"
+                alert = f' class="markdown-alert-{value.lower()}"' if value else ""
+                return f"\n<blockquote{alert}>\n"
+            case "FootnoteDefinition":
+                return self._footnote(value)
+            case "DefinitionList":
+                return "\n<dl>\n"
+            case "DefinitionListTitle":
+                return "\n<dt>"
+            case "DefinitionListDefinition":
+                return "\n<dd>"
             case "CodeBlock":
                 return "\n" + self._code(value)
             case "List" if value is None:
@@ -55,8 +71,21 @@ class BlockHtml:
                 return "</ol>\n" if value else "</ul>\n"
             case "Item":
                 return "</li>\n"
+            case "FootnoteDefinition":
+                return "</div>\n"
+            case "DefinitionList" | "DefinitionListTitle" | "DefinitionListDefinition":
+                return _DEFINITIONS[kind]
             case _:
                 return self._close_table(kind)
+
+    def number(self, label: str) -> int:
+        """Give a footnote's number: footnotes are counted as they are met, from 1."""
+        return self._footnotes.setdefault(label, len(self._footnotes) + 1)
+
+    def _footnote(self, label: str) -> str:
+        mark = f'<sup class="footnote-definition-label">{self.number(label)}</sup>'
+        name = inline.escape_attribute(label)
+        return f'\n<div class="footnote-definition" id="{name}">{mark}\n'
 
     def _code(self, value: Any) -> str:  # noqa: ANN401 - data of the parser's event
         language = value["Fenced"].split(" ")[0] if isinstance(value, dict) else ""
@@ -96,3 +125,13 @@ class BlockHtml:
                 return "</th>" if self._cell == "th" else "</td>"
             case _:
                 return ""
+
+
+def _attributes(heading: Any) -> str:  # noqa: ANN401 - data of the parser's event
+    """Write the id, classes and other attributes that the author gave a heading."""
+    pairs = [("id", heading["id"]), ("class", " ".join(heading["classes"])), *heading["attrs"]]
+    return "".join(
+        f' {inline.escape_attribute(name)}="{inline.escape_attribute(value or "")}"'
+        for name, value in pairs
+        if value or name not in ("id", "class")
+    )

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import sentences
 from lingopress_i18n.article import name_in_words
-from lingopress_i18n.document import Anchor, Document, Literal, Message, Part, Slot
+from lingopress_i18n.document import Anchor, Document, Fixed, Literal, Message, Part, Slot
+from lingopress_i18n.markup.steering import NO_WISHES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.markup.steering import Wishes
 
-_SPLIT_ROLES = frozenset({"paragraph", "list item"})
+NO_FOOTNOTES: Mapping[str, int] = {}
+"""For a block that refers to none."""
+_SPLIT_ROLES = frozenset({"paragraph", "list item", "definition", "footnote"})
 """Roles of running text; a heading or a cell is one message whatever it says."""
 
 
@@ -47,15 +53,33 @@ class Builder:
         self._ids.add(candidate)
         self._parts.append(Anchor(candidate))
 
-    def slot(self, markdown: str, role: str, line: int) -> Slot:
+    def reserve(self, ids: Iterable[str]) -> None:
+        """Keep ids that the author gave from being made for other headings."""
+        self._ids.update(ids)
+
+    def slot(
+        self,
+        markdown: str,
+        role: str,
+        line: int,
+        wishes: Wishes = NO_WISHES,
+        footnotes: Mapping[str, int] = NO_FOOTNOTES,
+    ) -> Slot:
         """Append a block's content, split into messages where its role is running text."""
         self._flush()
-        is_text = role in _SPLIT_ROLES
+        is_text = role in _SPLIT_ROLES and wishes.segmentation != "paragraph"
         texts = sentences.split(markdown, self._locale) if is_text else [markdown]
-        slot = Slot(tuple(Message(text, role, line) for text in texts))
+        context, note = wishes.context, wishes.note
+        slot = Slot(tuple(Message(text, role, line, context, note) for text in texts), footnotes)
         self._parts.append(slot)
         self.ends_line = False
         return slot
+
+    def fixed(self, markdown: str, footnotes: Mapping[str, int]) -> None:
+        """Append a block's content that is no message."""
+        self._flush()
+        self._parts.append(Fixed(markdown, footnotes))
+        self.ends_line = False
 
     def document(self, article: Article, own: Slot | None, *, in_body: bool) -> Document:
         """Finish the document.

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark and tables, in one pass over the parser's events."""
+"""Markdown: CommonMark and its usual extensions, in one pass over the parser's events."""
 
 from __future__ import annotations
 
@@ -8,33 +8,57 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from lingopress_i18n import events as parser
 from lingopress_i18n import inline
+from lingopress_i18n.markup import containers, html_block, steering
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot
-    from lingopress_i18n.inline import Event
+    from lingopress_i18n.events import Event
     from lingopress_i18n.locales import Locale
 
-OPTIONS = inline.OPTIONS | pyromark.Options.ENABLE_TABLES
+OPTIONS = (
+    parser.OPTIONS
+    | pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_GFM
+)
 """Extensions that articles may use."""
 
 _HEADINGS = {f"H{level}": f"heading {level}" for level in range(1, 7)}
-_ROLES = {**_HEADINGS, "TableCell": "table cell", "Item": "list item"}
+_ROLES = {
+    **_HEADINGS,
+    "TableCell": "table cell",
+    "Item": "list item",
+    "FootnoteDefinition": "footnote",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "definition",
+}
 _INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-_INLINE_EVENTS = frozenset({"Text", "Code", "InlineHtml", "SoftBreak", "HardBreak"})
+_INLINE_EVENTS = frozenset(
+    (
+        *("Text", "Tag", "Code", "InlineHtml", "SoftBreak", "HardBreak"),
+        *("FootnoteReference", "InlineMath", "DisplayMath"),
+    )
+)
+_CONTAINER = "Container"
 
 
 def parse(article: Article, locale: Locale) -> Document:
     """Parse a Markdown article written in ``locale``.
 
     With every message translated by itself, the document's HTML is what pulldown-cmark prints for
-    the body, but for the white space of wrapped lines.
+    the body, but for the white space of wrapped lines, characters that raw HTML names by entities,
+    and what CommonMark does not know: containers, template tags, steering comments. Raises
+    ContentError for a steering comment that says nothing known.
     """
     return _Walk(article, locale).run()
 
@@ -43,17 +67,23 @@ class _Walk:
     """One walk through the events of an article's body."""
 
     def __init__(self, article: Article, locale: Locale) -> None:
-        self._source = article.body.encode()
+        self._text = containers.read(article.body)
+        self._source = self._text.body.encode()
         self._article = article
         self._builder = Builder(locale)
         self._html = BlockHtml()
+        self._steering = steering.Steering()
         self._line_starts = [match.end() for match in re.finditer(b"\n", self._source)]
         self._blocks: list[str] = []
         self._content: list[Any] = []  # inline events since the last block event
+        self._raw: list[str] = []  # the open block of raw HTML
         self._title: Slot | None = None
+        self._has_id = False  # of the last heading
 
     def run(self) -> Document:
-        for step in pyromark.events_with_range(self._article.body, options=OPTIONS):
+        steps = list(parser.parse(self._text.body, OPTIONS))
+        self._builder.reserve(_given_ids(steps))
+        for step in steps:
             name, kind, data = _dissect(step[0])
             in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
             if not in_verbatim and (name in _INLINE_EVENTS or kind in _INLINE_TAGS):
@@ -61,25 +91,40 @@ class _Walk:
                 continue
             is_empty = not self._content
             self._finish_content()
-            self._block(name, kind, data, is_empty=is_empty)
+            self._block(name, kind, data, step[1]["start"], is_empty=is_empty)
+        while self._blocks:
+            self._close_container()
         return self._builder.document(self._article, self._title, in_body=True)
 
-    def _block(self, name: str, kind: str, data: Any, *, is_empty: bool) -> None:  # noqa: ANN401 - data of the parser's event
+    def _block(self, name: str, kind: str, data: Any, start: int, *, is_empty: bool) -> None:  # noqa: ANN401 - data of the parser's event
         """Write what a block event stands for."""
         match name:
+            case "Start" if kind == "HtmlBlock":
+                self._blocks.append(kind)
+            case "End" if kind == "HtmlBlock":
+                self._blocks.pop()
+                self._finish_raw(start)
             case "Start":
+                self._steering.enter(len(self._blocks))
                 self._blocks.append(data["level"] if kind == "Heading" else kind)
+                self._has_id = kind == "Heading" and data["id"] is not None
                 self._start_block(self._html.opening(kind, data))
             case "End":
+                while self._blocks[-1] == _CONTAINER:
+                    self._close_container()
                 if self._blocks.pop() in _HEADINGS and is_empty:
                     self._builder.html(">")
                 self._builder.html(self._html.closing(kind, data))
+                self._steering.leave(len(self._blocks))
             case "Rule":
                 self._start_block("\n<hr />\n")
-            case "Text" if self._blocks[-1] == "CodeBlock":
-                self._builder.html(inline.escape_text(data))
-            case _:  # HTML, and the white space before it
-                self._builder.html(data)
+            case "TaskListMarker":
+                checked = ' checked=""' if data else ""
+                self._builder.html(f'<input disabled="" type="checkbox"{checked}/>\n')
+            case _ if self._blocks[-1] == "HtmlBlock":  # HTML, and the white space before it
+                self._raw.append(data)
+            case _:
+                self._builder.html(inline.escape_text(self._text.restore(data)))
 
     def _start_block(self, markup: str) -> None:
         self._builder.html(markup.removeprefix("\n") if self._builder.ends_line else markup)
@@ -88,20 +133,89 @@ class _Walk:
         """Turn the inline events since the last block event into a slot."""
         if not self._content:
             return
-        events = list(inline.convert(self._content))
+        events = list(parser.convert(self._content))
         self._content.clear()
         text = unwrap(self._source, events, in_table=self._blocks[-1] == "TableCell")
         role = self._role()
         if role in _HEADINGS.values():
-            self._builder.anchor(inline.plain(text))
+            if not self._has_id:
+                self._builder.anchor(inline.plain(text))
             self._builder.html(">")
-        if not _means_the_same(text, events):
-            self._builder.html(inline.to_html(events))
-            return
-        line = self._article.body_line + bisect.bisect_right(self._line_starts, events[0].start)
-        slot = self._builder.slot(text, role, line)
-        if role == "heading 1" and self._title is None:
-            self._title = slot
+        notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
+        wishes = self._steering.wishes()
+        is_message = not wishes.is_skipped and (role == "heading 1" or _has_words(events))
+        has_links = any(event.target for event in events)
+        if not _means_the_same(text, events, notes) or not (is_message or has_links):
+            self._builder.html(inline.to_html(events, footnotes=notes))
+        elif not is_message:
+            self._builder.fixed(text, notes)
+        else:
+            slot = self._builder.slot(text, role, self._line(events[0].start), wishes, notes)
+            if role == "heading 1" and self._title is None:
+                self._title = slot
+
+    def _finish_raw(self, start: int) -> None:
+        """Write a block of raw HTML, its text as messages; obey the comments in it."""
+        line, depth = self._line(start), len(self._blocks)
+        is_entered, is_after_own = False, False
+        for kind, text, role in html_block.tokens("".join(self._raw)):
+            is_own = kind == "comment" and self._obey(text, line)
+            is_blank = is_after_own and not text.strip()  # what separated our comment from the next
+            if not is_own and not is_blank:
+                if not is_entered and kind != "comment" and text.strip():
+                    is_entered = True
+                    self._steering.enter(depth)
+                self._raw_token(kind, text, role, line)
+            is_after_own = is_own
+            line += text.count("\n")
+        if is_entered:
+            self._steering.leave(depth)
+        self._raw.clear()
+
+    def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
+        wishes = self._steering.wishes()
+        is_text = kind == "text" and not wishes.is_skipped
+        message = html_block.message(text) if is_text else None
+        if message is None:
+            self._builder.html(self._text.restore(text))
+        else:
+            self._builder.slot(message, role, line, wishes)
+
+    def _obey(self, comment: str, line: int) -> bool:
+        """Follow a comment that is the author's or marks a container; tell whether it was one."""
+        mark = self._text.mark(comment)
+        if mark is None:
+            words = comment.strip().removeprefix("<!--").removesuffix("-->")
+            directive = steering.parse(words, f"{self._article.where}:{line}")
+            if directive:
+                self._steering.steer(directive)
+            return directive is not None
+        if not mark.kind:
+            if self._blocks[-1:] == [_CONTAINER]:
+                self._close_container()
+            return True
+        self._steering.enter(len(self._blocks))
+        self._blocks.append(_CONTAINER)
+        self._start_block(f'\n<div class="admonition {mark.kind}">\n')
+        if mark.title:
+            self._builder.html('<p class="admonition-title">')
+            wishes = self._steering.wishes()
+            if wishes.is_skipped:
+                self._builder.fixed(mark.title, {})
+            else:
+                self._builder.slot(mark.title, "admonition title", line, wishes)
+            self._builder.html("</p>\n")
+        return True
+
+    def _close_container(self) -> None:
+        self._blocks.pop()
+        self._start_block("\n</div>\n")
+        self._steering.leave(len(self._blocks))
+
+    def _line(self, start: int) -> int:
+        """Give the line, in the article's file, of a byte."""
+        index = bisect.bisect_right(self._line_starts, start)
+        return self._article.body_line + self._text.lines[index]
 
     def _role(self) -> str:
         """Say what the current block is, by the innermost element that tells."""
@@ -124,13 +238,34 @@ def _dissect(event: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - the parser's
     return name, value, None
 
 
-def _means_the_same(text: str, events: Sequence[Event]) -> bool:
+def _given_ids(steps: Sequence[Any]) -> list[str]:
+    """List the ids that the author gave to headings."""
+    found = (_dissect(event) for event, _ in steps)
+    return [
+        data["id"]
+        for name, kind, data in found
+        if name == "Start" and kind == "Heading" and data["id"] is not None
+    ]
+
+
+def _is_note(event: Event) -> bool:
+    return event.kind == "note"
+
+
+def _has_words(events: Sequence[Event]) -> bool:
+    """Tell whether there is anything to translate besides code, formulas and markup."""
+    return any(
+        event.kind == "text" and any(letter.isalnum() for letter in event.value) for event in events
+    )
+
+
+def _means_the_same(text: str, events: Sequence[Event], footnotes: Mapping[str, int]) -> bool:
     """Tell whether a block's content survives on one line; what does not is left untranslatable.
 
     CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` make no link on two lines.
     """
     if len(events) == 1 and events[0].value == text:
         return True
-    pair = (inline.render(text), inline.to_html(events))
+    pair = (inline.render(text, footnotes=footnotes), inline.to_html(events, footnotes=footnotes))
     one, other = ("".join(html.split()) for html in pair)  # Chinese lines are joined without space
     return one == other

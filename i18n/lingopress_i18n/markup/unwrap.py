@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lingopress_i18n.inline import Event
+    from lingopress_i18n.events import Event
 
 
 _SPECIAL = re.compile(r"[\\<>\"&]")
@@ -55,6 +55,8 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
                 ahead, stop, resume = f"]({_destination(opened)})", inner_end, event.end
                 if opened.by_reference and source.startswith(b"[]", event.end):
                     resume += 2  # the parser's range leaves out the end of ``[label][]``
+        elif event.kind == "math" and b"\n" in source[event.start : event.end]:
+            ahead, stop, resume = event.value, event.start, event.end
         elif event.kind in ("code", "html") and _is_altered(source, event, in_table=in_table):
             ahead = _code_span(event.value) if event.kind == "code" else _raw(event.value)
             stop, resume = event.start, event.end

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Anchor, Literal, Slot
+from lingopress_i18n.document import Anchor, Fixed, Literal, Slot
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
@@ -48,8 +48,10 @@ class Filling:
             elif isinstance(part, Anchor):
                 if anchors:
                     html.append(f' id="{inline.escape_attribute(part.id)}"')
+            elif isinstance(part, Fixed):
+                html.append(inline.render(part.text, rewrite, part.footnotes))
             else:
-                html.append(self._html(part.messages, rewrite))
+                html.append(self._content(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:
@@ -76,24 +78,27 @@ class Filling:
             return [self.fields(each) for each in value]
         return value
 
-    def _html(self, messages: Iterable[Message], rewrite: Callable[[str], str]) -> Markup:
-        """Render messages in a row; a run of untranslated ones carries its own lang and dir."""
+    def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
+        """Render a slot's messages; a run of untranslated ones carries its own lang and dir."""
         runs: list[Markup] = []
         for is_foreign, run in itertools.groupby(
-            messages, lambda message: self.translation(message) is None
+            slot.messages, lambda message: self.translation(message) is None
         ):
             if is_foreign:
-                sentences = [inline.render(each.text, rewrite) for each in run]
+                sentences = [inline.render(each.text, rewrite, slot.footnotes) for each in run]
                 runs.append(self._foreign(_join(self.source.joiner, sentences)))
             else:
-                sentences = [self._sentence(each, rewrite) for each in run]
+                sentences = [self._sentence(each, rewrite, slot.footnotes) for each in run]
                 runs.append(_join(self.locale.joiner, sentences))
         return Markup(" ").join(runs)
 
-    def _sentence(self, message: Message, rewrite: Callable[[str], str]) -> str:
+    def _sentence(
+        self, message: Message, rewrite: Callable[[str], str], footnotes: Mapping[str, int]
+    ) -> str:
         if self.locale == self.source:
-            return inline.render(message.text, rewrite)
-        return inline.render_translation(self.translations[message.key], message.text, rewrite)
+            return inline.render(message.text, rewrite, footnotes)
+        translation = self.translations[message.key]
+        return inline.render_translation(translation, message.text, rewrite, footnotes)
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""

@@ -1,0 +1,149 @@
+"""Admonitions in Markdown: ``:::tip Title`` to ``:::``; ``!!! note "Title"`` and indented lines.
+
+CommonMark knows neither. Before it reads an article, the lines that open and close a container
+become comments of our own, blocks of one line wherever they stand, and the body of ``!!!`` loses
+its indentation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_COLONS = re.compile(r"( {0,3})(:{3,})[ \t]*(.*)")
+_OPENING = re.compile(r"(?:\{\.?([A-Za-z][\w-]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)")
+_BANGS = re.compile(r"( {0,3})!!![ \t]+([A-Za-z][\w-]*)(?:[ \t]+\"(.*)\")?[ \t]*")
+_MARK = re.compile(r"<!--lingopress:container (\d+)-->")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The opening or closing line of a container."""
+
+    line: str
+    """The line as it was written; empty for the end of an indented body."""
+    kind: str = ""
+    """``tip``, ``note``: whatever the author calls it; empty for a closing line."""
+    title: str = ""
+    """Inline Markdown; may be empty."""
+
+
+@dataclass
+class Text:
+    """An article's body, its containers marked by comments."""
+
+    body: str
+    marks: list[Mark] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    """For each line of the body, its index in the body as written, from 0."""
+
+    def mark(self, comment: str) -> Mark | None:
+        """Tell which container line a comment stands for."""
+        match = _MARK.fullmatch(comment.strip())
+        return self.marks[int(match[1])] if match and int(match[1]) < len(self.marks) else None
+
+    def restore(self, text: str) -> str:
+        """Put container lines back, in code where they are none."""
+        if not self.marks:
+            return text
+        return _MARK.sub(lambda match: self.marks[int(match[1])].line.strip(), text)
+
+
+def read(body: str) -> Text:
+    """Find the containers. One that is not closed, or not opened, is text."""
+    if (":::" not in body and "!!!" not in body) or _MARK.search(body):
+        return Text(body, [], list(range(body.count("\n") + 1)))
+    reader = _Reader()
+    reader.read(list(enumerate(body.split("\n"))))
+    return Text("\n".join(reader.out), reader.marks, reader.lines)
+
+
+class _Reader:
+    """Copies lines, with comments in place of those that open or close a container."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.lines: list[int] = []
+        self.marks: list[Mark] = []
+
+    def read(self, lines: list[tuple[int, str]]) -> None:
+        colons = _paired(lines)
+        fence = ""
+        at = 0
+        while at < len(lines):
+            number, line = lines[at]
+            at += 1
+            fence, is_code = _follow(fence, line)
+            bangs = None if is_code else _BANGS.fullmatch(line)
+            if bangs:
+                self._mark(number, bangs[1], Mark(line, bangs[2], bangs[3] or ""))
+                end = _body_end(lines, at, len(bangs[1]) + 4)
+                width = len(bangs[1])
+                self.read(
+                    [(n, " " * width + _dedent(each, width + 4)) for n, each in lines[at:end]]
+                )
+                self._mark(number if end == at else lines[end - 1][0], bangs[1], Mark(""))
+                at = end
+            elif number in colons:
+                self._mark(number, line[: len(line) - len(line.lstrip())], colons[number])
+            else:
+                self.out.append(line)
+                self.lines.append(number)
+
+    def _mark(self, number: int, indent: str, mark: Mark) -> None:
+        self.out.append(f"{indent}<!--lingopress:container {len(self.marks)}-->")
+        self.lines.append(number)
+        self.marks.append(mark)
+
+
+def _paired(lines: list[tuple[int, str]]) -> dict[int, Mark]:
+    """Find the lines of colons that open and close containers, by their numbers."""
+    found: dict[int, Mark] = {}
+    stack: list[tuple[int, int, Mark]] = []  # number, count of colons
+    fence = ""
+    for number, line in lines:
+        fence, is_code = _follow(fence, line)
+        colons = None if is_code else _COLONS.fullmatch(line.rstrip())
+        if not colons:
+            continue
+        opening = _OPENING.fullmatch(colons[3])
+        if opening:
+            title = opening[3].strip()
+            title = title[1:-1] if title.startswith("[") and title.endswith("]") else title
+            kind = opening[1] or opening[2]
+            stack.append((number, len(colons[2]), Mark(line, kind, title)))
+        elif not colons[3] and stack and len(colons[2]) >= stack[-1][1]:
+            opened, _, mark = stack.pop()
+            found[opened], found[number] = mark, Mark(line)
+    return found
+
+
+def _follow(fence: str, line: str) -> tuple[str, bool]:
+    """Give the code fence that is open after a line, and whether the line is code."""
+    match = _FENCE.fullmatch(line)
+    if fence:
+        is_end = match and match[1].startswith(fence) and not match[2].strip()
+        return ("" if is_end else fence), True
+    is_start = match and not (match[1][0] == "`" and "`" in match[2])
+    return (match[1], True) if match and is_start else ("", False)
+
+
+def _body_end(lines: list[tuple[int, str]], start: int, width: int) -> int:
+    """Give the index after an indented body's last line that is not blank."""
+    end = start
+    for index in range(start, len(lines)):
+        line = lines[index][1].expandtabs(4)
+        if line.strip():
+            if len(line) - len(line.lstrip(" ")) < width:
+                break
+            end = index + 1
+    return end
+
+
+def _dedent(line: str, width: int) -> str:
+    """Take ``width`` columns of white space from a line."""
+    if not line.strip():
+        return ""
+    lead = line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4)
+    return lead[width:] + line.lstrip(" \t")

@@ -1,0 +1,121 @@
+"""Author's steering: comments ``lingopress: …`` in a source, on how to translate what follows.
+
+``skip`` leaves the next block as it is, ``skip-start`` and ``skip-end`` a range; ``note=TEXT``
+tells the translators something and ``context=TEXT`` sets the msgctxt of the next block;
+``segmentation=sentence`` or ``paragraph`` holds from there on. Such comments are not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from lingopress_i18n.errors import ContentError
+
+_COMMENT = re.compile(r"\s*lingopress\s*:(.*)", re.DOTALL)
+_ALONE = frozenset({"skip", "skip-start", "skip-end"})
+_WITH_TEXT = frozenset({"note", "context"})
+SEGMENTATIONS = ("sentence", "paragraph")
+"""What a message may be: each sentence of a block, or the whole block."""
+
+
+@dataclass(frozen=True)
+class Directive:
+    """One steering comment."""
+
+    name: str
+    """``skip``, ``skip-start``, ``skip-end``, ``note``, ``context`` or ``segmentation``."""
+    value: str = ""
+    """What stands after the equals sign, without white space around it."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the author wishes for a block."""
+
+    is_skipped: bool = False
+    """Whether it is no message."""
+    note: str = ""
+    """A word to the translators; several notes are several lines."""
+    context: str | None = None
+    """The msgctxt."""
+    segmentation: str = ""
+    """One of SEGMENTATIONS; empty for what holds elsewhere."""
+
+
+NO_WISHES = Wishes()
+
+
+def parse(comment_text: str, where: str = "") -> Directive | None:
+    """Read a comment's text, the part between ``<!--`` and ``-->``; None if it steers nothing.
+
+    Raises ContentError, with ``where`` as ``file:line``, for a directive that does not exist.
+    """
+    comment = _COMMENT.fullmatch(comment_text)
+    if not comment:
+        return None
+    name, equals, value = (part.strip() for part in comment[1].partition("="))
+    is_known = (
+        (name in _ALONE and not equals)
+        or (name in _WITH_TEXT and value)
+        or (name == "segmentation" and value in SEGMENTATIONS)
+    )
+    if not is_known:
+        raise ContentError(
+            f"no such directive: {comment[1].strip()!r}",
+            where,
+            "skip, skip-start, skip-end, note=…, context=…, segmentation=sentence or paragraph",
+        )
+    return Directive(name, value)
+
+
+class Steering:
+    """Follows the directives of an article from block to block.
+
+    A block's depth is the number of blocks around it. What is wished for the next block holds for
+    all that is in it.
+    """
+
+    def __init__(self) -> None:
+        """Start with no wishes."""
+        self._next = NO_WISHES
+        self._open: list[tuple[int, Wishes]] = []  # steered blocks: depth and wishes
+        self._in_range = False
+        self._segmentation = ""
+
+    def steer(self, directive: Directive) -> None:
+        """Take in a directive."""
+        match directive.name:
+            case "skip":
+                self._next = replace(self._next, is_skipped=True)
+            case "skip-start" | "skip-end":
+                self._in_range = directive.name == "skip-start"
+            case "note":
+                note = f"{self._next.note}\n{directive.value}".lstrip("\n")
+                self._next = replace(self._next, note=note)
+            case "context":
+                self._next = replace(self._next, context=directive.value)
+            case _:
+                self._segmentation = directive.value
+
+    def enter(self, depth: int) -> None:
+        """Say that a block begins: if it is the next one, the wishes are its own."""
+        if self._next != NO_WISHES:
+            self._open.append((depth, self._next))
+            self._next = NO_WISHES
+
+    def leave(self, depth: int) -> None:
+        """Say that the block ends; a wish for a next block inside it has found none."""
+        if self._open and self._open[-1][0] == depth:
+            self._open.pop()
+        self._next = NO_WISHES
+
+    def wishes(self) -> Wishes:
+        """Give what is wished for the content at hand, the innermost block's wishes first."""
+        around = [wishes for _, wishes in reversed(self._open)]
+        return Wishes(
+            is_skipped=self._in_range or any(each.is_skipped for each in around),
+            note=next((each.note for each in around if each.note), ""),
+            context=next((each.context for each in around if each.context), None),
+            segmentation=self._segmentation,
+        )
