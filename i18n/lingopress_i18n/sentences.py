@@ -104,13 +104,23 @@ def _is_verbatim(event: Event) -> bool:
 
 
 def _closed_ranges(events: Sequence[Event]) -> list[tuple[int, int]]:
-    """Give the byte ranges that no boundary may cut: elements, code, and pairs of raw tags."""
+    """Give the byte ranges that no boundary may cut: elements, code, and pairs of raw tags.
+
+    They are sorted and do not overlap.
+    """
     ranges = [(event.start, event.end) for event in events if event.kind not in ("text", "soft")]
     tags = [event for event in events if event.kind == "html"]
     if len(tags) > 1:
         ranges.append((tags[0].start, tags[-1].end))
-    return ranges
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _is_inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start < at < end for start, end in ranges)
+    index = bisect.bisect_left(ranges, (at,)) - 1  # the last range that starts before
+    return index >= 0 and at < ranges[index][1]

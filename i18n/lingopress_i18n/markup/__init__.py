@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.markup import data_table, fields, markdown, text
+from lingopress_i18n.markup import data_table, fields, html, markdown, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMATS: Mapping[str, Callable[[Article, Locale], Document]] = {
     ".md": markdown.parse,
+    ".html": html.parse,
+    ".htm": html.parse,
     ".txt": text.parse,
 }
 """By file suffix: the function that parses an article written in a locale."""

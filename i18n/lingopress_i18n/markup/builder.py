@@ -11,6 +11,8 @@ from lingopress_i18n.article import name_in_words
 from lingopress_i18n.document import Anchor, Document, Literal, Message, Part, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
 
@@ -47,12 +49,34 @@ class Builder:
         self._ids.add(candidate)
         self._parts.append(Anchor(candidate))
 
-    def slot(self, markdown: str, role: str, line: int) -> Slot:
-        """Append a block's content, split into messages where its role is running text."""
+    def reserve(self, ids: Iterable[str]) -> None:
+        """Keep ids that the author gave from being given to a heading."""
+        self._ids.update(ids)
+
+    def add(self, parts: Iterable[Part]) -> None:
+        """Append finished parts."""
+        for part in parts:
+            if isinstance(part, Literal):
+                self.html(part.html)
+            else:
+                self._flush()
+                self._parts.append(part)
+
+    def slot(
+        self,
+        markdown: str,
+        role: str,
+        line: int,
+        tags: tuple[tuple[str, tuple[Part, ...]], ...] = (),
+    ) -> Slot:
+        """Append a block's content, split into messages where its role is running text.
+
+        ``tags`` are those of a ``Slot``.
+        """
         self._flush()
         is_text = role in _SPLIT_ROLES
         texts = sentences.split(markdown, self._locale) if is_text else [markdown]
-        slot = Slot(tuple(Message(text, role, line) for text in texts))
+        slot = Slot(tuple(Message(text, role, line) for text in texts), tags)
         self._parts.append(slot)
         self.ends_line = False
         return slot
