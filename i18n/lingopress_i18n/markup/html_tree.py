@@ -181,7 +181,8 @@ def _node(source: LexborNode, parent: Node, language: str) -> Node:
     if tag in VERBATIM or tag in FIGURES:
         node.is_copied = True
         node.has_words = tag == "math"
-        node.text = source.inner_html or ""
+        whole = source.html or ""  # its ``inner_html`` lacks what a template holds
+        node.text = whole.partition(">")[2].removesuffix(f"</{tag}>")
         if tag in _NEWLINE_EATERS and node.text.startswith("\n"):
             node.text = "\n" + node.text
     return node
