@@ -26,7 +26,14 @@ _SITE_KEYS = (
     "locales",
     "navigation",
     "territories",
+    "abbreviations",
+    "segmentation",
 )
+
+SEGMENTATIONS = ("sentence", "paragraph")
+"""What a message of running text may be."""
+
+_ABBREVIATION = re.compile(r"\S(?:[^\s+/]| (?! )){0,28}\.")
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,10 @@ class Site:
     """Names of the articles in the main navigation; empty means all of the top level."""
     territories: Mapping[str, Mapping[str, str]]
     """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
+    abbreviations: tuple[str, ...]
+    """Abbreviations of the source language, with their full stop, that end no sentence."""
+    segmentation: str
+    """What a message is, of ``SEGMENTATIONS``."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -131,6 +142,8 @@ def parse(root: Path, text: str) -> Site:
         locales=_locales(section, source),
         navigation=tuple(_strings(section, "navigation")),
         territories=_territories(root, _string(section, "territories", "")),
+        abbreviations=_abbreviations(section),
+        segmentation=_segmentation(section),
     )
 
 
@@ -197,6 +210,25 @@ def _strings(table: Mapping[str, Any], key: str) -> list[str]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _wrong(key, "must be a list of strings")
+    return value
+
+
+def _abbreviations(table: Mapping[str, Any]) -> tuple[str, ...]:
+    found = _strings(table, "abbreviations")
+    for index, each in enumerate(found):
+        if not _ABBREVIATION.fullmatch(each):
+            raise _wrong(
+                f"abbreviations[{index}]",
+                f"{each!r} is no abbreviation",
+                "it ends in a full stop and has at most 30 characters, such as Reg. or Ph.D.",
+            )
+    return tuple(found)
+
+
+def _segmentation(table: Mapping[str, Any]) -> str:
+    value = _string(table, "segmentation", SEGMENTATIONS[0])
+    if value not in SEGMENTATIONS:
+        raise _wrong("segmentation", f"{value!r} is unknown", f"one of {', '.join(SEGMENTATIONS)}")
     return value
 
 
