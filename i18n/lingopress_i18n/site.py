@@ -254,6 +254,8 @@ def _locales(table: Mapping[str, Any], source: Locale) -> tuple[Locale, ...]:
         if tag in tags[:index]:
             raise _wrong(f"locales[{index}]", f"{tag!r} stands twice")
     found = tuple(_locale(table, "locales", tag) for tag in tags)
+    if source.is_pseudo:
+        raise _wrong("source_locale", f"{source.tag!r} is a pseudo-locale: nobody writes in it")
     if source in found:
         raise _wrong(f"locales[{found.index(source)}]", f"{source.tag!r} is the source_locale")
     return found
