@@ -37,7 +37,7 @@ def gettext() -> Gettext:
     def run(program: str, *args: str | Path) -> str:
         path = demand(program, part_of="gettext")
         done = subprocess.run(
-            [path, *map(str, args)], capture_output=True, check=False, text=True, timeout=60
+            [path, *map(str, args)], capture_output=True, check=False, encoding="utf-8", timeout=60
         )
         assert done.returncode == 0, done.stderr
         assert not done.stderr, done.stderr

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import operator
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from lingopress_i18n import files
+from lingopress_i18n import files, front_matter
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.site import inside
 
@@ -23,12 +22,8 @@ if TYPE_CHECKING:
 RESERVED_NAMES = frozenset({"site", "theme"})
 """Top-level names whose catalogs hold the publication's title and the interface strings."""
 
-_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Every value stays the text that its author wrote: ``No``, ``1.10`` and ``12:30`` are titles."""
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
-)
-"""A block at the start whose first line is a key or a comment; ``---`` alone is a rule."""
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+"""What YAML 1.1 calls true and false."""
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
 
@@ -54,11 +49,15 @@ class Article:
     table: Mapping[str, Any] | None
     """The ``table`` of the front matter, unchecked."""
     lines: Mapping[str, int]
-    """Line of each front-matter key, counted from 1."""
+    """Line of each front-matter key, counted from 1; of what is below it, too, by path."""
     body: str
     """Without front matter."""
     body_line: int
     """Line of the body's first line in the file, counted from 1."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter as it was read."""
+    is_translated: bool = True
+    """Whether it has messages and a page in every locale; else in the source's alone."""
 
     @property
     def section(self) -> str:
@@ -104,9 +103,10 @@ def read(site: Site, path: Path) -> Article:
     if name in RESERVED_NAMES:
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
-    block = _FRONT_MATTER.match(text) if path.suffix == ".md" else None
-    meta, lines = _front_matter(block[1], where) if block else ({}, {})
-    fields = _Fields(meta, lines, where)
+    front = front_matter.FrontMatter()
+    if path.suffix == ".md":
+        front = front_matter.cut(text, where)
+    fields = _Fields(front.values, front.lines, where)
     return Article(
         name=name,
         where=where,
@@ -117,9 +117,11 @@ def read(site: Site, path: Path) -> Article:
         date=fields.date(),
         order=fields.order(),
         table=fields.mapping("table"),
-        lines=lines,
-        body=text[block.end() :] if block else text,
-        body_line=text.count("\n", 0, block.end()) + 1 if block else 1,
+        lines=front.lines,
+        body=text[front.end :],
+        body_line=text.count("\n", 0, front.end) + 1,
+        meta=front.values,
+        is_translated=fields.is_translated(name),
     )
 
 
@@ -151,16 +153,29 @@ class _Fields:
 
     def date(self) -> datetime.date | None:
         value = self.meta.get("date") or None
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if value is None or isinstance(value, datetime.date):
+            return value
         try:
-            return value and datetime.date.fromisoformat(value[:10])
+            return datetime.date.fromisoformat(value[:10])
         except (ValueError, TypeError):
             raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
 
     def order(self) -> int:
+        value = self.meta.get("order") or 0
         try:
-            return int(self.meta.get("order") or 0)
+            return int(value if isinstance(value, str) else operator.index(value))
         except (ValueError, TypeError):
             raise self.wrong("order", "must be a whole number") from None
+
+    def is_translated(self, name: str) -> bool:
+        word = str(self.meta.get("translate", "")).lower() or "true"
+        if word not in _TRUTH:
+            raise self.wrong("translate", "must be true or false")
+        if name == "index" and not _TRUTH[word]:
+            raise self.wrong("translate", "every locale needs its home page", "remove the line")
+        return _TRUTH[word]
 
     def mapping(self, key: str) -> Mapping[str, Any] | None:
         value = self.meta.get(key)
@@ -195,23 +210,6 @@ def _address(name: str, slug: str) -> str:
     if slug and parts:
         parts[-1] = slug
     return "".join(re.sub(r"[\s?#%\\]+", "-", part) + "/" for part in parts)
-
-
-def _front_matter(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Load the YAML mapping and the line of each of its keys (the block starts on line 2)."""
-    try:
-        node = yaml.compose(block, Loader=_LOADER)
-        meta = yaml.load(block, Loader=_LOADER)  # noqa: S506 - makes text, lists and mappings
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 2
-        reason = getattr(error, "problem", None) or str(error)
-        raise ContentError(f"broken front matter: {reason}", f"{where}:{line}") from None
-    if meta is None:
-        return {}, {}
-    if not isinstance(meta, dict) or not isinstance(node, yaml.MappingNode):
-        raise ContentError("front matter must be a list of keys and values", f"{where}:2")
-    return meta, {key.value: key.start_mark.line + 2 for key, _ in node.value}
 
 
 def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Key = tuple[str | None, str]
 """What identifies a message in a catalog: its context and its msgid."""
@@ -91,9 +91,12 @@ class Document:
     """The body."""
     table: DataTable | None = None
     """The data that the page shows below the body."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter as written, with a slot in place of each text to translate; title and
+    description are among them where the front matter has them."""
 
     def messages(self) -> Iterator[Message]:
-        """Go through every message: title, description, the body in reading order, the table.
+        """Go through every message: title, description, fields, body in reading order, table.
 
         A title that the body shows comes with the body. A message may come more than once.
         """
@@ -101,9 +104,24 @@ class Document:
             yield from self.title.messages
         if self.description:
             yield from self.description.messages
+        shown = ("title", "description")
+        for name, value in self.fields.items():
+            yield from () if name in shown else _messages_in(value)
         for part in self.parts:
             if isinstance(part, Slot):
                 yield from part.messages
         if self.table:
             yield from (column.title for column in self.table.columns)
             yield from self.table.terms
+
+
+def _messages_in(value: Any) -> Iterator[Message]:  # noqa: ANN401 - any front matter
+    """Go through the messages of front matter, in the order of the file."""
+    if isinstance(value, Slot):
+        yield from value.messages
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _messages_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _messages_in(each)

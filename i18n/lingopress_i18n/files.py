@@ -34,6 +34,17 @@ def decode(data: bytes, where: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
+def toml_error(text: str, error: ValueError) -> tuple[str, int]:
+    """Give the reason of a TOML error and its line, counted from 1.
+
+    The line stands at the end of the error's message (Python < 3.14).
+    """
+    message = str(error)
+    found = re.search(r"at line (\d+)", message)
+    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+    return message.partition(" (at ")[0], line
+
+
 def read_bytes(path: Path, where: str) -> bytes:
     """Read a file; raises ContentError when it is not there or cannot be read."""
     try:

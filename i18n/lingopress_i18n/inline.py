@@ -243,12 +243,15 @@ def render_translation(markdown: str, source: str, rewrite: Callable[[str], str]
     return _Writer(message, admit, rewrite, allowed.titled).write()
 
 
-def plain(markdown: str) -> str:
-    """Give a message's words without markup, unescaped: for attributes, titles and counting."""
+def plain(markdown: str, newline: str = " ") -> str:
+    """Give a message's words without markup, unescaped: for attributes, titles and counting.
+
+    ``newline`` is what a line break becomes.
+    """
     if not _MARKUP.search(markdown):
         return markdown
     return "".join(
-        " " if event.kind in ("soft", "break") else event.value
+        newline if event.kind in ("soft", "break") else event.value
         for event in parse(markdown).events
         if event.kind not in ("open", "close", "html")
     )

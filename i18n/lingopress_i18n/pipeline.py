@@ -33,7 +33,7 @@ class Report:
     written: list[Path] = field(default_factory=list)
     """Files whose content changed, in the order of writing."""
     counts: Counter[str] = field(default_factory=Counter)
-    """What happened to messages: ``new``, ``moved``, ``stale``, ``restored``, ``obsolete``."""
+    """What happened to messages, by the events of ``Merge.counts``."""
     problems: dict[str, ContentError] = field(default_factory=dict)
     """By locale tag, what kept it from being processed; the other locales were."""
 
@@ -44,7 +44,7 @@ class Report:
 
 
 def templates(publication: Publication) -> dict[str, Catalog]:
-    """Make the template of every domain: site, theme, and one an article."""
+    """Make the template of every domain: site, theme, and one an article that is translated."""
     site = publication.site
 
     def make(domain: str, entries: Iterable[Entry]) -> Catalog:
@@ -56,9 +56,10 @@ def templates(publication: Publication) -> dict[str, Catalog]:
         SITE_DOMAIN: make(SITE_DOMAIN, config),
         strings.DOMAIN: make(strings.DOMAIN, strings.entries(site)),
     }
-    for name, document in publication.documents.items():
-        messages = document.messages()
-        made[name] = make(name, template.entries_of(messages, publication.articles[name].where))
+    for name, article in publication.articles.items():
+        if article.is_translated:
+            messages = publication.documents[name].messages()
+            made[name] = make(name, template.entries_of(messages, article.where))
     return made
 
 

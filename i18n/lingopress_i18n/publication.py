@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
+    from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
 SITE_DOMAIN = "site"
@@ -41,6 +42,14 @@ class Publication:
         """List the messages of the configuration: the title, then the description, if any."""
         texts = {"site title": self.site.title, "site description": self.site.description}
         return [Message(text, role, 0, role) for role, text in texts.items() if text]
+
+    def locales(self, article: Article) -> tuple[Locale, ...]:
+        """List the locales that an article has a page in, the source first."""
+        return self.site.all_locales if article.is_translated else (self.site.source,)
+
+    def reading(self, article: Article, locale: Locale) -> Locale:
+        """Give the locale of the page of an article that readers of ``locale`` are led to."""
+        return locale if article.is_translated else self.site.source
 
     def find(self, wanted: str) -> Article:
         """Find an article by name (``news/forum``) or by path (``articles/news/forum.md``).

@@ -28,7 +28,11 @@ _SITE_KEYS = (
     "territories",
     "abbreviations",
     "segmentation",
+    "fields",
 )
+_FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
+_OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
+"""Front matter that steers Lingopress and is no text to read."""
 
 SEGMENTATIONS = ("sentence", "paragraph")
 """What a message of running text may be."""
@@ -56,10 +60,12 @@ class Site:
     """Names of the articles in the main navigation; empty means all of the top level."""
     territories: Mapping[str, Mapping[str, str]]
     """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
-    abbreviations: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
     """Abbreviations of the source language, with their full stop, that end no sentence."""
-    segmentation: str
+    segmentation: str = SEGMENTATIONS[0]
     """What a message is, of ``SEGMENTATIONS``."""
+    fields: tuple[str, ...] = ()
+    """Front matter to translate besides title and description, by path: ``authors.bio``."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -144,6 +150,7 @@ def parse(root: Path, text: str) -> Site:
         territories=_territories(root, _string(section, "territories", "")),
         abbreviations=_abbreviations(section),
         segmentation=_segmentation(section),
+        fields=_fields(section),
     )
 
 
@@ -169,11 +176,8 @@ def _text(path: Path, name: str) -> str:
 
 
 def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
-    """Turn a TOML error into ours; its line stands at the end of the message (Python < 3.14)."""
-    message = str(error)
-    found = re.search(r"at line (\d+)", message)
-    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
-    reason = message.partition(" (at ")[0]
+    """Turn a TOML error into ours."""
+    reason, line = files.toml_error(text, error)
     return ConfigError(f"broken TOML: {reason}", where=f"{name}:{line}")
 
 
@@ -230,6 +234,18 @@ def _segmentation(table: Mapping[str, Any]) -> str:
     if value not in SEGMENTATIONS:
         raise _wrong("segmentation", f"{value!r} is unknown", f"one of {', '.join(SEGMENTATIONS)}")
     return value
+
+
+def _fields(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read the names of the front-matter fields that are translated."""
+    names = _strings(table, "fields")
+    for index, name in enumerate(names):
+        key = f"fields[{index}]"
+        if not _FIELD.fullmatch(name):
+            raise _wrong(key, f"{name!r} is no path of a field", hint='such as "authors.bio"')
+        if name.partition(".")[0] in _OWN_FIELDS:
+            raise _wrong(key, f"{name!r} is not translated", hint="it is no text")
+    return tuple(names)
 
 
 def _base_url(value: str) -> str:

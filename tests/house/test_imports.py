@@ -27,7 +27,7 @@ def test_the_contracts_of_the_tree_hold(tmp_path: Path) -> None:
         check=False,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": ROOTS},
-        text=True,
+        encoding="utf-8",
         timeout=120,
     )
     assert done.returncode == 0, done.stdout
@@ -46,7 +46,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
         check=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
     )
     assert done.stdout.splitlines()[-1].strip() == "heavy:"
@@ -68,7 +68,7 @@ def test_a_publish_without_change_imports_nothing_that_builds(tmp_path: Path) ->
             [sys.executable, "-c", code, tmp_path],
             capture_output=True,
             check=True,
-            text=True,
+            encoding="utf-8",
             timeout=60,
         ).stdout.split()
         for _ in range(2)

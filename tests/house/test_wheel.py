@@ -36,7 +36,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         [sys.executable, "-m", "build", "--wheel", "--outdir", folder, copy],
         capture_output=True,
         check=False,
-        text=True,
+        encoding="utf-8",
         timeout=300,
     )
     words = done.stdout + done.stderr

@@ -92,7 +92,7 @@ def kill(site: Trial, work: Path, args: list[str]) -> list[tuple[str, Path]]:
         [sys.executable, str(script), str(site.root), str(work), stride, *args],
         capture_output=True,
         check=False,
-        text=True,
+        encoding="utf-8",
         timeout=120,
     )
     assert done.returncode == 0, done.stderr

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
-from lingopress_i18n.catalog.state import mt_engine
+from lingopress_i18n.catalog.state import mt_engine, with_mt
+from lingopress_i18n.inline import has_same_structure
+from lingopress_i18n.retarget import retarget, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 65.0
 """Likeness, of 100, from which a new sentence counts as an edit of a vanished one."""
+_MOST_TRIES = 10
+"""How many vanished messages of the same words are tried for one that only leads elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Merge:
     catalogs: dict[str, Catalog]
     """By domain."""
     counts: Counter[str] = field(default_factory=Counter)
-    """How many messages were ``new``, ``moved``, ``stale``, ``restored``, ``obsolete``."""
+    """How many were ``new``, ``moved``, ``retargeted``, ``stale``, ``restored``, ``obsolete``."""
 
 
 def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> Merge:
@@ -34,8 +38,9 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> 
 
     An entry whose message is still there stays as it is. For a new message the translation is
     looked for, in this order: behind ``#~`` in the same catalog; the same message gone from
-    another catalog; a similar one gone from the same catalog, which becomes stale with its old
-    msgid kept. What is left of the vanished entries becomes obsolete, except for empty ones.
+    another catalog; one gone from the same catalog that only led elsewhere, which keeps its state;
+    a similar one, which becomes stale with its old msgid kept. What is left of the vanished entries
+    becomes obsolete, except for empty ones.
     A catalog whose template is gone keeps its translations as obsolete entries.
     """
     counts: Counter[str] = Counter()
@@ -45,6 +50,7 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> 
     for plan in plans.values():
         plan.restore(confirmed, counts)
         plan.take_over(gone, counts)
+        plan.retarget(counts)
         plan.match_similar(counts)
     return Merge({domain: plan.result(counts) for domain, plan in plans.items()}, counts)
 
@@ -87,6 +93,34 @@ class _Plan:
         The giver keeps it as an obsolete entry: a killed run then leaves it in one file at least.
         """
         self._fill(lambda wanted: gone.get(wanted.key), "moved", counts)
+
+    def retarget(self, counts: Counter[str]) -> None:
+        """Carry translations over to messages that only lead elsewhere, each used once.
+
+        Every word of the translation stays, and so does its state: reviewed, stale or a draft.
+        """
+        if all(entry for _, entry in self._slots):
+            return
+        donors: dict[tuple[str | None, tuple[str, ...]], list[Entry]] = {}
+        for entry in self._gone:
+            shape = skeleton(entry.msgid) if entry.msgstr and not entry.msgid_plural else None
+            if shape and has_same_structure(entry.msgstr, entry.msgid):
+                donors.setdefault((entry.msgctxt, shape), []).append(entry)
+        used: set[int] = set()
+
+        def find(wanted: Entry) -> Entry | None:
+            shape = skeleton(wanted.msgid) if donors and not wanted.msgid_plural else None
+            alike = donors.get((wanted.msgctxt, shape), []) if shape else []
+            for at, donor in enumerate(alike[:_MOST_TRIES]):
+                text = retarget(donor.msgid, wanted.msgid, donor.msgstr)
+                if text is not None:
+                    used.add(id(alike.pop(at)))
+                    found = replace(donor, msgid=wanted.msgid, msgstr=text)
+                    return replace(found, comments=with_mt(donor, found))
+            return None
+
+        self._fill(find, "retargeted", counts)
+        self._gone = [entry for entry in self._gone if id(entry) not in used]
 
     def match_similar(self, counts: Counter[str]) -> None:
         """Pair new messages with vanished ones, the most alike first, each used once."""

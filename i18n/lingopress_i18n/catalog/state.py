@@ -64,6 +64,19 @@ def without_mt(comments: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in comments if not _MT.fullmatch(line))
 
 
+def with_mt(entry: Entry, changed: Entry) -> tuple[str, ...]:
+    """Give an entry's comments for a changed one that says the same: a mark that fits still does.
+
+    A mark that does not fit ``entry``, because a person has touched the text, stays as it is.
+    """
+    engine = mt_engine(entry)
+    fitting = engine and mt_comment(engine, entry)
+    return tuple(
+        mt_comment(engine, changed) if engine and line == fitting else line
+        for line in entry.comments
+    )
+
+
 def _marks(comments: Iterable[str]) -> Iterable[tuple[str, str]]:
     for line in comments:
         match = _MT.fullmatch(line)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Anchor, Literal
+from lingopress_i18n.document import Anchor, Literal, Slot
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from lingopress_i18n.document import Key, Message, Part, Slot
+    from lingopress_i18n.document import Key, Message, Part
     from lingopress_i18n.locales import Locale
 
 
@@ -52,16 +52,29 @@ class Filling:
                 html.append(self._html(part.messages, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
-    def text(self, slot: Slot) -> Text:
-        """Give a slot's words for a title or the like, where no markup is wanted."""
+    def text(self, slot: Slot, newline: str = " ") -> Text:
+        """Give a slot's words for a title or the like, where no markup is wanted.
+
+        ``newline`` is what a line break becomes.
+        """
         found = [(self.translation(message), message.text) for message in slot.messages]
-        words = [inline.plain(own if own is not None else text) for own, text in found]
+        words = [inline.plain(text if own is None else own, newline) for own, text in found]
         html = [
             escape(plain) if own is not None else self._foreign(escape(plain))
             for plain, (own, _) in zip(words, found, strict=True)
         ]
         joiner = " " if any(own is None for own, _ in found) else self.locale.joiner
         return Text(escape(joiner).join(html), joiner.join(words))
+
+    def fields(self, value: Any) -> Any:  # noqa: ANN401 - any front matter
+        """Localize front matter: a text for each slot, of whose lines none is joined."""
+        if isinstance(value, Slot):
+            return self.text(value, "\n")
+        if isinstance(value, dict):
+            return {key: self.fields(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self.fields(each) for each in value]
+        return value
 
     def _html(self, messages: Iterable[Message], rewrite: Callable[[str], str]) -> Markup:
         """Render messages in a row; a run of untranslated ones carries its own lang and dir."""

@@ -53,8 +53,9 @@ class Links:
     def rewriter(self, article: Article, locale: Locale) -> Callable[[str], str]:
         """Make the function that maps a target written in an article to the one to print.
 
-        A path to an article becomes the address of its page in the same locale, a path to another
-        file of ``articles/`` that of its copy; anything else stays as it is.
+        A path to an article becomes the address of its page in the same locale, or in the source's
+        where it is not translated; a path to another file of ``articles/`` that of its copy;
+        anything else stays as it is.
         """
         folder = posixpath.dirname(article.where.removeprefix("articles/"))
         page = page_path(locale, article)
@@ -69,7 +70,8 @@ class Links:
             rest = target[len(parts.path) :]
             found = self._by_path.get("" if path == "." else path)
             if found is not None:
-                return relative(page, page_path(locale, found)) + rest
+                read_in = self._publication.reading(found, locale)
+                return relative(page, page_path(read_in, found)) + rest
             if not path.startswith("..") and self._is_file(path):
                 self.media.add(path)
                 return relative(page, quote(f"{MEDIA}/{path}")) + rest

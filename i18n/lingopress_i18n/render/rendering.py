@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
-from lingopress_i18n.errors import ContentError
+from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import links, strings
 from lingopress_i18n.render.templates import Templates
@@ -47,19 +47,25 @@ class Renderer:
         self._views = Views(publication, translations)
 
     def fragment(self, article: Article, locale: Locale) -> str:
-        """Render the body of a page alone. Raises ContentError for a locale set aside."""
-        self._refuse_broken(locale)
+        """Render the body of a page alone. Raises as ``page`` does."""
+        self._refuse(article, locale)
         return str(self._views.body(article, locale, anchors=False))
 
     def page(self, article: Article, locale: Locale) -> bytes:
-        """Render a whole page, UTF-8. Raises ContentError for a locale set aside."""
-        self._refuse_broken(locale)
+        """Render a whole page, UTF-8.
+
+        Raises ContentError for a locale set aside, ConfigError for one that the article has no
+        page in.
+        """
+        self._refuse(article, locale)
         return self._templates_in(locale).page(self._views.page(article, locale))
 
     def pages(self, locales: Sequence[Locale]) -> Iterator[tuple[str, bytes]]:
         """Render every page of these locales: paths from the site's root, and content."""
         for locale in locales:
             for article in self._publication.articles.values():
+                if locale not in self._publication.locales(article):
+                    continue
                 path = f"{locale.tag}/{article.slug}index.html"
                 yield path, self.page(article, locale)
 
@@ -84,10 +90,15 @@ class Renderer:
         for name in sorted(self._views.links.media):
             yield f"{links.MEDIA}/{name}", files.read_bytes(site.articles / name, name)
 
-    def _refuse_broken(self, locale: Locale) -> None:
+    def _refuse(self, article: Article, locale: Locale) -> None:
         problem = self.problems.get(locale.tag)
         if problem is not None:
             raise problem
+        if locale not in self._publication.locales(article):
+            source = self._publication.site.source.tag
+            raise ConfigError(
+                f"there is no page in {locale.tag!r}", article.where, f"translate: {source} alone"
+            )
 
     def _templates_in(self, locale: Locale) -> Templates:
         if locale.tag not in self._templates:

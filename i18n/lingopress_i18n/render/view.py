@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
 
@@ -57,6 +59,8 @@ class NavLink:
     title: Text
     url: str
     """Relative to the page."""
+    hreflang: str
+    """BCP 47 tag of the page that it leads to, where that is in another language; else empty."""
     current: str
     """The value of ``aria-current``: ``page``, ``true`` (an ancestor) or empty."""
     is_home: bool
@@ -69,6 +73,8 @@ class Teaser:
 
     title: Text
     url: str
+    hreflang: str
+    """As of ``NavLink``."""
     date: Date | None
     description: Text | None
 
@@ -124,6 +130,9 @@ class Page:
     is_title_in_body: bool
     """Whether the body begins with the title itself, so that the header must not repeat it."""
     description: Text | None
+    fields: Mapping[str, Any]
+    """The front matter, of the same shape as written: a ``Text`` for each text to translate, in
+    whose words line breaks stay; any other value as it was read, not escaped."""
     date: Date | None
     body: Markup
     table: Table | None
@@ -133,7 +142,7 @@ class Page:
     breadcrumbs: tuple[NavLink, ...]
     """From the home page down to this page; empty on the home page."""
     alternates: tuple[Alternate, ...]
-    """Every locale of the site, in its order, this one included.
+    """Every locale that the article has a page in, in the site's order, this one included.
 
     Pseudo-locales stand here on their own pages only.
     """

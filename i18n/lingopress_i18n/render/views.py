@@ -91,6 +91,7 @@ class Views:
             title=self._title(article, locale),
             is_title_in_body=document.is_title_in_body,
             description=filling.text(document.description) if document.description else None,
+            fields=filling.fields(document.fields),
             date=_date(article, locale),
             body=self.body(article, locale, anchors=True),
             table=tables.localize(table, filling, self._site.territories) if table else None,
@@ -134,7 +135,10 @@ class Views:
         )
 
     def _filling(self, domain: str, locale: Locale) -> Filling:
-        translations = self._translations.get(locale.tag, {}).get(domain, {})
+        article = self._publication.articles.get(domain)
+        is_translated = article is None or article.is_translated
+        domains = self._translations.get(locale.tag, {}) if is_translated else {}
+        translations = domains.get(domain, {})
         return Filling(translations, locale, self._site.source)
 
     def _reviewed(self, article: Article, locale: Locale) -> int:
@@ -167,7 +171,7 @@ class Views:
                 self.status(article, each),
                 is_current=each == locale,
             )
-            for each in self._site.all_locales
+            for each in self._publication.locales(article)
             if locale.is_pseudo or not each.is_pseudo  # no reader is led to a pseudo-locale
         )
 
@@ -202,9 +206,11 @@ class Views:
     def _teaser(self, article: Article, locale: Locale, here: str) -> Teaser:
         document = self._publication.documents[article.name]
         filling = self._filling(article.name, locale)
+        read_in = self._publication.reading(article, locale)
         return Teaser(
             title=self._title(article, locale),
-            url=links.relative(here, links.page_path(locale, article)),
+            url=links.relative(here, links.page_path(read_in, article)),
+            hreflang="" if read_in == locale else read_in.tag,
             date=_date(article, locale),
             description=filling.text(document.description) if document.description else None,
         )
@@ -233,9 +239,11 @@ class Views:
         return [each for each in found if each is not None and each is not article]
 
     def _link(self, article: Article, locale: Locale, here: str, current: str) -> NavLink:
+        read_in = self._publication.reading(article, locale)
         return NavLink(
             title=self._title(article, locale),
-            url=links.relative(here, links.page_path(locale, article)),
+            url=links.relative(here, links.page_path(read_in, article)),
+            hreflang="" if read_in == locale else read_in.tag,
             current=current,
             is_home=not article.slug,
         )

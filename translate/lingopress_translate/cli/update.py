@@ -16,7 +16,8 @@ def command(shell: Shell, tags: tuple[str, ...]) -> int:
 
     A translation stays while its sentence does, moves along to another article, becomes fuzzy
     when its sentence is edited (the old one is kept behind '#|'), and is kept behind '#~' when
-    its sentence is gone.
+    its sentence is gone. Where only a link or an image has got another address, the translation
+    gets it, too, and stays as it is: that is 'retargeted'.
     """
     loaded = publication.load(shell.root)
     report = pipeline.update(loaded, loaded.site.choose(tags))

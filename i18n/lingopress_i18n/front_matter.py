@@ -1,0 +1,164 @@
+"""Front matter: the YAML between ``---`` lines or the TOML between ``+++`` lines of an article."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from lingopress_i18n import files
+from lingopress_i18n.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_YAML = re.compile(
+    r"---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+"""A block at the start whose first line is a key or a comment; ``---`` alone is a rule."""
+_TOML = re.compile(
+    r"\+\+\+[ \t]*\n(?=\s*(?:[\w\"'][^\n]*=|\[|#))(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL
+)
+"""Likewise; the first line may also open a table."""
+_TOML_LINE = re.compile(r"[ \t]*(?:(\[\[?)[ \t]*([^\]\n]+)\]|([\w.\"'-]+)[ \t]*=)")
+_MOST_VALUES = 10_000
+"""How many values front matter may hold, each use of an alias counted."""
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands before an article's body."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Text, lists and mappings. YAML's values are all the text that the author wrote: ``No``,
+    ``1.10`` and ``12:30`` are titles. TOML's have their types."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line in the file, counted from 1, of every key and of what is below it, as far as known, by
+    path: ``authors.0.bio``, items counted from 0."""
+    end: int = 0
+    """Offset, in characters, of the body."""
+
+
+def cut(text: str, where: str) -> FrontMatter:
+    """Read the front matter that a text begins with; empty where it begins with none.
+
+    Raises ContentError with ``file:line`` for broken YAML or TOML.
+    """
+    if block := _YAML.match(text):
+        values, lines = _yaml(block[1], where)
+    elif block := _TOML.match(text):
+        values, lines = _toml(block[1], where)
+    else:
+        return FrontMatter()
+    return FrontMatter(values, lines, block.end())
+
+
+def _yaml(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Load a YAML mapping; the block starts on line 2."""
+    try:
+        node = yaml.compose(block, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error)
+        raise _broken(reason, where, mark.line + 2 if mark else 2) from None
+    except RecursionError:
+        raise _broken("too deeply nested", where, 2) from None
+    if node is None:
+        return {}, {}
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentError("front matter must be a list of keys and values", f"{where}:2")
+    loading = _Yaml(where)
+    try:
+        return loading.mapping(node, ""), loading.lines
+    except RecursionError:
+        raise _broken("too deeply nested", where, 2) from None
+
+
+class _Yaml:
+    """Turns YAML nodes into values and notes the line of each."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._count = 0
+        self.lines: dict[str, int] = {}
+
+    def mapping(self, node: yaml.MappingNode, path: str) -> dict[str, Any]:
+        found = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _broken("a key must be text", self._where, key.start_mark.line + 2)
+            place = f"{path}{key.value}"
+            self.lines[place] = key.start_mark.line + 2
+            found[str(key.value)] = self._value(value, place)
+        return found
+
+    def _value(self, node: yaml.Node, place: str) -> Any:  # noqa: ANN401 - from YAML
+        self._count += 1
+        if self._count > _MOST_VALUES:
+            line = node.start_mark.line + 2
+            raise _broken(f"more than {_MOST_VALUES} values", self._where, line)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, f"{place}.")
+        if isinstance(node, yaml.SequenceNode):
+            items = []
+            for at, each in enumerate(node.value):
+                self.lines[f"{place}.{at}"] = each.start_mark.line + 2
+                items.append(self._value(each, f"{place}.{at}"))
+            return items
+        return _clean(node.value)
+
+
+def _toml(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Load a TOML document; the block starts on line 2."""
+    try:
+        values = tomllib.loads(block)
+    except RecursionError:
+        raise _broken("too deeply nested", where, 2) from None
+    except ValueError as error:  # a number of too many digits, too
+        reason, line = files.toml_error(block, error)
+        raise _broken(reason, where, line + 1) from None
+    return _clean(values), dict.fromkeys(values, 2) | _toml_lines(block)
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - from YAML or TOML
+    """Replace the NUL characters that escapes may bring: no catalog can hold one."""
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, dict):
+        return {_clean(key): _clean(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    return value
+
+
+def _toml_lines(block: str) -> dict[str, int]:
+    """Find the lines of keys; those within inline tables and lists go unnoticed."""
+    lines: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    prefix = ""
+    for number, line in enumerate(block.split("\n"), 2):
+        match = _TOML_LINE.match(line)
+        if not match:
+            continue
+        name = re.sub(r"[\s\"']", "", match[2] or match[3])
+        if match[1] is None:
+            lines.setdefault(prefix + name, number)
+            lines.setdefault((prefix + name).partition(".")[0], number)
+            continue
+        lines.setdefault(name, number)
+        lines.setdefault(name.partition(".")[0], number)
+        if match[1] == "[[":
+            seen[name] += 1
+            name = f"{name}.{seen[name] - 1}"
+            lines.setdefault(name, number)
+        prefix = f"{name}."
+    return lines
+
+
+def _broken(reason: str, where: str, line: int) -> ContentError:
+    return ContentError(f"broken front matter: {reason}", f"{where}:{line}")
