@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sentencex
-
-from lingopress_i18n import inline
+from lingopress_i18n import boundaries, inline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,16 +19,31 @@ if TYPE_CHECKING:
 _SPACES = re.compile(r"[ \t\n]+")
 
 
-def split(markdown: str, locale: Locale) -> list[str]:
-    """Split a paragraph's inline Markdown into its sentences.
+@dataclass(frozen=True)
+class Rules:
+    """How running text is divided into messages."""
+
+    locale: Locale
+    """The language that the text is written in."""
+    abbreviations: frozenset[str] = frozenset()
+    """Abbreviations of the publication, with their full stop, that end no sentence."""
+    segmentation: str = "sentence"
+    """What becomes a message: ``sentence``, or the whole ``paragraph``."""
+
+
+def split(markdown: str, rules: Rules) -> list[str]:
+    """Split a paragraph's inline Markdown into its sentences, or leave it whole if so ruled.
 
     A boundary inside emphasis, a link, code or a pair of raw tags does not count, nor one without
     the white space (or, in Chinese and Japanese, with white space) that ``locale.joiner`` would
     not give back. Where the sentences rendered alone would not make up the paragraph again, the
     paragraph stays whole.
     """
+    if rules.segmentation == "paragraph":
+        return [markdown]
+    locale = rules.locale
     message = inline.parse(markdown)
-    cuts = _cuts(message.events, locale)
+    cuts = _cuts(message.events, rules)
     if not cuts:
         return [markdown]
     edges = [0, *cuts, len(message.source)]
@@ -41,30 +55,22 @@ def split(markdown: str, locale: Locale) -> list[str]:
     return pieces if _SPACES.sub(" ", joined) == _SPACES.sub(" ", whole) else [markdown]
 
 
-def _cuts(events: Sequence[Event], locale: Locale) -> list[int]:
+def _cuts(events: Sequence[Event], rules: Rules) -> list[int]:
     """Give the byte offsets at which sentences after the first begin."""
     words = _Words(events)
+    language = rules.locale.tag.partition("-")[0]
     closed = _closed_ranges(events)
     cuts = []
-    for boundary in _boundaries(words.text, locale):
+    for boundary in boundaries.find(words.text, language, rules.abbreviations):
         left = len(words.text[:boundary].rstrip())
         has_space = left < boundary
-        if not left or has_space is not bool(locale.joiner):
+        if not left or has_space is not bool(rules.locale.joiner):
             continue
         gap = range(words.end(left - 1), words.start(boundary) + 1)
         cut = next((at for at in gap if not _is_inside(at, closed)), None)
         if cut is not None:
             cuts.append(cut)
     return cuts
-
-
-def _boundaries(text: str, locale: Locale) -> list[int]:
-    """Give the offsets, in characters, of the first letters of all sentences but the first."""
-    language = locale.tag.partition("-")[0]
-    found = sentencex.get_sentence_boundaries(language, text)
-    starts = [each["start_index"] for each in found]
-    starts = [at + len(text[at:]) - len(text[at:].lstrip()) for at in starts]
-    return sorted({at for at in starts if 0 < at < len(text)})
 
 
 class _Words:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.sentences import Rules
 
 _SPLIT_ROLES = frozenset({"paragraph", "list item"})
 """Roles of running text; a heading or a cell is one message whatever it says."""
@@ -23,9 +23,9 @@ _SPLIT_ROLES = frozenset({"paragraph", "list item"})
 class Builder:
     """Collects the parts of a document in reading order."""
 
-    def __init__(self, locale: Locale) -> None:
-        """Start an empty document of an article written in ``locale``."""
-        self._locale = locale
+    def __init__(self, rules: Rules) -> None:
+        """Start an empty document; ``rules`` divide its running text into messages."""
+        self._rules = rules
         self._parts: list[Part] = []
         self._html: list[str] = []
         self._ids: set[str] = set()
@@ -75,7 +75,7 @@ class Builder:
         """
         self._flush()
         is_text = role in _SPLIT_ROLES
-        texts = sentences.split(markdown, self._locale) if is_text else [markdown]
+        texts = sentences.split(markdown, self._rules) if is_text else [markdown]
         slot = Slot(tuple(Message(text, role, line) for text in texts), tags)
         self._parts.append(slot)
         self.ends_line = False

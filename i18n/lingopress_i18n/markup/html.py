@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Part
-    from lingopress_i18n.locales import Locale
     from lingopress_i18n.markup.html_tree import Node
+    from lingopress_i18n.sentences import Rules
 
 _HEADINGS = {f"h{level}": f"heading {level}" for level in range(1, 7)}
 _ROLES = {
@@ -47,15 +47,15 @@ _LOOK_AHEAD = 20_000
 """How far to look, in characters, for where a text stands in the source."""
 
 
-def parse(article: Article, locale: Locale) -> Document:
-    """Parse HTML written in ``locale``.
+def parse(article: Article, rules: Rules) -> Document:
+    """Parse HTML; ``rules`` name its language.
 
     With every message translated by itself, the document's HTML is what the parser serializes for
     the body, but for white space within text. The head's title and description are the page's,
     where the front matter has none.
     """
-    page = html_tree.parse(article.body, locale.tag.partition("-")[0].lower())
-    return _Walk(article, locale).run(page)
+    page = html_tree.parse(article.body, rules.locale.tag.partition("-")[0].lower())
+    return _Walk(article, rules).run(page)
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ class _Run:
 class _Walk:
     """One walk through a body, without recursion: pages may nest as deep as they like."""
 
-    def __init__(self, article: Article, locale: Locale) -> None:
+    def __init__(self, article: Article, rules: Rules) -> None:
         self._article = article
-        self._builder = Builder(locale)
+        self._builder = Builder(rules)
         self._line_starts = [match.end() for match in re.finditer("\n", article.body)]
         self._cursor = 0
         self._todo: list[str | tuple[Node, str] | _Run] = []

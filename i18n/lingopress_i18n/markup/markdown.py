@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot
     from lingopress_i18n.inline import Event
-    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.sentences import Rules
 
 OPTIONS = inline.OPTIONS | pyromark.Options.ENABLE_TABLES
 """Extensions that articles may use."""
@@ -30,22 +30,22 @@ _INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"
 _INLINE_EVENTS = frozenset({"Text", "Code", "InlineHtml", "SoftBreak", "HardBreak"})
 
 
-def parse(article: Article, locale: Locale) -> Document:
-    """Parse a Markdown article written in ``locale``.
+def parse(article: Article, rules: Rules) -> Document:
+    """Parse a Markdown article; ``rules`` divide its running text into messages.
 
     With every message translated by itself, the document's HTML is what pulldown-cmark prints for
     the body, but for the white space of wrapped lines.
     """
-    return _Walk(article, locale).run()
+    return _Walk(article, rules).run()
 
 
 class _Walk:
     """One walk through the events of an article's body."""
 
-    def __init__(self, article: Article, locale: Locale) -> None:
+    def __init__(self, article: Article, rules: Rules) -> None:
         self._source = article.body.encode()
         self._article = article
-        self._builder = Builder(locale)
+        self._builder = Builder(rules)
         self._html = BlockHtml()
         self._line_starts = [match.end() for match in re.finditer(b"\n", self._source)]
         self._blocks: list[str] = []
