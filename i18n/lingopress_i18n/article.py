@@ -24,6 +24,7 @@ RESERVED_NAMES = frozenset({"site", "theme"})
 
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """What YAML 1.1 calls true and false."""
+_WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
 
@@ -104,7 +105,7 @@ def read(site: Site, path: Path) -> Article:
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
     front = front_matter.FrontMatter()
-    if path.suffix == ".md":
+    if path.suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
     fields = _Fields(front.values, front.lines, where)
     return Article(

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
-    return format_date(date, "long", locale=locale.posix)
+    return format_date(date, "long", locale=locale.cldr)
 
 
 def territory_name(code: str, locale: Locale) -> str | None:
     """Name a territory by its ISO 3166-1 alpha-2 code; None where CLDR has no name for it."""
-    return CldrLocale.parse(locale.posix).territories.get(code)
+    return CldrLocale.parse(locale.cldr).territories.get(code)
 
 
 @functools.cache
@@ -33,7 +33,7 @@ def collation_key(locale: Locale) -> Callable[[str], bytes]:
     The Unicode Collation Algorithm (UTS 10) with CLDR's tailoring: pinyin for Chinese, ñ after n
     in Spanish.
     """
-    collator = icu.Collator.createInstance(icu.Locale(locale.tag))
+    collator = icu.Collator.createInstance(icu.Locale(locale.cldr))
 
     def key(text: str) -> bytes:
         return bytes(collator.getSortKey(text))

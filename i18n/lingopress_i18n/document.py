@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Key = tuple[str | None, str]
 """What identifies a message in a catalog: its context and its msgid."""
@@ -56,6 +56,8 @@ class Slot:
     messages: tuple[Message, ...]
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """Numbers, in the article, of the footnotes that the messages refer to, by label."""
+    tags: tuple[tuple[str, tuple[Part, ...]], ...] = ()
+    """Raw tags of the messages that are not printed as they stand there, and what is."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,22 @@ class Fixed:
     """As of a slot."""
 
 
-Part = Literal | Anchor | Slot | Fixed
+@dataclass(frozen=True)
+class Attribute:
+    """The value of an attribute that people read; plain text, which no markup can enter."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Address:
+    """The value of an attribute that leads somewhere, to be resolved for the page it is on."""
+
+    target: str
+    """As the author wrote it, unescaped."""
+
+
+Part = Literal | Anchor | Slot | Fixed | Attribute | Address
 
 
 @dataclass(frozen=True)
@@ -100,7 +117,7 @@ class Document:
     title: Slot
     """The front matter's title, the body's first heading of level 1, or the file's name."""
     is_title_in_body: bool
-    """Whether the body shows the title itself, as its first heading."""
+    """Whether the body has a heading of level 1, so that the page needs no other."""
     description: Slot | None
     parts: tuple[Part, ...]
     """The body."""
@@ -115,19 +132,28 @@ class Document:
 
         A title that the body shows comes with the body. A message may come more than once.
         """
-        if not self.is_title_in_body:
+        if not self.is_title_in_body or self.title not in self.parts:
             yield from self.title.messages
         if self.description:
             yield from self.description.messages
         shown = ("title", "description")
         for name, value in self.fields.items():
             yield from () if name in shown else _messages_in(value)
-        for part in self.parts:
-            if isinstance(part, Slot):
-                yield from part.messages
+        yield from _messages_of(self.parts)
         if self.table:
             yield from (column.title for column in self.table.columns)
             yield from self.table.terms
+
+
+def _messages_of(parts: Iterable[Part]) -> Iterator[Message]:
+    """Go through the messages of parts; those of a slot's tags come after its own."""
+    for part in parts:
+        if isinstance(part, Slot):
+            yield from part.messages
+            for _, inner in part.tags:
+                yield from _messages_of(inner)
+        elif isinstance(part, Attribute):
+            yield part.message
 
 
 def _messages_in(value: Any) -> Iterator[Message]:  # noqa: ANN401 - any front matter

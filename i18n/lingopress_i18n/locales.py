@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
@@ -36,6 +36,17 @@ class Locale:
     """What stands between two sentences of a paragraph: a space, or nothing."""
     fallbacks: tuple[str, ...]
     """Tags to look data up under, most specific first: ``("pt-BR", "pt")``."""
+    is_pseudo: bool = False
+    """Whether it is no language but a trial of the theme: ``pseudo.py`` makes all its text."""
+
+    @property
+    def cldr(self) -> str:
+        """What CLDR calls the data of the locale: that of English for a pseudo-locale."""
+        return "en" if self.is_pseudo else self.posix
+
+
+_PSEUDO = {"en-XA": ("ltr", "Accented"), "ar-XB": ("rtl", "Mirrored")}
+"""Pseudo-locales, with the tags that ICU and Android give them; CLDR's data do not have them."""
 
 
 @functools.cache
@@ -45,6 +56,8 @@ def locale(tag: str) -> Locale:
     Raises ConfigError for a tag that CLDR does not know or that is not in canonical form
     (``zh_CN``, ``EN``): the tag becomes a URL, so one language must have one spelling.
     """
+    if tag in _PSEUDO:
+        return _pseudo(tag)
     try:
         cldr = CldrLocale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
@@ -65,6 +78,20 @@ def locale(tag: str) -> Locale:
         plural_forms=get_plural(cldr).plural_forms,
         joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
         fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
+    )
+
+
+def _pseudo(tag: str) -> Locale:
+    direction, name = _PSEUDO[tag]
+    return replace(
+        locale("en"),
+        tag=tag,
+        posix=tag.replace("-", "_"),
+        direction=direction,
+        endonym=f"{name} ({tag})",
+        english_name=f"{name} ({tag})",
+        fallbacks=(tag,),
+        is_pseudo=True,
     )
 
 

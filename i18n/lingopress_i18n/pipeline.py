@@ -80,11 +80,13 @@ def extract(publication: Publication) -> Report:
 def update(publication: Publication, locales: Iterable[Locale]) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
-    A locale with a broken catalog is left as it is and reported.
+    A locale with a broken catalog is left as it is and reported; a pseudo-locale has none.
     """
     report = Report()
     made = templates(publication)
     for locale in locales:
+        if locale.is_pseudo:
+            continue
         try:
             _update(publication.site, locale, made, report)
         except ContentError as problem:
@@ -111,6 +113,8 @@ def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
     """
     report = Report()
     for locale in locales:
+        if locale.is_pseudo:
+            continue
         try:
             compiled = {
                 store.catalog_path(site, locale, domain, ".mo"): mo.compile_mo(catalog)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sentencex
-
-from lingopress_i18n import inline
+from lingopress_i18n import boundaries, inline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +20,31 @@ _STAND_INS = {"soft": " ", "note": ""}
 _SPACES = re.compile(r"[ \t\n]+")
 
 
-def split(markdown: str, locale: Locale) -> list[str]:
-    """Split a paragraph's inline Markdown into its sentences.
+@dataclass(frozen=True)
+class Rules:
+    """How running text is divided into messages."""
+
+    locale: Locale
+    """The language that the text is written in."""
+    abbreviations: frozenset[str] = frozenset()
+    """Abbreviations of the publication, with their full stop, that end no sentence."""
+    segmentation: str = "sentence"
+    """What becomes a message: ``sentence``, or the whole ``paragraph``."""
+
+
+def split(markdown: str, rules: Rules) -> list[str]:
+    """Split a paragraph's inline Markdown into its sentences, or leave it whole if so ruled.
 
     A boundary inside emphasis, a link, code or a pair of raw tags does not count, nor one without
     the white space (or, in Chinese and Japanese, with white space) that ``locale.joiner`` would
     not give back. Where the sentences rendered alone would not make up the paragraph again, the
     paragraph stays whole.
     """
+    if rules.segmentation == "paragraph":
+        return [markdown]
+    locale = rules.locale
     message = inline.parse(markdown)
-    cuts = _cuts(message.events, locale)
+    cuts = _cuts(message.events, rules)
     if not cuts:
         return [markdown]
     edges = [0, *cuts, len(message.source)]
@@ -42,16 +56,17 @@ def split(markdown: str, locale: Locale) -> list[str]:
     return pieces if _SPACES.sub(" ", joined) == _SPACES.sub(" ", whole) else [markdown]
 
 
-def _cuts(events: Sequence[Event], locale: Locale) -> list[int]:
+def _cuts(events: Sequence[Event], rules: Rules) -> list[int]:
     """Give the byte offsets at which sentences after the first begin."""
     words = _Words(events)
+    language = rules.locale.tag.partition("-")[0]
     closed = _closed_ranges(events)
     notes = [event.end for event in events if event.kind == "note"]  # they follow their sentence
     cuts = []
-    for boundary in _boundaries(words.text, locale):
+    for boundary in boundaries.find(words.text, language, rules.abbreviations):
         left = len(words.text[:boundary].rstrip())
         has_space = left < boundary
-        if not left or has_space is not bool(locale.joiner):
+        if not left or has_space is not bool(rules.locale.joiner):
             continue
         start = max([words.end(left - 1), *(end for end in notes if end <= words.start(boundary))])
         gap = range(start, words.start(boundary) + 1)
@@ -59,15 +74,6 @@ def _cuts(events: Sequence[Event], locale: Locale) -> list[int]:
         if cut is not None:
             cuts.append(cut)
     return cuts
-
-
-def _boundaries(text: str, locale: Locale) -> list[int]:
-    """Give the offsets, in characters, of the first letters of all sentences but the first."""
-    language = locale.tag.partition("-")[0]
-    found = sentencex.get_sentence_boundaries(language, text)
-    starts = [each["start_index"] for each in found]
-    starts = [at + len(text[at:]) - len(text[at:].lstrip()) for at in starts]
-    return sorted({at for at in starts if 0 < at < len(text)})
 
 
 class _Words:
@@ -107,13 +113,23 @@ def _is_verbatim(event: Event) -> bool:
 
 
 def _closed_ranges(events: Sequence[Event]) -> list[tuple[int, int]]:
-    """Give the byte ranges that no boundary may cut: elements, code, and pairs of raw tags."""
+    """Give the byte ranges that no boundary may cut: elements, code, and pairs of raw tags.
+
+    They are sorted and do not overlap.
+    """
     ranges = [(event.start, event.end) for event in events if event.kind not in ("text", "soft")]
     tags = [event for event in events if event.kind == "html"]
     if len(tags) > 1:
         ranges.append((tags[0].start, tags[-1].end))
-    return ranges
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _is_inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start < at < end for start, end in ranges)
+    index = bisect.bisect_left(ranges, (at,)) - 1  # the last range that starts before
+    return index >= 0 and at < ranges[index][1]

@@ -26,11 +26,18 @@ _SITE_KEYS = (
     "locales",
     "navigation",
     "territories",
+    "abbreviations",
+    "segmentation",
     "fields",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
 """Front matter that steers Lingopress and is no text to read."""
+
+SEGMENTATIONS = ("sentence", "paragraph")
+"""What a message of running text may be."""
+
+_ABBREVIATION = re.compile(r"\S(?:[^\s+/]| (?! )){0,28}\.")
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,10 @@ class Site:
     """Names of the articles in the main navigation; empty means all of the top level."""
     territories: Mapping[str, Mapping[str, str]]
     """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations of the source language, with their full stop, that end no sentence."""
+    segmentation: str = SEGMENTATIONS[0]
+    """What a message is, of ``SEGMENTATIONS``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
 
@@ -137,6 +148,8 @@ def parse(root: Path, text: str) -> Site:
         locales=_locales(section, source),
         navigation=tuple(_strings(section, "navigation")),
         territories=_territories(root, _string(section, "territories", "")),
+        abbreviations=_abbreviations(section),
+        segmentation=_segmentation(section),
         fields=_fields(section),
     )
 
@@ -204,6 +217,25 @@ def _strings(table: Mapping[str, Any], key: str) -> list[str]:
     return value
 
 
+def _abbreviations(table: Mapping[str, Any]) -> tuple[str, ...]:
+    found = _strings(table, "abbreviations")
+    for index, each in enumerate(found):
+        if not _ABBREVIATION.fullmatch(each):
+            raise _wrong(
+                f"abbreviations[{index}]",
+                f"{each!r} is no abbreviation",
+                "it ends in a full stop and has at most 30 characters, such as Reg. or Ph.D.",
+            )
+    return tuple(found)
+
+
+def _segmentation(table: Mapping[str, Any]) -> str:
+    value = _string(table, "segmentation", SEGMENTATIONS[0])
+    if value not in SEGMENTATIONS:
+        raise _wrong("segmentation", f"{value!r} is unknown", f"one of {', '.join(SEGMENTATIONS)}")
+    return value
+
+
 def _fields(table: Mapping[str, Any]) -> tuple[str, ...]:
     """Read the names of the front-matter fields that are translated."""
     names = _strings(table, "fields")
@@ -238,6 +270,8 @@ def _locales(table: Mapping[str, Any], source: Locale) -> tuple[Locale, ...]:
         if tag in tags[:index]:
             raise _wrong(f"locales[{index}]", f"{tag!r} stands twice")
     found = tuple(_locale(table, "locales", tag) for tag in tags)
+    if source.is_pseudo:
+        raise _wrong("source_locale", f"{source.tag!r} is a pseudo-locale: nobody writes in it")
     if source in found:
         raise _wrong(f"locales[{found.index(source)}]", f"{source.tag!r} is the source_locale")
     return found

@@ -56,6 +56,8 @@ def status(
     problems: dict[str, ContentError] = {}
     templates = pipeline.templates(publication)
     for locale in locales:
+        if locale.is_pseudo:  # nothing of it is ever left to do
+            continue
         try:
             catalogs = store.load_all(publication.site, locale)
         except ContentError as problem:

@@ -15,6 +15,7 @@ from lingopress_i18n import files, locales
 from lingopress_i18n.article import Article
 from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.sentences import Rules
 from trial import shared
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def article(body: str, suffix: str = ".md") -> Article:
 
 def document(body: str, suffix: str = ".md", source: locales.Locale = EN) -> Document:
     """Parse a body."""
-    return FORMATS[suffix](article(body, suffix), source)
+    return FORMATS[suffix](article(body, suffix), Rules(source))
 
 
 def source_html(found: Document) -> str:

@@ -143,7 +143,7 @@ def test_only_articles_are_read(trial: Trial) -> None:
             "articles/a.md": "A\n",
             "articles/.hidden.md": b"\xff",
             "articles/.git/b.md": b"\xff",
-            "articles/c.html": "C\n",
+            "articles/c.xhtml": "C\n",
             "articles/d.md~": b"\xff",
             "articles/e.markdown": b"\xff",
         }

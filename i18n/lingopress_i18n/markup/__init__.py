@@ -5,26 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.markup import data_table, fields, markdown, text
+from lingopress_i18n.markup import data_table, fields, html, markdown, text
+from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
-    from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
-FORMATS: Mapping[str, Callable[[Article, Locale], Document]] = {
+FORMATS: Mapping[str, Callable[[Article, Rules], Document]] = {
     ".md": markdown.parse,
+    ".html": html.parse,
+    ".htm": html.parse,
     ".txt": text.parse,
 }
-"""By file suffix: the function that parses an article written in a locale."""
+"""By file suffix: the function that parses an article, its text divided by rules."""
 
 
 def parse(article: Article, site: Site) -> Document:
     """Parse an article into skeleton and messages; read its other fields and its data table."""
-    document = FORMATS[article.suffix](article, site.source)
+    rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
+    document = FORMATS[article.suffix](article, rules)
     return replace(
         document, table=data_table.read(article, site), fields=fields.read(article, site)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import sentences
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.locales import Locale
     from lingopress_i18n.markup.steering import Wishes
+    from lingopress_i18n.sentences import Rules
 
 NO_FOOTNOTES: Mapping[str, int] = {}
 """For a block that refers to none."""
@@ -27,9 +28,9 @@ _SPLIT_ROLES = frozenset({"paragraph", "list item", "definition", "footnote"})
 class Builder:
     """Collects the parts of a document in reading order."""
 
-    def __init__(self, locale: Locale) -> None:
-        """Start an empty document of an article written in ``locale``."""
-        self._locale = locale
+    def __init__(self, rules: Rules) -> None:
+        """Start an empty document; ``rules`` divide its running text into messages."""
+        self._rules = rules
         self._parts: list[Part] = []
         self._html: list[str] = []
         self._ids: set[str] = set()
@@ -54,23 +55,37 @@ class Builder:
         self._parts.append(Anchor(candidate))
 
     def reserve(self, ids: Iterable[str]) -> None:
-        """Keep ids that the author gave from being made for other headings."""
+        """Keep ids that the author gave from being given to a heading."""
         self._ids.update(ids)
 
-    def slot(
+    def add(self, parts: Iterable[Part]) -> None:
+        """Append finished parts."""
+        for part in parts:
+            if isinstance(part, Literal):
+                self.html(part.html)
+            else:
+                self._flush()
+                self._parts.append(part)
+
+    def slot(  # noqa: PLR0913, PLR0917 - a parameter for each thing that a slot can have
         self,
         markdown: str,
         role: str,
         line: int,
         wishes: Wishes = NO_WISHES,
         footnotes: Mapping[str, int] = NO_FOOTNOTES,
+        tags: tuple[tuple[str, tuple[Part, ...]], ...] = (),
     ) -> Slot:
-        """Append a block's content, split into messages where its role is running text."""
+        """Append a block's content, split into messages where its role is running text.
+
+        ``footnotes`` and ``tags`` are those of a ``Slot``.
+        """
         self._flush()
-        is_text = role in _SPLIT_ROLES and wishes.segmentation != "paragraph"
-        texts = sentences.split(markdown, self._locale) if is_text else [markdown]
+        rules = replace(self._rules, segmentation=wishes.segmentation or self._rules.segmentation)
+        texts = sentences.split(markdown, rules) if role in _SPLIT_ROLES else [markdown]
         context, note = wishes.context, wishes.note
-        slot = Slot(tuple(Message(text, role, line, context, note) for text in texts), footnotes)
+        messages = tuple(Message(text, role, line, context, note) for text in texts)
+        slot = Slot(messages, footnotes, tags)
         self._parts.append(slot)
         self.ends_line = False
         return slot

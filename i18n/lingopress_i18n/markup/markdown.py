@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot
     from lingopress_i18n.events import Event
-    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.sentences import Rules
 
 OPTIONS = (
     parser.OPTIONS
@@ -52,25 +52,25 @@ _INLINE_EVENTS = frozenset(
 _CONTAINER = "Container"
 
 
-def parse(article: Article, locale: Locale) -> Document:
-    """Parse a Markdown article written in ``locale``.
+def parse(article: Article, rules: Rules) -> Document:
+    """Parse a Markdown article; ``rules`` divide its running text into messages.
 
     With every message translated by itself, the document's HTML is what pulldown-cmark prints for
     the body, but for the white space of wrapped lines, characters that raw HTML names by entities,
     and what CommonMark does not know: containers, template tags, steering comments. Raises
     ContentError for a steering comment that says nothing known.
     """
-    return _Walk(article, locale).run()
+    return _Walk(article, rules).run()
 
 
 class _Walk:
     """One walk through the events of an article's body."""
 
-    def __init__(self, article: Article, locale: Locale) -> None:
+    def __init__(self, article: Article, rules: Rules) -> None:
         self._text = containers.read(article.body)
         self._source = self._text.body.encode()
         self._article = article
-        self._builder = Builder(locale)
+        self._builder = Builder(rules)
         self._html = BlockHtml()
         self._steering = steering.Steering()
         self._line_starts = [match.end() for match in re.finditer(b"\n", self._source)]

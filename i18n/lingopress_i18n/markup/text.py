@@ -13,14 +13,14 @@ from lingopress_i18n.markup.unwrap import join_lines
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
-    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.sentences import Rules
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 
 
-def parse(article: Article, locale: Locale) -> Document:
+def parse(article: Article, rules: Rules) -> Document:
     """Parse plain text. Nothing in it is markup: messages escape what Markdown would read so."""
-    builder = Builder(locale)
+    builder = Builder(rules)
     first = re.search(r"\S[^\n]*", article.body)
     start = first.end() if first else 0
     for paragraph in _PARAGRAPH.finditer(article.body, start):

@@ -58,7 +58,7 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
         elif event.kind == "math" and b"\n" in source[event.start : event.end]:
             ahead, stop, resume = event.value, event.start, event.end
         elif event.kind in ("code", "html") and _is_altered(source, event, in_table=in_table):
-            ahead = _code_span(event.value) if event.kind == "code" else _raw(event.value)
+            ahead = code_span(event.value) if event.kind == "code" else _raw(event.value)
             stop, resume = event.start, event.end
         out += source[cursor:stop].decode()
         if event.kind == "break":
@@ -100,7 +100,7 @@ def _is_altered(source: bytes, event: Event, *, in_table: bool) -> bool:
     return b"\n" in written or (in_table and b"\\|" in written)
 
 
-def _code_span(code: str) -> str:
+def code_span(code: str) -> str:
     """Write a code span with a fence that its content does not hold (CommonMark 0.31, 6.1)."""
     runs = {len(run) for run in re.findall("`+", code)}
     fence = "`" * next(size for size in range(1, len(runs) + 2) if size not in runs)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Anchor, Fixed, Literal, Slot
+from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.document import Key, Message, Part
     from lingopress_i18n.locales import Locale
+
+_TAG = re.compile("<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,14 @@ class Filling:
             elif isinstance(part, Anchor):
                 if anchors:
                     html.append(f' id="{inline.escape_attribute(part.id)}"')
+            elif isinstance(part, Attribute):
+                html.append(inline.escape_attribute(self._words(part.message)))
             elif isinstance(part, Fixed):
                 html.append(inline.render(part.text, rewrite, part.footnotes))
+            elif isinstance(part, Address):
+                html.append(inline.escape_attribute(rewrite(part.target)))
             else:
-                html.append(self._content(part, rewrite))
+                html.append(self._slot(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:
@@ -77,6 +84,19 @@ class Filling:
         if isinstance(value, list):
             return [self.fields(each) for each in value]
         return value
+
+    def _slot(self, slot: Slot, rewrite: Callable[[str], str]) -> str:
+        """Render a slot; text is escaped, so that only tags can look like its tags."""
+        html = str(self._content(slot, rewrite))
+        if not slot.tags:
+            return html
+        tags = {tag: str(self.body(parts, rewrite)) for tag, parts in slot.tags}
+        return _TAG.sub(lambda match: tags.get(match[0], match[0]), html)
+
+    def _words(self, message: Message) -> str:
+        """Give an attribute's words; the source's own where they are not translated."""
+        own = self.translation(message)
+        return inline.plain(message.text if own is None else own)
 
     def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
         """Render a slot's messages; a run of untranslated ones carries its own lang and dir."""

@@ -81,6 +81,8 @@ class Links:
 
     def _is_file(self, path: str) -> bool:
         site = self._publication.site
-        return (site.articles / path).is_file() and bool(
-            inside(site.root, f"articles/{path}", f"articles/{path}")
-        )
+        try:
+            is_file = (site.articles / path).is_file()
+        except OSError:  # a name longer than any file's
+            return False
+        return is_file and bool(inside(site.root, f"articles/{path}", f"articles/{path}"))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files
+from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import links, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
+    import gettext
     from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.article import Article
@@ -32,6 +34,9 @@ class Renderer:
         """Why a locale cannot be rendered, by tag."""
         translations: dict[str, dict[str, dict[Key, str]]] = {}
         for locale in publication.site.locales:
+            if locale.is_pseudo:
+                translations[locale.tag] = _pseudo_translations(publication, locale.tag)
+                continue
             try:
                 catalogs = store.load_all(publication.site, locale)
                 translations[locale.tag] = {
@@ -98,6 +103,19 @@ class Renderer:
     def _templates_in(self, locale: Locale) -> Templates:
         if locale.tag not in self._templates:
             site = self._publication.site
-            own = store.load(site, locale, strings.DOMAIN)
-            self._templates[locale.tag] = Templates(site, strings.translations(locale, own))
+            if locale.is_pseudo:
+                found: gettext.NullTranslations = strings.PseudoStrings(locale.tag)
+            else:
+                found = strings.translations(locale, store.load(site, locale, strings.DOMAIN))
+            self._templates[locale.tag] = Templates(site, found)
         return self._templates[locale.tag]
+
+
+def _pseudo_translations(publication: Publication, tag: str) -> dict[str, dict[Key, str]]:
+    """Pseudo-translate every message, by domain."""
+    messages = {name: document.messages() for name, document in publication.documents.items()}
+    messages[SITE_DOMAIN] = iter(publication.site_messages())
+    return {
+        domain: {each.key: pseudo.pseudo(each.text, tag) for each in found}
+        for domain, found in messages.items()
+    }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
-from lingopress_i18n import files
+from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, po
 from lingopress_i18n.catalog.po import Entry
 from lingopress_i18n.errors import ContentError
@@ -79,6 +79,31 @@ def translations(language: Locale, own: Catalog | None) -> gettext.NullTranslati
     for tag in reversed(language.fallbacks):
         chain = _before(_shipped(tag), chain)
     return _before(own, chain)
+
+
+class PseudoStrings(gettext.NullTranslations):
+    """Interface strings of a pseudo-locale; those with a number follow the rules of English."""
+
+    def __init__(self, tag: str) -> None:
+        """Take the tag of the pseudo-locale."""
+        super().__init__()
+        self._tag = tag
+
+    def gettext(self, message: str) -> str:
+        """Pseudo-translate a string."""
+        return pseudo.pseudo_string(message, self._tag)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Pseudo-translate the form that a number wants."""
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - no context tells more
+        """Pseudo-translate a string that has a context."""
+        return self.gettext(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 - likewise
+        """Pseudo-translate the form that a number wants, of a string that has a context."""
+        return self.ngettext(msgid1, msgid2, n)
 
 
 def _before(

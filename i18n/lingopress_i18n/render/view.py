@@ -21,13 +21,15 @@ class PageStatus(enum.Enum):
     """Every message is translated and reviewed."""
     PARTLY = "partly reviewed"
     """Some messages are reviewed, the others stand in the source language."""
+    PSEUDO = "pseudo"
+    """The page is in a pseudo-locale: for those who make the theme, not for readers."""
     FALLBACK = "fallback"
     """No message is reviewed: the body stands in the source language."""
 
     @property
     def is_translation(self) -> bool:
         """Whether the page may be announced as an alternate in its language."""
-        return self is not PageStatus.FALLBACK
+        return self not in {PageStatus.FALLBACK, PageStatus.PSEUDO}
 
 
 @dataclass(frozen=True)
@@ -140,14 +142,17 @@ class Page:
     breadcrumbs: tuple[NavLink, ...]
     """From the home page down to this page; empty on the home page."""
     alternates: tuple[Alternate, ...]
-    """Every locale that the article has a page in, in the site's order, this one included."""
+    """Every locale that the article has a page in, in the site's order, this one included.
+
+    Pseudo-locales stand here on their own pages only.
+    """
     status: PageStatus
     reviewed: int
     """Messages of the article with a reviewed translation."""
     messages: int
     """Messages of the article."""
     canonical: str
-    """Absolute; on a fallback page the source page's."""
+    """Absolute; on a page that is no translation the source page's."""
     x_default: str
     """Absolute: the page for readers of any other language, the chooser at the root of the site."""
     source: Alternate

@@ -64,6 +64,8 @@ class Views:
         """Tell how far a page is a translation."""
         if locale == self._site.source:
             return PageStatus.SOURCE
+        if locale.is_pseudo:
+            return PageStatus.PSEUDO
         reviewed, total = self._reviewed(article, locale), len(self._messages[article.name])
         if reviewed == total:
             return PageStatus.REVIEWED
@@ -113,6 +115,8 @@ class Views:
         home = self._publication.articles.get("index")
         alternates, titles = [], []
         for locale in site.all_locales:
+            if locale.is_pseudo:
+                continue
             status = self.status(home, locale) if home else PageStatus.SOURCE
             alternates.append(self._alternate(locale, f"{locale.tag}/", "", status))
             filling = self._filling(SITE_DOMAIN, locale)
@@ -168,6 +172,7 @@ class Views:
                 is_current=each == locale,
             )
             for each in self._publication.locales(article)
+            if locale.is_pseudo or not each.is_pseudo  # no reader is led to a pseudo-locale
         )
 
     def _alternate(

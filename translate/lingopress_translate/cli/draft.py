@@ -46,7 +46,11 @@ def command(shell: Shell, articles: tuple[str, ...], tags: tuple[str, ...], name
     a network engine.
     """
     loaded = publication.load(shell.root)
-    locales = loaded.site.choose(tags)
+    chosen = loaded.site.choose(tags)
+    for locale in chosen:
+        if locale.is_pseudo:
+            shell.say(f"{locale.tag}: a pseudo-locale needs no drafts")
+    locales = [locale for locale in chosen if not locale.is_pseudo]
     engine = engines.load("apertium" if name == _AUTO else name)
     domains = [article.name for article in publication.select(loaded, articles)]
     if not articles:

@@ -33,6 +33,8 @@ def list_(shell: Shell) -> None:
     for name in engines.ENGINES:
         engine = engines.load(name)
         for locale in config.locales:
+            if locale.is_pseudo:
+                continue
             reason = engine.unavailable(config.source.tag, locale.tag)
             click.echo("\t".join([name, _reach(engine), locale.tag, reason or "ready"]))
 

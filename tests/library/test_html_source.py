@@ -1,0 +1,106 @@
+"""HTML sources: which messages there are, and what is printed for them."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from laws.material import document, source_html, translated_html
+from lingopress_i18n.article import name_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trial import Trial
+
+KEYS = {"about", "source", "messages"}
+PAGE = """\
+---
+title: Front matter
+---
+<h1>Forum</h1>
+<p>Read <a href="intro.html" class="x">the introduction</a>.
+Or <a href="intro.html#top">its top</a>. <img src="a.png" alt="A picture"></p>
+"""
+
+
+def cases() -> Sequence[object]:
+    data = tomllib.loads((Path(__file__).parent / "html_source.toml").read_text("utf-8"))
+    assert data.keys() == {"case"}
+    found = []
+    for case in data["case"]:
+        assert case.keys() == KEYS, f"keys of {case}"
+        found.append(pytest.param(case["source"], case["messages"], id=case["about"]))
+    assert len({case["about"] for case in data["case"]}) == len(found)
+    return found
+
+
+@pytest.mark.parametrize(("source", "messages"), cases())
+def test_messages(source: str, messages: list[str]) -> None:
+    own = f"title: {name_in_words('a')}"  # of a page without any title: from its name
+    found = [f"{each.role}: {each.text}" for each in document(source, ".html").messages()]
+    assert [each for each in found if each != own] == messages
+
+
+def test_a_message_says_where_it_is() -> None:
+    made = document("<p>\n\n one\n</p>\n<p>two\n<b>three</b></p>\n<p>&eacute; four</p>", ".htm")
+    assert [message.line for message in made.messages()][1:] == [3, 5, 5]
+
+
+def test_headings_keep_their_ids_or_get_some() -> None:
+    made = document("<h2 id=a>One</h2><h2>A</h2><h2 class=c>Two <b>words</b></h2>", ".html")
+    assert source_html(made) == '<h2 id="a">One</h2><h2>A</h2><h2 class="c">Two <b>words</b></h2>'
+    ids = [part.id for part in made.parts if hasattr(part, "id")]
+    assert ids == ["a-2", "two-words"]
+
+
+def test_translated_attributes_are_escaped_and_hold_no_markup() -> None:
+    made = document('<p>A <b title="Hint">b</b> c</p><img alt="Hint">', ".html")
+    answers = {"Hint": '*x* & "y" <i>z</i>'}
+    html = translated_html(made, lambda text: answers.get(text, text))
+    value = "x &amp; &quot;y&quot; z"
+    assert html == f'<p>A <b title="{value}">b</b> c</p><img alt="{value}">'
+
+
+def test_an_untranslated_attribute_keeps_the_sources_words(trial: Trial) -> None:
+    trial.write({"articles/a.html": '<p>Text</p><img src="u" alt="English">'})
+    assert trial.run("publish").code == 0
+    html = trial.run("render", "a", "-l", "es", "--fragment").out
+    assert '<img src="u" alt="English">' in html
+
+
+def test_a_page_end_to_end(trial: Trial) -> None:
+    trial.write(
+        {
+            "articles/forum.html": PAGE,
+            "articles/intro.html": "<title>Intro</title><p>Text.</p>",
+            "articles/a.png": b"\x89PNG",
+        }
+    )
+    assert trial.run("publish").code == 0
+    name = "locales/es/LC_MESSAGES/forum.po"
+    catalog = trial.read(name)
+    message = '"Read <a href=\\"intro.html\\" class=\\"x\\">the introduction</a>."'
+    assert message in catalog.replace('"\n"', "")
+    for source, translation in {
+        "Forum": "Foro",
+        "Front matter": "Portada",
+        "A picture": "Una imagen",
+        "Or [its top](intro.html#top).": "O [su inicio](intro.html#top).",
+    }.items():
+        before = f'msgid "{source}"\nmsgstr ""'
+        assert before in catalog
+        catalog = catalog.replace(before, f'msgid "{source}"\nmsgstr "{translation}"')
+    trial.write({name: catalog})
+    assert trial.run("publish").code == 0
+    page = trial.read("public/es/forum/index.html")
+    assert '<h1 id="forum">Foro</h1>' in page
+    assert page.count("<h1") == 1
+    assert "<title>Portada" in page
+    assert 'O <a href="../../es/intro/#top">su inicio</a>.' in page
+    assert '<a href="../../es/intro/" class="x">the introduction</a>' in page
+    assert '<img src="../../media/a.png" alt="Una imagen">' in page
+    assert "<title>Intro" in trial.read("public/en/intro/index.html")
