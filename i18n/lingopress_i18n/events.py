@@ -23,7 +23,7 @@ OPTIONS = (
 )
 """Extensions that inline text may use."""
 
-TEMPLATE_TAG = re.compile(r"(?<!\\)\{\{[^`\n\r]{0,2000}?\}\}|(?<!\\)\{%[^`\n\r]{0,2000}?%\}")
+TEMPLATE_TAG = re.compile(r"(?<!\\)\{\{[^`\n\r]{0,400}?\}\}|(?<!\\)\{%[^`\n\r]{0,400}?%\}")
 """A template tag. A backtick ends the search: prose about tags has them in code spans. Tags have
 a greatest length so that lines of nothing but braces cost no more than time in proportion."""
 

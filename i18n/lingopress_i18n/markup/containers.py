@@ -14,6 +14,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _COLONS = re.compile(r"( {0,3})(:{3,})[ \t]*(.*)")
 _OPENING = re.compile(r"(?:\{\.?([A-Za-z][\w-]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)")
 _BANGS = re.compile(r"( {0,3})!!![ \t]+([A-Za-z][\w-]*)(?:[ \t]+\"(.*)\")?[ \t]*")
+_DEEPEST = 10
+"""How many indented bodies may be in each other; a deeper one is text."""
 _MARK = re.compile(r"<!--lingopress:container (\d+)-->")
 
 
@@ -67,7 +69,7 @@ class _Reader:
         self.lines: list[int] = []
         self.marks: list[Mark] = []
 
-    def read(self, lines: list[tuple[int, str]]) -> None:
+    def read(self, lines: list[tuple[int, str]], depth: int = 0) -> None:
         colons = _paired(lines)
         fence = ""
         at = 0
@@ -75,14 +77,13 @@ class _Reader:
             number, line = lines[at]
             at += 1
             fence, is_code = _follow(fence, line)
-            bangs = None if is_code else _BANGS.fullmatch(line)
+            bangs = None if is_code or depth == _DEEPEST else _BANGS.fullmatch(line)
             if bangs:
                 self._mark(number, bangs[1], Mark(line, bangs[2], bangs[3] or ""))
                 end = _body_end(lines, at, len(bangs[1]) + 4)
                 width = len(bangs[1])
-                self.read(
-                    [(n, " " * width + _dedent(each, width + 4)) for n, each in lines[at:end]]
-                )
+                body = [(n, " " * width + _dedent(each, width + 4)) for n, each in lines[at:end]]
+                self.read(body, depth + 1)
                 self._mark(number if end == at else lines[end - 1][0], bangs[1], Mark(""))
                 at = end
             elif number in colons:
