@@ -50,6 +50,9 @@ _INLINE_EVENTS = frozenset(
     )
 )
 _CONTAINER = "Container"
+_ALNUM = re.compile(r"[^\W_]")
+_CONTEXT = re.compile(rb"[\n${]|\[\^|\\\|")
+"""What a message does not say, or say so, in its block: lines, footnotes, tags, bars in tables."""
 
 
 def parse(article: Article, rules: Rules) -> Document:
@@ -82,16 +85,18 @@ class _Walk:
 
     def run(self) -> Document:
         steps = list(parser.parse(self._text.body, OPTIONS))
-        self._builder.reserve(_given_ids(steps))
+        if "{" in self._text.body:
+            self._builder.reserve(_given_ids(steps))
+        in_verbatim = False
         for step in steps:
             name, kind, data = _dissect(step[0])
-            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
             if not in_verbatim and (name in _INLINE_EVENTS or kind in _INLINE_TAGS):
                 self._content.append(step)
                 continue
             is_empty = not self._content
             self._finish_content()
             self._block(name, kind, data, step[1]["start"], is_empty=is_empty)
+            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
         while self._blocks:
             self._close_container()
         return self._builder.document(self._article, self._title, in_body=True)
@@ -133,9 +138,20 @@ class _Walk:
         """Turn the inline events since the last block event into a slot."""
         if not self._content:
             return
-        events = list(parser.convert(self._content))
+        start = self._content[0][1]["start"]
+        if self._source[start - 1 : start] == b"\\":  # which escapes the first character
+            start -= 1
+        events = tuple(parser.convert(self._content, origin=start))
         self._content.clear()
-        text = unwrap(self._source, events, in_table=self._blocks[-1] == "TableCell")
+        end = start + events[-1].end
+        written = self._source[start:end]
+        has_context = _CONTEXT.search(written) or any(each.by_reference for each in events)
+        if has_context:
+            in_table = self._blocks[-1] == "TableCell"
+            text = unwrap(self._source[start : end + 2], events, in_table=in_table)
+            read = inline.parse(text)
+        else:
+            text, read = written.decode(), inline.Inline(written, "", events)
         role = self._role()
         if role in _HEADINGS.values():
             if not self._has_id:
@@ -144,13 +160,14 @@ class _Walk:
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
         wishes = self._steering.wishes()
         is_message = not wishes.is_skipped and (role == "heading 1" or _has_words(events))
-        has_links = any(event.target for event in events)
-        if not _means_the_same(text, events, notes) or not (is_message or has_links):
+        is_kept = is_message or any(event.target for event in events)
+        if not is_kept or (has_context and not _mean_the_same(read.events, events, notes)):
             self._builder.html(inline.to_html(events, footnotes=notes))
         elif not is_message:
             self._builder.fixed(text, notes)
         else:
-            slot = self._builder.slot(text, role, self._line(events[0].start), wishes, notes)
+            line = self._line(start)
+            slot = self._builder.slot(text, role, line, wishes, notes, read=read)
             if role == "heading 1" and self._title is None:
                 self._title = slot
 
@@ -254,18 +271,18 @@ def _is_note(event: Event) -> bool:
 
 def _has_words(events: Sequence[Event]) -> bool:
     """Tell whether there is anything to translate besides code, formulas and markup."""
-    return any(
-        event.kind == "text" and any(letter.isalnum() for letter in event.value) for event in events
-    )
+    return any(event.kind == "text" and _ALNUM.search(event.value) for event in events)
 
 
-def _means_the_same(text: str, events: Sequence[Event], footnotes: Mapping[str, int]) -> bool:
+def _mean_the_same(
+    read: Sequence[Event], events: Sequence[Event], footnotes: Mapping[str, int]
+) -> bool:
     """Tell whether a block's content survives on one line; what does not is left untranslatable.
 
     CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` make no link on two lines.
     """
-    if len(events) == 1 and events[0].value == text:
-        return True
-    pair = (inline.render(text, footnotes=footnotes), inline.to_html(events, footnotes=footnotes))
-    one, other = ("".join(html.split()) for html in pair)  # Chinese lines are joined without space
+    one, other = (
+        "".join(inline.to_html(each, footnotes=footnotes).split())  # Chinese lines have no space
+        for each in (read, events)
+    )
     return one == other

@@ -29,12 +29,13 @@ def join_lines(lines: Iterable[str]) -> str:
 def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) -> str:
     """Give the inline Markdown that the events of one block stand for, on one line.
 
-    The author's own spelling is kept. Prefixes of continuation lines (quote marks, indentation)
-    go, soft breaks become spaces, hard breaks a backslash and a line feed, and a link by reference
-    gets its destination written out, so that a message needs nothing from outside of it.
+    ``source`` begins where the block does. The author's own spelling is kept. Prefixes of
+    continuation lines (quote marks, indentation) go, soft breaks become spaces, hard breaks a
+    backslash and a line feed, and a link by reference gets its destination written out, so that a
+    message needs nothing from outside of it.
     """
     out = ""
-    cursor = _start(source, events[0])
+    cursor = 0
     open_events: list[Event] = []
     for index, event in enumerate(events):
         ahead = ""
@@ -85,7 +86,7 @@ def _is_wide(character: str) -> bool:
 
 def _start(source: bytes, event: Event) -> int:
     """Give where an event's text starts, with the backslash that escapes its first character."""
-    is_escaped = event.kind == "text" and source[: event.start].endswith(b"\\")
+    is_escaped = event.kind == "text" and source[event.start - 1 : event.start] == b"\\"
     return event.start - 1 if is_escaped else event.start
 
 
