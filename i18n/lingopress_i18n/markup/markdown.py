@@ -51,8 +51,6 @@ _INLINE_EVENTS = frozenset(
 )
 _CONTAINER = "Container"
 _ALNUM = re.compile(r"[^\W_]")
-_CONTEXT = re.compile(rb"[\n${]|\[\^|\\\|")
-"""What a message does not say, or say so, in its block: lines, footnotes, tags, bars in tables."""
 
 
 def parse(article: Article, rules: Rules) -> Document:
@@ -145,7 +143,7 @@ class _Walk:
         self._content.clear()
         end = start + events[-1].end
         written = self._source[start:end]
-        has_context = _CONTEXT.search(written) or any(each.by_reference for each in events)
+        has_context = _has_context(written) or any(each.by_reference for each in events)
         if has_context:
             in_table = self._blocks[-1] == "TableCell"
             text = unwrap(self._source[start : end + 2], events, in_table=in_table)
@@ -263,6 +261,21 @@ def _given_ids(steps: Sequence[Any]) -> list[str]:
         for name, kind, data in found
         if name == "Start" and kind == "Heading" and data["id"] is not None
     ]
+
+
+def _has_context(written: bytes) -> bool:
+    """Tell whether a message may say otherwise than its block, or say the same in other words.
+
+    Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
+    a bar in a table its backslash.
+    """
+    return (
+        b"\n" in written
+        or b"$" in written
+        or b"{" in written
+        or b"[^" in written
+        or b"\\|" in written
+    )
 
 
 def _is_note(event: Event) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -86,6 +87,7 @@ def main(args: list[str] | None = None) -> NoReturn:
 
 
 def _run(args: list[str] | None) -> int:
+    gc.set_threshold(50_000)  # a publication is many small things that stay: looking again is idle
     try:
         result: Any = lingopress.main(args, prog_name="lingopress", standalone_mode=False)
     except click.UsageError as error:
