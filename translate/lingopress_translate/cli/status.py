@@ -2,87 +2,114 @@
 
 from __future__ import annotations
 
-import itertools
 import json
+from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import publication, status
+from lingopress_i18n import files, publication, report, status
 from lingopress_i18n.catalog.state import State
+from lingopress_i18n.words import Tally
 from lingopress_translate.cli.shell import Shell, locale_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.table import Table
-
-    from lingopress_i18n.status import Row
-
-_STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.status import Row, Status
 
 
 @click.command(name="status")
 @locale_option
 @click.option("--json", "as_json", is_flag=True, help="One object a line: a locale and an article.")
+@click.option("--words", is_flag=True, help="Count words in the table, not messages.")
+@click.option("--html", "html", metavar="FILE", help="Write a page instead; - for stdout.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit 1 where less of a locale's words is reviewed.",
+)
 @click.pass_obj
-def command(shell: Shell, tags: tuple[str, ...], *, as_json: bool) -> int:
+def command(
+    shell: Shell,
+    tags: tuple[str, ...],
+    *,
+    as_json: bool,
+    words: bool,
+    html: str | None,
+    fail_under: float | None,
+) -> int:
     """Show how far every locale and article is.
 
-    Counts messages (and words of the source) that are reviewed, machine or doubtful drafts, stale
-    since the source changed, and missing. Nothing is written.
+    Counts messages and words of the source that are reviewed, machine or doubtful drafts, stale
+    since the source changed, and missing; how much is a machine's text that nobody has edited;
+    and since when the oldest stale message has been so, where the catalogs are under git. Nothing
+    is written but the page of --html, which needs no other file.
     """
+    if as_json and html:
+        raise click.UsageError("--json and --html exclude each other")
     loaded = publication.load(shell.root)
-    rows, problems = status.status(loaded, loaded.site.choose(tags))
-    if as_json:
-        for row in rows:
+    locales = loaded.site.choose(tags)
+    counted = status.status(loaded, locales)
+    if html:
+        _write(shell, report.report(loaded, counted, locales), html)
+    elif as_json:
+        for row in counted.rows:
             click.echo(json.dumps(_as_json(row), ensure_ascii=False))
-    elif rows:
-        _print(_table(rows))
-    return shell.complain(problems)
+    elif counted.rows:
+        from lingopress_translate.cli import status_table  # noqa: PLC0415 - rich is slow to load
+
+        status_table.show(counted.rows, unit="words" if words else "messages")
+    for locale in locales:
+        if locale.is_pseudo and tags:
+            shell.say(f"{locale.tag}: a pseudo-locale has nothing to translate")
+    broken = [problem for problems in counted.problems.values() for problem in problems]
+    failed = shell.complain({problem.where: problem for problem in broken})
+    if fail_under is not None:
+        failed |= _demand(counted, locales, fail_under)
+    return failed
+
+
+def _write(shell: Shell, page: bytes, name: str) -> None:
+    if name == "-":
+        click.echo(page, nl=False)
+        return
+    written = files.write_if_changed(Path(name), page)
+    shell.say(f"status: {'wrote' if written else 'nothing has changed in'} {name}")
+
+
+def _demand(counted: Status, locales: Iterable[Locale], percent: float) -> int:
+    """Name the locales that are not as far as they must be; give the exit code that follows."""
+    failed = 0
+    for locale in locales:
+        rows = [row for row in counted.rows if row.locale == locale.tag]
+        reviewed = status.together(rows).reviewed  # all of nothing: a pseudo-locale passes
+        if reviewed * 100 < Fraction(str(percent)):
+            words = f"{status.percent(reviewed)} of the words are reviewed"
+            click.echo(f"error: {locale.tag}: {words}, less than {percent:g} %", err=True)
+            failed = 1
+    return failed
 
 
 def _as_json(row: Row) -> dict[str, object]:
-    every = (*_STATES, State.OBSOLETE)
+    every = (*report.STATES, State.OBSOLETE)
+    since = row.stale_since
     return {
         "locale": row.locale,
         "domain": row.domain,
-        "messages": {state.value: row.messages.get(state, 0) for state in every},
-        "words": {state.value: row.words.get(state, 0) for state in _STATES},
+        "messages": {state.value: row.tally(state).messages for state in every},
+        "words": {state.value: row.tally(state).words for state in every},
+        "characters": {state.value: row.tally(state).characters for state in every},
+        "reviewed_share": float(row.reviewed),
+        "unedited_machine": {
+            state.value: {"messages": tally.messages, "words": tally.words}
+            for state in report.STATES
+            if state is not State.MISSING
+            for tally in [row.machine.get(state, Tally())]
+        },
+        "stale_since": str(since.day) if since and since.day else None,
+        "stale_since_note": since.note if since else "",
     }
-
-
-def _table(rows: Iterable[Row]) -> Table:
-    from rich import box  # noqa: PLC0415 - JSON output does not need it
-    from rich.table import Table  # noqa: PLC0415 - likewise
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("locale", no_wrap=True)
-    table.add_column("article", no_wrap=True)
-    for state in _STATES:
-        table.add_column(state.value, justify="right")
-    table.add_column("words left", justify="right")
-    table.add_column("done", justify="right")
-    for tag, group in itertools.groupby(rows, lambda row: row.locale):
-        every = list(group)
-        for row in every:
-            table.add_row(tag, row.domain, *_cells([row]))
-        table.add_row(tag, "all", *_cells(every), style="bold", end_section=True)
-    return table
-
-
-def _cells(rows: list[Row]) -> list[str]:
-    counts = {state: sum(row.messages.get(state, 0) for row in rows) for state in _STATES}
-    left = sum(row.words.get(state, 0) for row in rows for state in _STATES[1:])
-    total = sum(row.total for row in rows)
-    share = counts[State.REVIEWED] * 100 // total if total else 100
-    return [*(str(number or "·") for number in counts.values()), str(left or "·"), f"{share} %"]
-
-
-def _print(table: Table) -> None:
-    from rich.console import Console  # noqa: PLC0415 - as above
-
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 200  # a file or a pipe has no width: cut nothing
-    console.print(table)
