@@ -28,8 +28,11 @@ _SECONDS = 60
 """How long git may take for one answer."""
 _MOST_RANGES = 500
 """Up to how many lines are asked for one by one; of more, the whole file is."""
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "blame.showRoot=false", "-c", "blame.ignoreRevsFile=")
-"""No hook of the repository, and answers that no one's own settings change."""
+_SETTINGS = ("-c", "blame.showRoot=false")
+"""Where history begins, the commit is called a boundary."""
+_BLAME = ("--porcelain", "--no-textconv", "--ignore-revs-file=", "-M")
+"""For programs to read; no program of the repository's choice is started; no commit is passed over;
+lines that moved within the file are known again."""
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 """What git sets for a hook that runs us, about another folder than ours."""
 _LINE = re.compile(rb"([0-9a-f]{40,64}) \d+ (\d+)")
@@ -67,8 +70,7 @@ class History:
         if not lines:
             return Since(None, UNKNOWN)
         ranges = [f"-L{line},{line}" for line in lines] if len(lines) <= _MOST_RANGES else []
-        options = ("--porcelain", "--no-textconv", "-M", *ranges)
-        code, out, err = _git(self.root, "blame", *options, "--", path)
+        code, out, err = _git(self.root, "blame", *_BLAME, *ranges, "--", path)
         if code:
             return Since(None, UNCOMMITTED if b"no such path" in err else UNKNOWN)
         return oldest(self._days(out, set(lines))) or Since(None, UNKNOWN)
@@ -132,7 +134,7 @@ def _git(root: Path, *args: str) -> tuple[int, bytes, bytes]:
     own = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     # no language but C in messages, no lock, and no missing object fetched over the network
     own |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_ALLOW_PROTOCOL": ""}
-    command = ["git", *_QUIET, "--no-pager", "--literal-pathspecs", *args]
+    command = ["git", *_SETTINGS, "--no-pager", "--literal-pathspecs", *args]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program and options, no shell; the path behind --
             command,

@@ -48,9 +48,8 @@ class _Views:
             by_tag[row.locale].append(row)
             by_domain[row.domain].append(row)
         one = next(iter(by_tag.values()), [])
-        title = self._publication.site.title
         return Report(
-            title=self._in_source(title, ""),
+            title=self._in_source(inline.plain(self._publication.site.title), ""),
             sizes=status.together(one).total,
             line=self._line(status.together(counted.rows), _plain("All languages"))
             if len(by_tag) > 1

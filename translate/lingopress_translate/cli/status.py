@@ -15,7 +15,7 @@ from lingopress_i18n.words import Tally
 from lingopress_translate.cli.shell import Shell, locale_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.status import Row, Status
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 @click.command(name="status")
 @locale_option
-@click.option("--json", "as_json", is_flag=True, help="One object a line: a locale and an article.")
-@click.option("--words", is_flag=True, help="Count words in the table, not messages.")
-@click.option("--html", "html", metavar="FILE", help="Write a page instead; - for stdout.")
+@click.option("--words", "form", flag_value="words", help="Count words, not messages.")
+@click.option(
+    "--json", "form", flag_value="json", help="One object a line: a locale and an article."
+)
+@click.option("--html", "page", metavar="FILE", help="Write a page instead; - is stdout.")
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
@@ -37,9 +39,8 @@ def command(
     shell: Shell,
     tags: tuple[str, ...],
     *,
-    as_json: bool,
-    words: bool,
-    html: str | None,
+    form: str | None,
+    page: str | None,
     fail_under: float | None,
 ) -> int:
     """Show how far every locale and article is.
@@ -49,20 +50,15 @@ def command(
     and since when the oldest stale message has been so, where the catalogs are under git. Nothing
     is written but the page of --html, which needs no other file.
     """
-    if as_json and html:
-        raise click.UsageError("--json and --html exclude each other")
+    if form and page:
+        raise click.UsageError(f"--{form} and --html exclude each other")
     loaded = publication.load(shell.root)
     locales = loaded.site.choose(tags)
     counted = status.status(loaded, locales)
-    if html:
-        _write(shell, report.report(loaded, counted, locales), html)
-    elif as_json:
-        for row in counted.rows:
-            click.echo(json.dumps(_as_json(row), ensure_ascii=False))
-    elif counted.rows:
-        from lingopress_translate.cli import status_table  # noqa: PLC0415 - rich is slow to load
-
-        status_table.show(counted.rows, unit="words" if words else "messages")
+    if page:
+        _write(shell, report.report(loaded, counted, locales), page)
+    else:
+        _print(counted.rows, form or "messages")
     for locale in locales:
         if locale.is_pseudo and tags:
             shell.say(f"{locale.tag}: a pseudo-locale has nothing to translate")
@@ -71,6 +67,16 @@ def command(
     if fail_under is not None:
         failed |= _demand(counted, locales, fail_under)
     return failed
+
+
+def _print(rows: Sequence[Row], form: str) -> None:
+    if form == "json":
+        for row in rows:
+            click.echo(json.dumps(_as_json(row), ensure_ascii=False))
+    elif rows:
+        from lingopress_translate.cli import status_table  # noqa: PLC0415 - rich is slow to load
+
+        status_table.show(rows, unit=form)
 
 
 def _write(shell: Shell, page: bytes, name: str) -> None:
