@@ -1,4 +1,4 @@
-"""``lingopress status``: counts, whose text it is, since when; three forms; answers by exit code."""
+"""``lingopress status``: counts, whose text it is, since when; its forms and its exit codes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 
-HOME = "# Home\n\nOne. Two words. Three plain words. Four words stand here. *Five* words are `in` all.\n"
+HOME = """\
+# Home
+
+One. Two words. Three plain words. Four words stand here. *Five* words are `in` all.
+"""
 CATALOG = "locales/es/LC_MESSAGES/index.po"
 TEXTS = ("Home", "One.", "Two words.", "Three plain words.", "Four words stand here.")
 MARCH, MAY = date(2026, 3, 1), date(2026, 5, 3)
@@ -136,30 +140,30 @@ def test_the_machines_text_is_known_where_nobody_touched_it(site: Trial, run: Ru
     }
 
 
-def stale(msgid: str, previous: str) -> dict[str, Any]:
+def stale(previous: str) -> dict[str, Any]:
     return {"msgstr": "Viejo.", "flags": ["fuzzy"], "previous_msgid": previous}
 
 
 def test_the_oldest_stale_message_is_dated_by_git(site: Trial, run: Run) -> None:
     repository = Repository.create(site.root)
     assert (index(run)["stale_since"], index(run)["stale_since_note"]) == (None, "")
-    change(site, {"One.": stale("One.", "Once.")})
+    change(site, {"One.": stale("Once.")})
     assert index(run)["stale_since_note"] == "unknown"  # no commit at all
     repository.commit({}, MARCH)
-    change(site, {"Two words.": stale("Two words.", "A long sentence was here. " * 8)})
+    change(site, {"Two words.": stale("A long sentence was here. " * 8)})
     assert index(run)["stale_since"] == "2026-03-01"
     repository.commit({}, MAY)
     assert index(run)["stale_since"] == "2026-03-01"
     change(site, {"One.": {"flags": [], "previous_msgid": None, "msgstr": "Uno."}})
     assert index(run)["stale_since"] == "2026-05-03"
-    change(site, {"Home": stale("Home", "House")})
+    change(site, {"Home": stale("House")})
     change(site, {"Two words.": {"flags": [], "previous_msgid": None, "msgstr": "Dos."}})
     assert (index(run)["stale_since"], index(run)["stale_since_note"]) == (None, "not committed")
 
 
 def test_the_table_shows_what_there_is(site: Trial, run: Run) -> None:
     assert "obsolete" not in run("status").out
-    change(site, {"Two words.": {"msgstr": "Dos."}, "One.": stale("One.", "Once.")})
+    change(site, {"Two words.": {"msgstr": "Dos."}, "One.": stale("Once.")})
     done = run("status", "-l", "es")
     head, *lines = [line for line in done.out.splitlines() if line.strip()]
     assert all(line == line.rstrip() for line in lines)
@@ -177,7 +181,7 @@ def test_a_terminal_gets_the_columns_that_it_has_room_for(
 ) -> None:
     name = "a-name-of-an-article-that-is-longer-than-one-line-has-room"
     site.write({f"articles/{name}.md": HOME})
-    change(site, {"One.": stale("One.", "Once.")})
+    change(site, {"One.": stale("Once.")})
     done = site.run("status", env={"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": width})
     text = re.sub(r"\x1b\[[0-9;]*m", "", done.out)
     assert max(map(len, text.splitlines())) <= int(width)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 MARCH = date(2026, 3, 1)
 APRIL = date(2026, 4, 2)

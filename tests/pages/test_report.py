@@ -1,4 +1,4 @@
-"""The status report: a page that is alone, says what ``status --json`` says, and leads nobody on."""
+"""The status report: a page that needs nothing else and says what ``status --json`` says."""
 
 from __future__ import annotations
 
@@ -224,8 +224,9 @@ def test_publish_does_nothing_while_nothing_changes(published: Trial) -> None:
 def test_the_report_follows_a_translator(published: Trial) -> None:
     before = published.read("public/status/index.html")
     catalog = published.read(CATALOG)
-    assert 'msgid "Home"\nmsgstr ""\n' in catalog
-    published.write({CATALOG: catalog.replace('msgid "Home"\nmsgstr ""', 'msgid "Home"\nmsgstr "I"')})
+    empty, filled = 'msgid "Home"\nmsgstr ""\n', 'msgid "Home"\nmsgstr "Inicio"\n'
+    assert empty in catalog
+    published.write({CATALOG: catalog.replace(empty, filled)})
     assert published.run("publish", "-l", "es").code == 0
     after = published.read("public/status/index.html")
     assert after != before
