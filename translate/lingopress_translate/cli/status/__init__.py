@@ -74,9 +74,9 @@ def _print(rows: Sequence[Row], form: str) -> None:
         for row in rows:
             click.echo(json.dumps(_as_json(row), ensure_ascii=False))
     elif rows:
-        from lingopress_translate.cli import status_table  # noqa: PLC0415 - rich is slow to load
+        from lingopress_translate.cli.status import table  # noqa: PLC0415 - rich is slow to load
 
-        status_table.show(rows, unit=form)
+        table.show(rows, unit=form)
 
 
 def _write(shell: Shell, page: bytes, name: str) -> None:
