@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import events as parser
+from lingopress_i18n.elements import VOID
 from lingopress_i18n.events import Event
 
 if TYPE_CHECKING:
@@ -26,24 +27,8 @@ _LINE_START = re.compile(r"\A|(?<=\n)|(?<=\r)(?!\n)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n\r]|\{[{%]")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _NO_NOTES: Mapping[str, int] = {}
+_NO_TAGS: Mapping[str, str] = {}
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    )
-)
 _HREF_SAFE = "!#$%&'()*+,-./:;=?@_~"
 
 
@@ -151,26 +136,28 @@ def render(
     markdown: str,
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
+    tags: Mapping[str, str] = _NO_TAGS,
 ) -> str:
     """Render a source message to HTML.
 
     ``rewrite`` maps each link's and image's target; ``footnotes`` gives the number of each label
-    that the article defines.
+    that the article defines, and ``tags`` what is printed for raw tags, if not they themselves.
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
-    return to_html(parse(markdown).events, rewrite, footnotes)
+    return to_html(parse(markdown).events, rewrite, footnotes, tags)
 
 
 def to_html(
     events: Sequence[Event],
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
+    tags: Mapping[str, str] = _NO_TAGS,
 ) -> str:
     """Render a source's own events, byte for byte as pulldown-cmark does."""
     targets = frozenset(event.target for event in events)
     message = Inline(b"", "", tuple(events))
-    return _Writer(message, lambda _: True, rewrite, targets, footnotes).write()
+    return _Writer(message, lambda _: True, rewrite, targets, footnotes, tags).write()
 
 
 def render_translation(
@@ -178,6 +165,7 @@ def render_translation(
     source: str,
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
+    tags: Mapping[str, str] = _NO_TAGS,
 ) -> str:
     """Render a translation with no more marks than its source message has.
 
@@ -204,7 +192,7 @@ def render_translation(
         budget[mark] -= 1
         return budget[mark] >= 0
 
-    return _Writer(message, admit, rewrite, allowed.titled, footnotes).write()
+    return _Writer(message, admit, rewrite, allowed.titled, footnotes, tags).write()
 
 
 def plain(markdown: str, newline: str = " ") -> str:
@@ -219,6 +207,17 @@ def plain(markdown: str, newline: str = " ") -> str:
         for event in parse(markdown).events
         if event.kind not in ("open", "close", "html", "note")
     )
+
+
+def attribute(translation: str, source: str) -> str:
+    """Give a translation's words for a quoted attribute: no markup, no template tag of its own."""
+    budget = Counter(parser.TEMPLATE_TAG.findall(source))
+    pieces: list[str] = []
+    for index, piece in enumerate(re.split(f"({parser.TEMPLATE_TAG.pattern})", plain(translation))):
+        budget[piece] -= index % 2
+        written = escape_attribute(piece)
+        pieces.append(written if index % 2 and budget[piece] >= 0 else _no_tag(written))
+    return "".join(pieces)
 
 
 def escape(text: str) -> str:
@@ -261,7 +260,7 @@ def _is_nested(events: Sequence[Event]) -> bool:
         tag = _TAG.match(event.value) if event.kind == "html" else None
         if event.kind == "open" or (tag and not tag[1]):
             name = tag[2].lower() if tag else event.value
-            if not tag or name not in _VOID:
+            if not tag or name not in VOID:
                 stack.append(f"<{name}" if tag else name)
         elif event.kind == "close" or tag:
             name = f"<{tag[2].lower()}" if tag else event.value
@@ -273,13 +272,14 @@ def _is_nested(events: Sequence[Event]) -> bool:
 class _Writer:
     """Writes events as HTML; what ``admit`` refuses is printed as it was written."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a parameter for each thing that a page decides
         self,
         message: Inline,
         admit: Callable[[Event], bool],
         rewrite: Callable[[str], str],
         titled: frozenset[str],
         footnotes: Mapping[str, int],
+        tags: Mapping[str, str],
     ) -> None:
         self._message = message
         self._marks = own_marks(message)
@@ -287,6 +287,7 @@ class _Writer:
         self._rewrite = rewrite
         self._titled = titled
         self._footnotes = footnotes
+        self._tags = tags
         self._admitted: list[bool] = []
         self._images: list[Event] = []  # open ones: inside them everything is alternative text
 
@@ -336,8 +337,10 @@ class _Writer:
                 return _math(event.value)
             case "note":
                 return self._note(event.value)
+            case "html":
+                return self._tags.get(event.value, event.value)
             case _:
-                return event.value if event.kind == "html" else "<br />\n"
+                return "<br />\n"
 
     def _note(self, label: str) -> str:
         """Write a reference to a footnote; without a footnote it is text."""

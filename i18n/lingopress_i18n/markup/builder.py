@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Tag
     from lingopress_i18n.inline import Inline
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
@@ -75,7 +76,7 @@ class Builder:
         line: int,
         wishes: Wishes = NO_WISHES,
         footnotes: Mapping[str, int] = NO_FOOTNOTES,
-        tags: tuple[tuple[str, tuple[Part, ...]], ...] = (),
+        tags: tuple[Tag, ...] = (),
         read: Inline | None = None,
     ) -> Slot:
         """Append a block's content, split into messages where its role is running text.
@@ -95,10 +96,12 @@ class Builder:
         self.ends_line = False
         return slot
 
-    def fixed(self, markdown: str, footnotes: Mapping[str, int]) -> None:
+    def fixed(
+        self, markdown: str, footnotes: Mapping[str, int], tags: tuple[Tag, ...] = ()
+    ) -> None:
         """Append a block's content that is no message."""
         self._flush()
-        self._parts.append(Fixed(markdown, footnotes))
+        self._parts.append(Fixed(markdown, footnotes, tags))
         self.ends_line = False
 
     def document(self, article: Article, own: Slot | None, *, in_body: bool) -> Document:

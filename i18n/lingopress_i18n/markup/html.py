@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Address, Attribute, Literal, Message, Slot
+from lingopress_i18n.document import Address, Attribute, Literal, Message, Slot, Tag
 from lingopress_i18n.markup import html_inline, html_tree
 from lingopress_i18n.markup.builder import Builder
 
@@ -164,8 +164,8 @@ class _Walk:
             return
         line = self._line(nodes)
         tags = {tag: tuple(self._tag(node)) for tag, node in html_inline.start_tags(nodes).items()}
-        special = {tag: parts for tag, parts in tags.items() if not _is_literal(parts)}
-        slot = self._builder.slot(text, role, line, tags=tuple(special.items()))
+        special = tuple(Tag(tag, parts) for tag, parts in tags.items() if not _is_literal(parts))
+        slot = self._builder.slot(text, role, line, tags=special)
         if role == "heading 1" and self._title is None:
             self._title = slot
 
@@ -190,9 +190,12 @@ class _Walk:
             part: Part | None = None
             if name in _WORDS and node.is_translated and any(map(str.isalnum, value)):
                 text = inline.escape(" ".join(value.split()))
-                part = Attribute(Message(text, _WORDS[name], self._line_at(self._cursor)))
+                part = Attribute(
+                    Message(text, _WORDS[name], self._line_at(self._cursor)),
+                    html_tree.escape(value),
+                )
             elif (node.tag, name) in _ADDRESSES:
-                part = Address(value)
+                part = Address(value, html_tree.escape(value))
             if part is None:
                 html += f' {name}="{html_tree.escape(value)}"'
             else:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+from lingopress_i18n.elements import ROLES
 from lingopress_i18n.events import TEMPLATE_TAG
 from lingopress_i18n.markup.unwrap import join_lines
 
@@ -42,27 +43,17 @@ _INLINE = frozenset(
 _VERBATIM = re.compile(r"<(code|kbd|samp|var)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
 _SPECIAL = re.compile(r"([\\`*_\[\]~$!{])")
-_ROLES = {
-    **{f"h{level}": f"heading {level}" for level in range(1, 7)},
-    "td": "table cell",
-    "th": "table cell",
-    "li": "list item",
-    "dt": "term",
-    "dd": "definition",
-    "caption": "caption",
-    "figcaption": "caption",
-    "summary": "summary",
-}
 
 
 def tokens(block: str) -> Iterator[tuple[str, str, str]]:
     """Cut a raw block into (kind, text, role), which concatenate to the block.
 
-    Kinds are ``comment``, ``text`` (a run that a translator can read, with its inline tags) and
-    ``html`` (anything else). Roles are those of messages.
+    Kinds are ``comment``, ``text`` (a run that a translator can read, with its inline tags),
+    ``element`` (one whose content is not for reading in place), ``html`` (tags and white space) and
+    ``other``. Roles are those of messages.
     """
     if _is_cut(block.lower()) or "<" in _TOKEN.sub("", block) or "--!>" in block or "\0" in block:
-        yield "html", block, ""
+        yield "other", block, ""
         return
     run, role, at = "", "paragraph", 0
     for match in _TOKEN.finditer(block):
@@ -75,9 +66,10 @@ def tokens(block: str) -> Iterator[tuple[str, str, str]]:
             continue
         yield from _run(run, role)
         run = ""
-        yield ("comment" if match[1] else "html"), match[0], ""
+        kind = "comment" if match[1] else "element" if match[2] else "html"
+        yield kind, match[0], ""
         if tag:
-            role = "paragraph" if match[0].startswith("</") else _ROLES.get(tag, "paragraph")
+            role = "paragraph" if match[0].startswith("</") else ROLES.get(tag, "paragraph")
     yield from _run(run + block[at:], role)
 
 

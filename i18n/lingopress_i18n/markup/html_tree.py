@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from lingopress_i18n import inline
+from lingopress_i18n.elements import VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,9 +38,6 @@ VERBATIM = _names(
 """Elements whose content is copied, and which end a run of text."""
 FIGURES = frozenset({"svg", "math"})
 """Elements whose content is copied, within a run of text."""
-VOID = _names("area base br col embed frame hr img input link meta param source track wbr")
-"""Elements without content or end tag."""
-
 _NEWLINE_EATERS = frozenset({"pre", "listing", "textarea"})  # a line feed after the tag is dropped
 _IS_DOCUMENT = re.compile(
     r"(?:[ \t\n\f\r]|<!--(?:(?!-->).)*+-->)*+<(?:!doctype|html|head|body|title|meta)\b",
