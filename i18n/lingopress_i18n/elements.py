@@ -10,6 +10,7 @@ import html
 import html.entities
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,6 +125,25 @@ def is_translated(attributes: Mapping[str, str], language: str, *, inherited: bo
         return own
     tag = attributes.get("lang")
     return inherited if tag is None else tag.lower().split("-")[0] == language
+
+
+def join(base: str, address: str) -> str:
+    """Give an address relative to ``<base href>`` as one relative to the document.
+
+    One that leads to a place in the page stays: there is no page at the base.
+    """
+    address = address.strip(" \t\n\f\r")
+    if not address or address.startswith("#"):
+        return address
+    try:
+        if urlsplit(base).scheme or base.startswith("/") or urlsplit(address).scheme:
+            return urljoin(base, address)
+    except ValueError:  # a host that is none
+        return address
+    if address.startswith("/"):
+        return address
+    folder = base.partition("?")[0].partition("#")[0].rpartition("/")[0]
+    return f"{folder}/{address}" if folder else address
 
 
 def unescape(value: str) -> str:

@@ -7,22 +7,23 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import sentences
+from lingopress_i18n import kept, sentences
 from lingopress_i18n.article import name_in_words
-from lingopress_i18n.document import Anchor, Document, Fixed, Literal, Message, Part, Slot
+from lingopress_i18n.document import Anchor, Document, Fixed, Literal, Message, Part, Slot, Tag
 from lingopress_i18n.markup.steering import NO_WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.document import Tag
     from lingopress_i18n.inline import Inline
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
 NO_FOOTNOTES: Mapping[str, int] = {}
 """For a block that refers to none."""
+CODE_SPANS = Tag(kept.CODE, (), is_kept=True)
+"""For text that was HTML: code spans of its messages were elements and stay as they are."""
 _SPLIT_ROLES = frozenset({"paragraph", "list item", "definition", "footnote"})
 """Roles of running text; a heading or a cell is one message whatever it says."""
 

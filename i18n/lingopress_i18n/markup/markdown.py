@@ -13,7 +13,7 @@ from lingopress_i18n import events as parser
 from lingopress_i18n import inline, kept
 from lingopress_i18n.markup import attributes, containers, html_block, raw_html, steering
 from lingopress_i18n.markup.block_html import BlockHtml
-from lingopress_i18n.markup.builder import Builder
+from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class _Walk:
         message = html_block.message(text) if is_text else None
         if message is not None:
             tags = self._tags(inline.parse(message).events, line, wishes)
-            self._builder.slot(message, role, line, wishes, tags=(*tags, raw_html.CODE_SPANS))
+            self._builder.slot(message, role, line, wishes, tags=(*tags, CODE_SPANS))
         elif kind in ("comment", "other"):
             self._builder.html(self._text.restore(text))
         else:

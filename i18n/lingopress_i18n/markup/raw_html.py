@@ -1,4 +1,4 @@
-"""Raw tags in Markdown: what of them people read, what leads somewhere, what holds no language.
+"""Tags as they are written: what of them people read, what leads somewhere, what is no language.
 
 A tag is printed as its author wrote it but for the words and addresses in its attributes.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import elements, kept
+from lingopress_i18n import elements
 from lingopress_i18n.document import Literal, Tag
 from lingopress_i18n.markup import attributes
 from lingopress_i18n.markup.unwrap import one_line
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.events import Event
     from lingopress_i18n.markup.attributes import Wording
 
-CODE_SPANS = Tag(kept.CODE, (), is_kept=True)
-"""For text that was HTML: code spans of its messages were elements and stay as they are."""
 _NAME = "[A-Za-z][A-Za-z0-9-]*+"
 _TAG = re.compile(f"<(/?)({_NAME})")
 _VALUE = r"""("[^"]*"|'[^']*'|[^\s"'=<>`]+)"""

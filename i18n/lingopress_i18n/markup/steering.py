@@ -46,6 +46,11 @@ class Wishes:
 NO_WISHES = Wishes()
 
 
+def is_meant(comment_text: str) -> bool:
+    """Tell whether a comment is meant to steer, whatever it says then."""
+    return _COMMENT.fullmatch(comment_text) is not None
+
+
 def parse(comment_text: str, where: str = "") -> Directive | None:
     """Read a comment's text, the part between ``<!--`` and ``-->``; None if it steers nothing.
 
