@@ -44,7 +44,7 @@ _VOID = frozenset(
         "wbr",
     )
 )
-_HREF_SAFE = "!#$%&'()*+,-./:;=?@_~"
+_HREF_SAFE = "!#$%&'()*+,-./:;=?@^_~"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _SPECIAL = re.compile(r"[\\<>\"&]")
+_BLANKS = " \t\v\f"
+"""What the parser drops at the end of a line."""
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -62,9 +64,9 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
             stop, resume = event.start, event.end
         out += source[cursor:stop].decode()
         if event.kind == "break":
-            out = out.rstrip(" \t") + "\\\n"
+            out += "\\\n"
         elif event.kind == "soft":
-            out = out.rstrip(" \t")
+            out = out.rstrip(_BLANKS)
             out += _glue(out, source[resume : resume + 4].decode(errors="ignore"))
         out += ahead
         cursor = resume
