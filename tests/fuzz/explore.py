@@ -57,7 +57,9 @@ def main() -> None:
     quoted = ("".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words if word)
     dictionary = work.with_suffix(".dict")
     dictionary.write_text("".join(f'"{word}"\n' for word in quoted), "utf-8")
-    atheris.Setup([sys.argv[0], f"-dict={dictionary}", "-max_len=600", *sys.argv[1:], str(work)], one)
+    atheris.Setup(
+        [sys.argv[0], f"-dict={dictionary}", "-max_len=600", *sys.argv[1:], str(work)], one
+    )
     atheris.Fuzz()
 
 

@@ -145,7 +145,9 @@ class _Walk:
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
         wishes = self._steering.wishes()
         is_script = self._enters_script(event.value for event in events if event.kind == "html")
-        is_message = not (wishes.is_skipped or is_script) and (role == "heading 1" or _has_words(events))
+        is_message = not (wishes.is_skipped or is_script) and (
+            role == "heading 1" or _has_words(events)
+        )
         has_links = any(event.target for event in events)
         if not _means_the_same(text, events, notes) or not (is_message or has_links):
             self._builder.html(inline.to_html(events, footnotes=notes))
