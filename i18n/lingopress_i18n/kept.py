@@ -8,7 +8,7 @@ that everything else, the law of no new powers above all, judges the outcome lik
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
@@ -29,24 +29,28 @@ def keep(translation: str, source: str, openings: Collection[str]) -> str:
     Elements are found by their content; those of other content get what the translation does not
     have, in the order of the source. More of them than the source has stay as they are.
     """
-    message = inline.parse(translation)
+    message, own = inline.parse(translation), inline.parse(source)
     found = ranges(message.events, openings)
     if not found:
         return translation
-    own = inline.parse(source)
-    missing: dict[str, Counter[str]] = defaultdict(Counter)
-    for opening, start, end in ranges(own.events, openings):
-        missing[opening][own.literal(start, end)] += 1
-    contents = [(opening, message.literal(start, end)) for opening, start, end in found]
-    changed = [not _take(missing[opening], content) for opening, content in contents]
-    left = {opening: iter(list(each.elements())) for opening, each in missing.items()}
+    there = [(opening, message.literal(start, end)) for opening, start, end in found]
+    had = [
+        (opening, own.literal(start, end)) for opening, start, end in ranges(own.events, openings)
+    ]
+    same = Counter(there) & Counter(had)
+    spare = same.copy()
+    missing: defaultdict[str, deque[str]] = defaultdict(deque)
+    for opening, content in had:
+        if not _take(spare, (opening, content)):
+            missing[opening].append(content)
     pieces: list[str] = []
     cursor = 0
-    for (opening, start, end), (_, content), is_changed in zip(
-        found, contents, changed, strict=True
-    ):
-        pieces.append(message.literal(cursor, start))
-        pieces.append(next(left[opening], content) if is_changed else content)
+    for (opening, start, end), pair in zip(found, there, strict=True):
+        is_own = _take(same, pair) or not missing[opening]
+        pieces += [
+            message.literal(cursor, start),
+            pair[1] if is_own else missing[opening].popleft(),
+        ]
         cursor = end
     return "".join([*pieces, message.literal(cursor, len(message.source))])
 
@@ -74,9 +78,9 @@ def ranges(events: Sequence[Event], openings: Collection[str]) -> list[tuple[str
     return found
 
 
-def _take(contents: Counter[str], content: str) -> bool:
-    """Take a content out of those that are there; tell whether it was among them."""
-    if not contents[content]:
+def _take(some: Counter[tuple[str, str]], pair: tuple[str, str]) -> bool:
+    """Take a pair out of some; tell whether it was among them."""
+    if not some[pair]:
         return False
-    contents[content] -= 1
+    some[pair] -= 1
     return True

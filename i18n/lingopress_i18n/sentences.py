@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
 
 _STAND_INS = {"soft": " ", "note": ""}
-_SPACES = re.compile(r"[ \t\n]+")
-_STRAY = re.compile(r"[\\`*_~\[\]<>&$!{]")
+_SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
+_STRAY = frozenset("\\`*_~[]<>&${")
 """What may be markup beside other text than that of its paragraph."""
 
 
@@ -59,12 +59,12 @@ def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[st
 
 def _make_up(pieces: Sequence[str], markdown: str, message: Inline, joiner: str) -> bool:
     """Tell whether sentences that are rendered alone make up their paragraph."""
-    if any(event.kind == "text" and _STRAY.search(event.value) for event in message.events):
+    if all(event.kind != "text" or _STRAY.isdisjoint(event.value) for event in message.events):
+        joined, whole = joiner.join(pieces), markdown  # no mark is left over to find a partner
+    else:
         joined = joiner.join(inline.render(piece) for piece in pieces)
         whole = inline.to_html(message.events)
-    else:  # no mark is left over that could find another partner than in the paragraph
-        joined, whole = joiner.join(pieces), markdown
-    return _SPACES.sub(" ", joined) == _SPACES.sub(" ", whole)
+    return joined == whole or _SPACES.sub(" ", joined) == _SPACES.sub(" ", whole)
 
 
 def _cuts(events: Sequence[Event], rules: Rules) -> list[int]:

@@ -61,7 +61,13 @@ def test_a_page_prints(case: dict[str, Any], suffix: str) -> None:
         ("<kbd>x <kbd>y</kbd> z</kbd>", "<kbd>a</kbd>"),
         ("*<kbd></kbd>* `c`", "*<kbd>a</kbd>* `c`"),
         ("<em>x</em>", "<em>x</em>"),
+        ("nothing", "nothing"),
     ],
 )
 def test_what_is_kept_comes_from_the_source(translation: str, kept: str) -> None:
     assert keep(translation, "<kbd>a</kbd> <em>e</em> <kbd>b</kbd>", {"<kbd>"}) == kept
+
+
+def test_what_is_kept_comes_back_in_the_order_of_the_source() -> None:
+    source = "<kbd>a</kbd> <kbd>b</kbd> <kbd>a</kbd>"
+    assert keep("<kbd>x</kbd> <kbd>y</kbd> <kbd>z</kbd>", source, {"<kbd>"}) == source

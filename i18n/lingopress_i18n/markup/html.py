@@ -200,7 +200,8 @@ class _Walk:
             for tag, node in html_inline.start_tags(nodes).items()
         ]
         tags += [
-            Tag(tag, (*self._tag(node), *self._content(node))) for node, tag in figures.items()
+            Tag(tag, (*self._tag(node), *self._content(node), Literal(node.end_tag)))
+            for node, tag in figures.items()
         ]
         special = [tag for tag in tags if tag.is_kept or tag.parts != (Literal(tag.markup),)]
         if "<code>" in kept:
@@ -231,6 +232,8 @@ class _Walk:
 
     def _tag(self, node: Node) -> list[Part]:
         """Give the parts of a start tag: attributes to translate and addresses are their own."""
+        if not node.attributes:
+            return [Literal(f"<{node.tag}>")]
         parts: list[Part] = []
         html = f"<{node.tag}"
         line = self._line_at(self._cursor)

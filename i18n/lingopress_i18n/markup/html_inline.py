@@ -41,10 +41,10 @@ def markdown(nodes: Sequence[Node], figures: Mapping[Node, str]) -> str | None:
 
 
 def figures(nodes: Sequence[Node]) -> dict[Node, str]:
-    """Map the figures in a run to the start tags that stand for them in a message.
+    """Map the figures in a run to the tags that stand for them in a message.
 
-    ``<svg>``, and ``<math title="a+b">`` for what a formula says; figures that differ have
-    different tags.
+    ``<img class="svg">``, and ``<img class="math" alt="a+b">`` for what a formula says: a picture
+    may go anywhere in a sentence. Figures that differ have different tags.
     """
     found: dict[Node, str] = {}
     by_content: dict[str, str] = {}
@@ -90,7 +90,8 @@ def _formula(content: str) -> str:
 
 def _figure_tag(tag: str, name: str, count: int) -> str:
     name += "" if count == 1 else f" ({count})"
-    return f'<{tag} title="{inline.escape_attribute(name.strip())}">' if name else f"<{tag}>"
+    alt = f' alt="{inline.escape_attribute(name.strip())}"' if name else ""
+    return f'<img class="{tag}"{alt}>'
 
 
 def collapse(text: str) -> str:
@@ -121,7 +122,7 @@ def _write(
         elif node.is_text:
             out.append(escape(collapse(node.text)))
         elif node.is_copied:
-            out.append(f"{figures[node]}{node.end_tag}" if node.tag else node.text)
+            out.append(figures[node] if node.tag else node.text)
         elif isinstance(written := marks(node), str):
             out.append(written)
         else:

@@ -43,7 +43,8 @@ PREFORMATTED = frozenset({"listing", "pre"})
 _ENDS_RUN = BLOCKS | VERBATIM | PREFORMATTED
 _NEWLINE_EATERS = PREFORMATTED | {"textarea"}  # a line feed after the tag is dropped
 _IS_DOCUMENT = re.compile(
-    r"(?:[ \t\n\f\r]|<!--(?:(?!-->).)*+-->)*+<(?:!doctype|html|head|body|title|meta)\b",
+    r"(?:[ \t\n\f\r\ufeff]|<!--(?:(?!-->).)*+-->|<\?xml\b[^>]*>)*+"
+    r"<(?:!doctype|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG_NAME = re.compile("[a-z][a-z0-9-]*")

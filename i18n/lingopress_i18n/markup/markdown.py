@@ -17,7 +17,7 @@ from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot, Tag
@@ -53,8 +53,6 @@ _INLINE_EVENTS = frozenset(
 )
 _CONTAINER = "Container"
 _ALNUM = re.compile(r"[^\W_]")
-_CONTEXT = re.compile(rb"[\n${]|\[\^|\\\|")
-"""What a message does not say, or say so, in its block: lines, footnotes, tags, bars in tables."""
 
 
 def parse(article: Article, rules: Rules) -> Document:
@@ -86,6 +84,7 @@ class _Walk:
         self._raw: list[str] = []  # the open block of raw HTML
         self._title: Slot | None = None
         self._has_id = False  # of the last heading
+        self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
         steps = list(parser.parse(self._text.body, OPTIONS))
@@ -149,7 +148,7 @@ class _Walk:
         self._content.clear()
         end = start + events[-1].end
         written = self._source[start:end]
-        has_context = _CONTEXT.search(written) or any(each.by_reference for each in events)
+        has_context = _has_context(written) or any(each.by_reference for each in events)
         if has_context:
             in_table = self._blocks[-1] == "TableCell"
             text = unwrap(self._source[start : end + 2], events, in_table=in_table)
@@ -163,8 +162,12 @@ class _Walk:
             self._builder.html(">")
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
         wishes, line = self._wishes(), self._line(start)
-        tags = self._tags(events, line, wishes) if b"<" in written else ()
-        is_message = not wishes.is_skipped and (role == "heading 1" or _has_words(events, tags))
+        is_script = self._enters_script(event.value for event in events if event.kind == "html")
+        has_tags = b"<" in written and not is_script
+        tags = self._tags(events, line, wishes) if has_tags else ()
+        is_message = not (wishes.is_skipped or is_script) and (
+            role == "heading 1" or _has_words(events, tags)
+        )
         is_live = is_message or tags or any(event.target for event in events)
         if not is_live or (has_context and not _mean_the_same(read.events, events, notes)):
             self._builder.html(inline.to_html(events, footnotes=notes))
@@ -174,6 +177,14 @@ class _Walk:
             slot = self._builder.slot(text, role, line, wishes, notes, tags, read=read)
             if role == "heading 1" and self._title is None:
                 self._title = slot
+
+    def _enters_script(self, tags: Iterable[str]) -> bool:
+        """Follow raw tags; tell whether a script or a style sheet is open at any of them."""
+        opened = [self._script]
+        for tag in tags:
+            opened.append(html_block.script(opened[-1], tag))
+        self._script = opened[-1]
+        return any(opened)
 
     def _finish_raw(self, start: int) -> None:
         """Write a block of raw HTML, its text as messages; obey the comments in it."""
@@ -196,12 +207,13 @@ class _Walk:
     def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
         self._foreign.follow(text if kind == "html" else "", len(self._blocks))
         wishes = self._wishes()
-        is_text = kind == "text" and not wishes.is_skipped
+        is_script = self._enters_script([text])
+        is_text = kind == "text" and not (wishes.is_skipped or is_script)
         message = html_block.message(text) if is_text else None
         if message is not None:
             tags = self._tags(inline.parse(message).events, line, wishes)
             self._builder.slot(message, role, line, wishes, tags=(*tags, CODE_SPANS))
-        elif kind in ("comment", "other"):
+        elif is_script or kind in ("comment", "other"):
             self._builder.html(self._text.restore(text))
         else:
             wording, is_code = attributes.wording(line, wishes), kind == "element"
@@ -286,6 +298,21 @@ def _given_ids(steps: Sequence[Any]) -> list[str]:
         for name, kind, data in found
         if name == "Start" and kind == "Heading" and data["id"] is not None
     ]
+
+
+def _has_context(written: bytes) -> bool:
+    """Tell whether a message may say otherwise than its block, or say the same in other words.
+
+    Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
+    a bar in a table its backslash.
+    """
+    return (
+        b"\n" in written
+        or b"$" in written
+        or b"{" in written
+        or b"[^" in written
+        or b"\\|" in written
+    )
 
 
 def _is_note(event: Event) -> bool:

@@ -96,7 +96,7 @@ class Filling:
         own = self.translation(attribute.message)
         if own is None or own == source:
             return attribute.html
-        return inline.attribute(own, source)
+        return inline.foreign(inline.plain(own), source)
 
     def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
         """Render a slot's messages; a run of untranslated ones carries its own lang and dir."""
