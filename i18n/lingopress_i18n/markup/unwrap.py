@@ -89,7 +89,7 @@ def _is_wide(character: str) -> bool:
 
 def _start(source: bytes, event: Event) -> int:
     """Give where an event's text starts, with the backslash that escapes its first character."""
-    is_escaped = event.kind == "text" and source[: event.start].endswith(b"\\")
+    is_escaped = event.kind == "text" and source[event.start - 1 : event.start] == b"\\"
     return event.start - 1 if is_escaped else event.start
 
 
