@@ -42,7 +42,7 @@ _INLINE = frozenset(
 """Elements within a run of text; all others bound it."""
 _VERBATIM = re.compile(r"<(code|kbd|samp|var)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
-_SCRIPT = re.compile(r"<!--.*?-->|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_\[\]~$!{])")
 
 
