@@ -1,0 +1,61 @@
+"""The marks that end sentences, and what may stand between one and the next sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+IDEOGRAPHIC = "。｡！？．"
+"""Marks of Chinese and Japanese, after which no space stands."""
+_QUESTIONS = "!?\u203c\u2047\u2048\u2049\u203d؟！？\u2e2e\u0612"
+_STOPS = "۔।॥։።፧፨၊။។៕᠃᠉꓿"
+_TERMINATORS = f".\u2026{_QUESTIONS}{_STOPS}{IDEOGRAPHIC}"
+_CLOSERS = "\\])}\"'”’“‘»«›‹」』】》〉〕〗｣）］｝＂"
+_NOTES = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without a shape: joiners, marks of direction. For use in a character class."""
+_VARIANT = "[\ufe0e\ufe0f]?+"
+_SPACED_ELLIPSIS = r"(?<!\.[ \u00a0])\.(?:[ \u00a0]\.){2,}+"
+
+STRONG = re.compile(f"[{_QUESTIONS}]")
+"""A mark that ends no abbreviation."""
+NO_BREAK = re.compile("[\u00a0\u2007\u202f\u2060\ufeff]")
+"""White space that its author did not want to break at."""
+WORD = re.compile(r"[^\W_]|\ufffc")
+"""A letter or a digit, or what stands in for code and the like."""
+
+SPACED = re.compile(
+    f"(?<![{_TERMINATORS}])({_SPACED_ELLIPSIS}|[{_TERMINATORS}]++{_VARIANT})"
+    rf"((?:[{_CLOSERS}{INVISIBLE}{_NOTES}]|\[\d{{1,3}}\])*+)\s++(?=\S)"
+)
+"""A mark (group 1), its closing marks and references to notes (group 2), and the space after."""
+UNSPACED = re.compile(
+    f"(?<![{_TERMINATORS}])([{_TERMINATORS}]++{_VARIANT})"
+    rf"(?:[”’」』】》〉〕〗｣）］｝＂)\]}}{INVISIBLE}{_NOTES}]|\[\d{{1,3}}\])*+\s*+(?=\S)"
+)
+"""Likewise in Chinese and Japanese, where ``“`` is no closing mark and no space is needed."""
+
+FIRST = re.compile(rf"[\s{INVISIBLE}«»“”„‘’‚‹›\"'(\[¿¡\u2026.\u2014\u2013\u2015-]*+")
+"""What may stand before the first letter of a sentence, or of one that goes on."""
+NEVER_FIRST = frozenset(",;:)]}&+=/|~%،؛、，；：。」』】》〉）]")
+"""Characters that no sentence begins with."""
+
+EMOJI = re.compile(
+    "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff"
+    "\U000e0020-\U000e007f]*+)++"
+)
+"""Pictures in a row."""
+
+
+def past_space(text: str, at: int) -> int:
+    """Give the next offset at which no white space stands."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def is_attached(character: str) -> bool:
+    """Tell whether a character belongs to the one before it."""
+    if character < "\u0300":
+        return False
+    return unicodedata.category(character)[0] == "M" or character in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= character <= "\U0001f3ff"

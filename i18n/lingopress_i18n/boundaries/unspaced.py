@@ -1,0 +1,93 @@
+"""Sentences of Chinese and Japanese, which put nothing between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.boundaries import marks
+from lingopress_i18n.boundaries.pairs import BRACKETS, TITLES
+
+if TYPE_CHECKING:
+    from lingopress_i18n.boundaries.paragraph import Paragraph
+
+_OWN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+"""A character of the scripts themselves, next to which ``!`` is written for ``！``."""
+_GOES_ON = frozenset("\u2014\u2015\u2500\u2e3a\u2026~～·・-")
+_INTRODUCTIONS = frozenset("：:，,、。！？；—\u2026 \u3000\n")
+"""Marks before a quotation that is a sentence."""
+
+_PARTICLE = re.compile(
+    r"[とをのがにへ](?!ころ|にかく|ても)|は(?![いじやる])|って"  # Japanese
+    r"|[的之是和与與及或而就也]|[这這那](?=[个個句种種本首部样樣一类類些话話声聲两兩几幾])"  # Chinese
+)
+"""What follows a quotation within a sentence, unless a word begins like it."""
+_AFTER_MARK = re.compile(
+    r"と(?![きもに]|ころ|にかく|ても|うとう|なり|りあえず|ある|って|、)|を|が(?!、)|って(?!、)"
+)
+"""A Japanese particle after a mark that belongs to a name or to what somebody thinks."""
+_ATTRIBUTION = re.compile(
+    r"[^。！？；，,“”「」]{0,10}?[说說问問道喊叫答吼嚷想讲講][着著道]?[。，,：:！]"
+    r"|[^。！？“”「」]{1,12}[，,：:][“「『]"
+    r"|[^。！？「」]{0,15}?(?:[言思語]っ|言[いう]|叫[んび]|[聞訊][いき]|訊ね|尋ね|答え|話し"
+    r"|呟い|つぶやい|述べ|怒鳴っ|囁い|ささやい)[^。！？「」、]{0,6}[。、]"
+)
+"""Who said the quotation before it: ``他问。``, ``彼は叫んだ。``, or does so between two."""
+
+
+def starts(paragraph: Paragraph) -> list[int]:
+    """Give the offsets at which sentences after the first begin."""
+    text, opened = paragraph.text, paragraph.pairs.opened
+    found: list[int] = []
+    since = scanned = 0
+    has_word = False
+    for each in marks.UNSPACED.finditer(text):
+        if not has_word:  # what has no word is no sentence
+            has_word = marks.WORD.search(text, max(since, scanned), each.start()) is not None
+            scanned = each.start()
+        if not has_word or not _may_end(text, each):
+            continue
+        start, at = each.end(1), each.end()
+        while at in opened:
+            at = marks.past_space(text, at + 1)
+        closed = min((opened[place] for place in range(start, at) if place in opened), default=-1)
+        if not marks.EMOJI.match(text, since) and (picture := marks.EMOJI.match(text, at)):
+            at = marks.past_space(text, picture.end())
+        if _begins(paragraph, since, closed, at):
+            since = at
+            found.append(at)
+            has_word = False
+    if found and not marks.WORD.search(text, since):
+        found.pop()
+    return found
+
+
+def _may_end(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a mark is one of the language's own, or written instead of one."""
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    is_between = bool(_OWN.match(before)) and bool(_OWN.match(after))
+    if found[1].strip("．"):
+        is_own = any(mark in found[1] for mark in marks.IDEOGRAPHIC)
+        return is_own or (is_between and found[1][0] != "\u2026" and found[1][:2] != "..")
+    return is_between
+
+
+def _begins(paragraph: Paragraph, since: int, opened: int, at: int) -> bool:
+    """Tell whether a sentence begins, behind a pair that opened at an offset (or at none: -1)."""
+    text = paragraph.text
+    if at >= len(text) or text[at] in marks.NEVER_FIRST or text[at] in _GOES_ON:
+        return False
+    if marks.is_attached(text[at]) or paragraph.pairs.encloses(at):
+        return False
+    if opened < 0:
+        return paragraph.language != "ja" or not _AFTER_MARK.match(text, at)
+    if text[opened] in TITLES:
+        return False
+    is_whole = marks.WORD.search(text, since, opened) is None
+    if text[opened] in BRACKETS:
+        return is_whole
+    if _PARTICLE.match(text, at):
+        return False
+    if is_whole:
+        return not _ATTRIBUTION.match(text, at)
+    return text[opened - 1] in _INTRODUCTIONS
