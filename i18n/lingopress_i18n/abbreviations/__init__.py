@@ -33,11 +33,11 @@ _ANY = "und"
 _RULE = re.compile(r"(?P<names>[^+/]+?)(?: (?P<kind>[+/]) (?P<after>.+))?")
 _NAME = re.compile(r"\S.*[.!]")
 _DIGITS = re.compile(r"\d+")
-_COUNT = re.compile(r"[(\[]?(?:\d|(?:[IVXLCDMivxlcdm]+|[A-Za-z])(?![^\W_])|[IVXLC]+[a-z]?\b)")
+_COUNT = re.compile(r"[(\[]?(?:\d|[IVXLCDMivxlcdm]+(?=[,;:.)\]]))")
+_ROMAN = re.compile(r"[(\[]?(?:[IVXLCDM]+[a-z]?|[ivxlcdm]+|[^\W\d_])(?![^\W_])")
 _OPENING = "«»“„\"'‘’‚(¿¡[—–-"
 _INNER = re.compile(r".*[’'(\[/„“«\"–—-]|[وفبلك](?=[^\W_])")
 """What stands before an abbreviation in one word: an article, a bracket, an Arabic conjunction."""
-_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -58,20 +58,26 @@ class Abbreviations:
 
     meanings: dict[str, Meaning] = field(default_factory=dict)
     """By abbreviation, numbers as ``5``."""
-    words: int = 1
-    """Words, white space between them, of the longest abbreviation."""
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """By the last word of an abbreviation: how many words there are, the most first."""
     suffixes: tuple[str, ...] = ()
     """Ends of words that are abbreviations."""
+    is_complete: bool = False
+    """Whether there is a file for the language."""
 
-    def verdict(self, tail: str, after: str, *, opens: bool) -> str:
+    def verdict(self, words: list[str], after: str, *, opens: bool) -> str:
         """Tell whether a sentence ends: ``+`` no, ``/`` yes, empty unknown.
 
-        ``tail`` is the text up to and with a full stop, ``after`` begins with the next word;
+        ``words`` are some before and with a full stop, ``after`` begins with the next one;
         ``opens`` tells whether that is a word that begins sentences.
         """
-        words = tail[-_LONGEST:].split()
-        for count in range(min(self.words, len(words)), 0, -1):
-            meaning = self._meaning(" ".join(words[-count:]))
+        last = self._known(words[-1])
+        for length in self.lengths.get(last, ()):
+            name = last
+            if length > 1:
+                name = " ".join([*words[-length:-1], last]).lstrip(_OPENING)
+                name = _DIGITS.sub("5", name)
+            meaning = self.meanings.get(name)
             if meaning is None:
                 continue
             if any(_follows(after, wanted, opens=opens) for wanted in meaning.joins):
@@ -81,19 +87,20 @@ class Abbreviations:
             if meaning.parts:
                 ends = any(_follows(after, wanted, opens=opens) for wanted in meaning.parts)
                 return "/" if ends else "+"
-            if meaning.joins and words[-1][0] not in "0123456789":
+            if meaning.joins and name != "5.":
                 return "/"
         return ""
 
-    def _meaning(self, name: str) -> Meaning | None:
-        name = _DIGITS.sub("5", name.lstrip(_OPENING))
-        meaning = self.meanings.get(name)
-        if meaning is None and (inner := _INNER.match(name)):
-            meaning = self.meanings.get(name[inner.end() :])
-        if meaning is None and self.suffixes:
-            suffix = next((each for each in self.suffixes if name.endswith(each)), "")
-            meaning = self.meanings.get(f"-{suffix}")
-        return meaning
+    def _known(self, word: str) -> str:
+        """Give the abbreviation that a word is, or that stands within it or at its end."""
+        word = word.lstrip(_OPENING)
+        if word in self.lengths:
+            return word
+        word = _DIGITS.sub("5", word)
+        if (inner := _INNER.match(word)) and word[inner.end() :] in self.lengths:
+            return word[inner.end() :]
+        suffix = next((each for each in self.suffixes if word.endswith(each)), "")
+        return f"-{suffix}" if suffix else word
 
 
 @functools.cache
@@ -110,16 +117,16 @@ def load(language: str, own: frozenset[str] = frozenset()) -> Abbreviations:
     for name in own:
         plain = Meaning(is_plain=True)
         meanings |= {name: plain, name.capitalize(): plain, name[:1].lower() + name[1:]: plain}
+    lengths: dict[str, set[int]] = {}
+    for name in meanings:
+        words = name.split()
+        lengths.setdefault(words[-1], set()).add(len(words))
     return Abbreviations(
         meanings,
-        words=max(len(name.split()) for name in meanings),
+        lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         suffixes=tuple(name[1:] for name in meanings if name.startswith("-")),
+        is_complete=(_HERE / f"{language}.txt").is_file(),
     )
-
-
-def is_known(language: str) -> bool:
-    """Tell whether there is a file for a language."""
-    return (_HERE / f"{language}.txt").is_file()
 
 
 def read(text: str, name: str) -> list[tuple[str, str, str]]:
@@ -157,7 +164,7 @@ def _follows(after: str, wanted: str, *, opens: bool) -> bool:
     """Tell whether a text begins as a rule wants it."""
     match wanted:
         case "5":
-            return _COUNT.match(after) is not None
+            return bool(_COUNT.match(after) or (not opens and _ROMAN.match(after)))
         case "A":
             return after.lstrip(_OPENING + " \u00a0\u202f")[:1].isupper()
         case "The":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+_LONGEST = 32
+"""Characters of a letter with its marks; more are no text, and their sorting is not linear."""
+
 
 def compose(text: str) -> tuple[str, list[int]]:
     """Join each letter with its marks; give the text and each character's offset before."""
@@ -13,8 +16,10 @@ def compose(text: str) -> tuple[str, list[int]]:
     for end in range(1, len(text) + 1):
         if end < len(text) and unicodedata.combining(text[end]):
             continue
-        piece = unicodedata.normalize("NFC", text[start:end])
+        piece = text[start:end]
+        if end - start <= _LONGEST:
+            piece = unicodedata.normalize("NFC", piece)
         pieces.append(piece)
-        offsets += [start] * len(piece)
+        offsets += [start] * len(piece) if end - start <= _LONGEST else range(start, end)
         start = end
     return "".join(pieces), offsets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKER = re.compile(r"(?<!\S)([\u2022\u2043\u2023]?\s?)(\d{1,3}|[^\W\d_])(\.\)|[.)])\s+(?=(\S))")
+_MARKER = re.compile(r"(?<!\S)([\u2022\u2043\u2023]?\s?)(\d{1,3}|[^\W\d_])(\.\)|[.)])\s++(?=(\S))")
 _FIRST_LETTER = 1000
 
 
@@ -22,17 +22,16 @@ def part(text: str, starts: list[int]) -> list[int]:
     for found in _MARKER.finditer(text, first.end()):
         style = found[1].strip(), found[3]
         is_next = style == (last[1].strip(), last[3]) and _value(found[2]) == _value(last[2]) + 1
-        if is_next and not found[4].islower() and not _is_initial(text, found):
+        if is_next and not found[4].islower() and not _is_initial(found):
             changed.discard(found.end())
             changed.add(found.start())
             last = found
     return sorted(changed)
 
 
-def _is_initial(text: str, marker: re.Match[str]) -> bool:
-    """Tell whether a marker is rather a person's initial: ``A. Smith and B. Jones``."""
-    before = text[max(0, marker.start() - 2) : marker.start()].rstrip()
-    return marker[2].isupper() and marker[3] == "." and before[-1:] not in ".;!?"
+def _is_initial(marker: re.Match[str]) -> bool:
+    """Tell whether a marker may be a person's initial: ``A. Smith and B. Jones``."""
+    return marker[2].isupper() and marker[3] == "."
 
 
 def _value(marker: str) -> int:

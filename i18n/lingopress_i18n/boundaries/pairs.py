@@ -34,7 +34,7 @@ _CLOSES = {
 }
 _OPENS = frozenset("".join(_CLOSES.values())) | frozenset("“‘")
 _MARK = re.compile("[" + re.escape("".join({*_CLOSES, *_OPENS})) + "]")
-_EITHER_WAY = ("«»", "‹›")
+_EITHER_WAY = (("«", "»"), ("‹", "›"))
 """Guillemets: the first of a text shows which one opens."""
 
 BRACKETS = frozenset("([{（［【〔〖")
@@ -52,6 +52,8 @@ class Pairs:
 
     def encloses(self, at: int) -> bool:
         """Tell whether an offset stands within a pair (before its closing mark or at it)."""
+        if not self.outer:
+            return False
         index = bisect.bisect_left(self.outer, (at,)) - 1
         return index >= 0 and at <= self.outer[index][1]
 
@@ -67,15 +69,14 @@ def find(text: str) -> Pairs:
     """
     if not _MARK.search(text):
         return NONE
-    opening = {_first(text, marks) for marks in _EITHER_WAY}
-    closing = {each for marks in _EITHER_WAY for each in marks} - opening
+    opening, closing = _guillemets(text)
     stack: list[tuple[str, int]] = []
     waiting = dict.fromkeys(_OPENS, 0)
     opened: dict[int, int] = {}
     for found in _MARK.finditer(text):
         mark, at = found[0], found.start()
         openers = "" if mark in opening else _CLOSES.get(mark, "")
-        if any(waiting[each] for each in openers) and _may_close(text, at, mark):
+        if _is_waiting(openers, waiting) and _may_close(text, at, mark):
             while stack:
                 each, start = stack.pop()
                 waiting[each] -= 1
@@ -88,10 +89,22 @@ def find(text: str) -> Pairs:
     return Pairs(opened, _outer(opened))
 
 
-def _first(text: str, marks: str) -> str:
-    """Give the mark of two that stands first in a text, or else the first."""
-    left, right = (text.find(mark) for mark in marks)
-    return marks[1] if 0 <= right and not 0 <= left < right else marks[0]
+def _guillemets(text: str) -> tuple[str, str]:
+    """Tell which guillemets open in a text, and which close: of each kind the first one opens."""
+    opening = closing = ""
+    for left, right in _EITHER_WAY:
+        first, second = text.find(left), text.find(right)
+        is_reversed = 0 <= second and not 0 <= first < second
+        opening += right if is_reversed else left
+        closing += left if is_reversed else right
+    return opening, closing
+
+
+def _is_waiting(openers: str, waiting: dict[str, int]) -> bool:
+    for each in openers:  # noqa: SIM110 - a generator takes thrice the time
+        if waiting[each]:
+            return True
+    return False
 
 
 def _outer(opened: dict[int, int]) -> list[tuple[int, int]]:

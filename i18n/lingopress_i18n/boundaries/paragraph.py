@@ -28,6 +28,8 @@ class Mark(NamedTuple):
 
     since: int
     """Where the sentence so far begins."""
+    word: int
+    """Where its first word stands."""
     start: int
     """Where the mark begins."""
     end: int

@@ -20,10 +20,10 @@ def end(paragraph: Paragraph, mark: Mark) -> bool:
     """Tell whether a sentence ends at a mark that stands before a closing one."""
     text, opened = paragraph.text, mark.opened
     opener = bool(paragraph.vocabulary.opens(text, mark.first))
-    is_whole = marks.WORD.search(text, mark.since, opened) is None
+    is_whole = opened < mark.word
     is_strong = marks.STRONG.search(text, mark.start, mark.end) is not None
     if text[opened] in BRACKETS:
-        if not marks.WORD.search(text, opened, mark.start):  # (!), […]
+        if marks.find_word(text, opened, mark.start) < 0:  # (!), […]
             return opener and not is_strong
         return is_whole or (
             opener and text[opened + 1].isupper() and text.find(" ", opened, mark.start) > 0

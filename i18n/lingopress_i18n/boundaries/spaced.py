@@ -12,35 +12,51 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.boundaries.paragraph import Paragraph
 
+_LONGEST_WORD = 40
+
 
 def starts(paragraph: Paragraph) -> list[int]:
     """Give the offsets at which sentences after the first begin."""
     text = paragraph.text
     found: list[int] = []
-    since = scanned = 0
-    has_word = False
+    since = 0
+    word = scanned = -1
     for each in marks.SPACED.finditer(text):
-        if not has_word:  # what has no word is no sentence
-            has_word = marks.WORD.search(text, max(since, scanned), each.start()) is not None
-            scanned = each.start()
-        if not has_word:
-            continue
-        mark = _mark(paragraph, each, since)
-        if mark is not None and _ends(paragraph, mark):
+        if _is_evident(paragraph, each, since):
+            since = each.end()
+        else:
+            if word < since:  # what has no word is no sentence
+                word = marks.find_word(text, max(since, scanned), each.start())
+                scanned = each.start()
+            mark = _mark(paragraph, each, since, word) if word >= since else None
+            if mark is None or not _ends(paragraph, mark):
+                continue
             since = ellipses.next_start(text, mark)
-            found.append(since)
-            has_word = False
-    if found and not marks.WORD.search(text, since):
+        found.append(since)
+    if found and marks.find_word(text, since, len(text)) < 0:
         found.pop()
     return found
 
 
-def _mark(paragraph: Paragraph, found: re.Match[str], since: int) -> Mark | None:
+def _is_evident(paragraph: Paragraph, found: re.Match[str], since: int) -> bool:
+    """Tell at little cost that a sentence ends: after a word that is no abbreviation."""
+    text = paragraph.text
+    start, at = found.start(), found.end()
+    if found[1] != "." or found[2] or not text[at].isupper():
+        return False
+    word = text[max(since, start - _LONGEST_WORD) : start]
+    word = word[word.rfind(" ") + 1 :]
+    return (
+        stops.is_no_abbreviation(paragraph, word)
+        and not paragraph.pairs.encloses(at)
+        and not marks.NO_BREAK.search(text, start, at)
+    )
+
+
+def _mark(paragraph: Paragraph, found: re.Match[str], since: int, word: int) -> Mark | None:
     """Look at what surrounds a mark; None where no sentence can begin behind it."""
     text, opened = paragraph.text, paragraph.pairs.opened
     at = found.end()
-    if text[at].islower() and not text[at + 1 : at + 2].isupper():
-        return None  # at once: most marks within sentences are seen by this
     closed = [opened[place] for place in range(*found.span(2)) if place in opened] if opened else []
     space = found.end(2)
     while at in opened and text[at] not in "'\"":  # the space is within: « Oui ! »
@@ -49,15 +65,17 @@ def _mark(paragraph: Paragraph, found: re.Match[str], since: int) -> Mark | None
         at = marks.past_space(text, space)
         if at == space:
             return None
-    picture = marks.EMOJI.match(text, at)
-    if picture and not marks.EMOJI.match(text, since):  # it belongs to the sentence before
-        at = marks.past_space(text, picture.end())
-    if at == len(text) or text[at] in marks.NEVER_FIRST or marks.is_attached(text[at]):
-        return None
+    first = at
+    if not text[at : at + 1].isalnum():
+        picture = marks.EMOJI.match(text, at)
+        if picture and not marks.EMOJI.match(text, since, since + 1):  # it belongs to the sentence before
+            at = marks.past_space(text, picture.end())
+        if at == len(text) or text[at] in marks.NEVER_FIRST or marks.is_attached(text[at]):
+            return None
+        first = marks.first_letter(text, at)
     if marks.NO_BREAK.search(text, space, at):
         return None
-    first = marks.FIRST.match(text, at).end()
-    return Mark(since, *found.span(1), at, min(closed, default=-1), first)
+    return Mark(since, word, *found.span(1), at, min(closed, default=-1), first)
 
 
 def _ends(paragraph: Paragraph, mark: Mark) -> bool:
@@ -76,5 +94,5 @@ def _by_mark(paragraph: Paragraph, mark: Mark) -> bool:
     if run == ".":
         return stops.end(paragraph, mark)
     if marks.STRONG.search(run):
-        return stops.verdict(paragraph, mark) != "+"  # Yahoo!
+        return not stops.is_name(paragraph, mark)
     return not run.startswith((".", "\u2026")) or ellipses.end(paragraph, mark)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import sentencex
 
-from lingopress_i18n import abbreviations
-
 if TYPE_CHECKING:
     from lingopress_i18n.boundaries.paragraph import Mark, Paragraph
 
@@ -23,6 +21,8 @@ _NUMBER = re.compile(r"\W*(\d+)\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]|(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}|([A-Z])\1)\.")
 _ROMAN = re.compile(r"[IVXLCDM]{2,}\.")
 _CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-Z]?(?:[bcdfghjklmnpqrstvwxzß]{2,5}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ]?[бвгджзйклмнпрстфхцчшщ]{2,5})\.")
+_VOWEL = re.compile("[aeiouyäöüáéíóúàèùâêîôûаеиоуыэюяё]")
+_SHORTEST = 2
 _OPENING = "«»“„\"'‘’‚(¿¡[—–-"
 _ALPHABETS = re.compile(r"[A-Za-z\u00c0-\u08ff\u1e00-\u1fff]")
 """Letters of scripts in which one letter is no word, but an initial."""
@@ -36,20 +36,24 @@ def end(paragraph: Paragraph, mark: Mark) -> bool:
     text, vocabulary = paragraph.text, paragraph.vocabulary
     if mark.end - mark.since < _LONGEST_MARKER and _MARKER.fullmatch(text, mark.since, mark.end):
         return False
-    known = verdict(paragraph, mark)
-    if known:
-        return known == "/" and not _leads(paragraph, mark)
-    words = _tail(paragraph, mark).split()
-    word = words[-1].lstrip(_OPENING)
     opener = vocabulary.opens(text, mark.first)
+    words = _words(paragraph, mark)
+    known = paragraph.abbreviations.verdict(
+        words, text[mark.at : mark.at + _TAIL], opens=bool(opener)
+    )
+    if known:
+        return known == "/" and not (opener == "" and _leads(paragraph, mark))
+    word = words[-1].lstrip(_OPENING)
     if number := _NUMBER.fullmatch(word):
+        if words[:-1] and words[-2][-1] == ":":  # Do this: 1. Come. 2. Go.
+            return False
         return not vocabulary.ordinals or _number_ends(paragraph, mark, number[1], words[:-1])
     if _INITIALS.fullmatch(word) and _ALPHABETS.match(word):
         return bool(opener) and opener not in vocabulary.particles
     if _ROMAN.fullmatch(word):
         return bool(opener) or not vocabulary.ordinals
     if not vocabulary.openers:
-        return abbreviations.is_known(paragraph.language) or _ask(
+        return paragraph.abbreviations.is_complete or _ask(
             paragraph.language, word[-_TAIL:], text[mark.at : mark.at + _TAIL].split()[0]
         )
     if _CONSONANTS.fullmatch(word) and not (words[:-1] and words[-2][-1:].isdigit()):
@@ -57,27 +61,40 @@ def end(paragraph: Paragraph, mark: Mark) -> bool:
     return True
 
 
-def verdict(paragraph: Paragraph, mark: Mark) -> str:
-    """Ask the abbreviations: ``+`` the sentence goes on, ``/`` it ends, empty for unknown."""
-    text = paragraph.text
-    return paragraph.abbreviations.verdict(
-        _tail(paragraph, mark),
-        text[mark.at : mark.at + _TAIL],
-        opens=bool(paragraph.vocabulary.opens(text, mark.first)),
+def is_no_abbreviation(paragraph: Paragraph, word: str) -> bool:
+    """Tell of a word, without its full stop, that it surely is no abbreviation."""
+    known = paragraph.abbreviations
+    return (
+        known.is_complete
+        and len(word) > _SHORTEST
+        and word.isalpha()
+        and (word.islower() or word[1:].islower())
+        and f"{word}." not in known.lengths
+        and not (known.suffixes and f"{word}.".endswith(known.suffixes))
+        and bool(_VOWEL.search(word))
     )
 
 
-def _tail(paragraph: Paragraph, mark: Mark) -> str:
-    return paragraph.text[max(mark.since, mark.end - _TAIL) : mark.end]
+def is_name(paragraph: Paragraph, mark: Mark) -> bool:
+    """Tell whether a mark that is no full stop belongs to a name: ``Yahoo!``."""
+    words, text = _words(paragraph, mark), paragraph.text
+    if words[-1] not in paragraph.abbreviations.meanings:
+        return False
+    opener = paragraph.vocabulary.opens(text, mark.first)
+    return paragraph.abbreviations.verdict(words, text[mark.at : mark.at + 1], opens=bool(opener)) == "+"
+
+
+def _words(paragraph: Paragraph, mark: Mark) -> list[str]:
+    """Give the last words before a mark, which ends the last of them."""
+    return paragraph.text[max(mark.since, mark.end - _TAIL) : mark.end].split()
 
 
 def _leads(paragraph: Paragraph, mark: Mark) -> bool:
     """Tell whether the sentence so far only says when or where: ``At 5 a.m. Mr. Smith came.``"""
-    text, vocabulary = paragraph.text, paragraph.vocabulary
-    if mark.end - mark.since > _TAIL or vocabulary.opens(text, mark.first):
+    if mark.end - mark.since > _TAIL:
         return False
-    words = text[mark.since : mark.end].split()
-    return len(words) <= _LEADING_WORDS and words[0].lstrip(_OPENING) in vocabulary.leading
+    words = paragraph.text[mark.since : mark.end].split()
+    return len(words) <= _LEADING_WORDS and words[0].lstrip(_OPENING) in paragraph.vocabulary.leading
 
 
 def _number_ends(paragraph: Paragraph, mark: Mark, digits: str, before: list[str]) -> bool:

@@ -39,41 +39,49 @@ def starts(paragraph: Paragraph) -> list[int]:
     """Give the offsets at which sentences after the first begin."""
     text, opened = paragraph.text, paragraph.pairs.opened
     found: list[int] = []
-    since = scanned = 0
-    has_word = False
+    since = 0
+    word = scanned = -1
     for each in marks.UNSPACED.finditer(text):
-        if not has_word:  # what has no word is no sentence
-            has_word = marks.WORD.search(text, max(since, scanned), each.start()) is not None
+        if word < since:  # what has no word is no sentence
+            word = marks.find_word(text, max(since, scanned), each.start())
             scanned = each.start()
-        if not has_word or not _may_end(text, each):
+        if word < since or not _may_end(text, each):
             continue
         start, at = each.end(1), each.end()
-        while at in opened:
-            at = marks.past_space(text, at + 1)
-        closed = min((opened[place] for place in range(start, at) if place in opened), default=-1)
-        if not marks.EMOJI.match(text, since) and (picture := marks.EMOJI.match(text, at)):
+        closed = -1
+        if opened:
+            while at in opened:
+                at = marks.past_space(text, at + 1)
+            closed = min((opened[place] for place in range(start, at) if place in opened), default=-1)
+        picture = marks.EMOJI.match(text, at)
+        if picture and not marks.EMOJI.match(text, since, since + 1):  # it belongs to the sentence before
             at = marks.past_space(text, picture.end())
-        if _begins(paragraph, since, closed, at):
+        if _begins(paragraph, word, closed, at):
             since = at
             found.append(at)
-            has_word = False
-    if found and not marks.WORD.search(text, since):
+    if found and marks.find_word(text, since, len(text)) < 0:
         found.pop()
     return found
 
 
 def _may_end(text: str, found: re.Match[str]) -> bool:
     """Tell whether a mark is one of the language's own, or written instead of one."""
+    if found[1] in marks.IDEOGRAPHIC[:4]:
+        return True
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    is_between = bool(_OWN.match(before)) and bool(_OWN.match(after))
+    is_closed = found.end(1) < found.end()
+    is_between = (is_closed or bool(_OWN.match(before))) and bool(_OWN.match(after))
     if found[1].strip("．"):
         is_own = any(mark in found[1] for mark in marks.IDEOGRAPHIC)
         return is_own or (is_between and found[1][0] != "\u2026" and found[1][:2] != "..")
     return is_between
 
 
-def _begins(paragraph: Paragraph, since: int, opened: int, at: int) -> bool:
-    """Tell whether a sentence begins, behind a pair that opened at an offset (or at none: -1)."""
+def _begins(paragraph: Paragraph, word: int, opened: int, at: int) -> bool:
+    """Tell whether a sentence begins behind a pair that opened at an offset (or at none: -1).
+
+    ``word`` is the offset of the first word of the sentence so far.
+    """
     text = paragraph.text
     if at >= len(text) or text[at] in marks.NEVER_FIRST or text[at] in _GOES_ON:
         return False
@@ -83,7 +91,7 @@ def _begins(paragraph: Paragraph, since: int, opened: int, at: int) -> bool:
         return paragraph.language != "ja" or not _AFTER_MARK.match(text, at)
     if text[opened] in TITLES:
         return False
-    is_whole = marks.WORD.search(text, since, opened) is None
+    is_whole = opened < word
     if text[opened] in BRACKETS:
         return is_whole
     if _PARTICLE.match(text, at):
