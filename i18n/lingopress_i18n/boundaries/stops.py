@@ -19,7 +19,7 @@ _MARKER = re.compile(
 _LONGEST_MARKER = 12
 _NUMBER = re.compile(r"\W*(\d+)\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]|(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}|([A-Z])\1)\.")
-_ROMAN = re.compile(r"[IVXLCDM]{2,}\.")
+_ROMAN = re.compile(r"(?!CC\.|DD\.|LL\.|MM\.)[IVXLCDM]{2,}\.")
 _CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-Z]?(?:[bcdfghjklmnpqrstvwxzß]{2,5}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ]?[бвгджзйклмнпрстфхцчшщ]{2,5})\.")
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèùâêîôûаеиоуыэюяё]")
 _SHORTEST = 2
@@ -45,13 +45,13 @@ def end(paragraph: Paragraph, mark: Mark) -> bool:
         return known == "/" and not (opener == "" and _leads(paragraph, mark))
     word = words[-1].lstrip(_OPENING)
     if number := _NUMBER.fullmatch(word):
-        if words[:-1] and words[-2][-1] == ":":  # Do this: 1. Come. 2. Go.
+        if number[1] == "1" and words[:-1] and words[-2][-1] == ":":  # Do: 1. Come. 2. Go.
             return False
         return not vocabulary.ordinals or _number_ends(paragraph, mark, number[1], words[:-1])
-    if _INITIALS.fullmatch(word) and _ALPHABETS.match(word):
-        return bool(opener) and opener not in vocabulary.particles
     if _ROMAN.fullmatch(word):
         return bool(opener) or not vocabulary.ordinals
+    if _INITIALS.fullmatch(word) and _ALPHABETS.match(word):
+        return bool(opener) and opener not in vocabulary.particles
     if not vocabulary.openers:
         return paragraph.abbreviations.is_complete or _ask(
             paragraph.language, word[-_TAIL:], text[mark.at : mark.at + _TAIL].split()[0]

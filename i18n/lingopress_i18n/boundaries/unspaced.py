@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 _OWN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 """A character of the scripts themselves, next to which ``!`` is written for ``！``."""
 _GOES_ON = frozenset("\u2014\u2015\u2500\u2e3a\u2026~～·・-")
+_COLONS = ("：", ":")
 _INTRODUCTIONS = frozenset("：:，,、。！？；—\u2026 \u3000\n")
 """Marks before a quotation that is a sentence."""
 
-_PARTICLE = re.compile(
-    r"[とをのがにへ](?!ころ|にかく|ても)|は(?![いじやる])|って"  # Japanese
-    r"|[的之是和与與及或而就也]|[这這那](?=[个個句种種本首部样樣一类類些话話声聲两兩几幾])"  # Chinese
-)
+_PARTICLE = {
+    "ja": re.compile(r"[とをのがにへ](?!ころ|にかく|ても)|は(?![いじやる])|って"),
+    "zh": re.compile(
+        r"[的之是和与與及或而就也]|[这這那][个個句种種本首部样樣一类類些话話声聲两兩几幾]"
+    ),
+}
 """What follows a quotation within a sentence, unless a word begins like it."""
 _AFTER_MARK = re.compile(
     r"と(?![きもに]|ころ|にかく|ても|うとう|なり|りあえず|ある|って|、)|を|が(?!、)|って(?!、)"
@@ -94,7 +97,10 @@ def _begins(paragraph: Paragraph, word: int, opened: int, at: int) -> bool:
     is_whole = opened < word
     if text[opened] in BRACKETS:
         return is_whole
-    if _PARTICLE.match(text, at):
+    is_ja = paragraph.language == "ja"
+    if not is_ja and text[opened - 1 : opened] in _COLONS:
+        return True
+    if _PARTICLE["ja" if is_ja else "zh"].match(text, at):
         return False
     if is_whole:
         return not _ATTRIBUTION.match(text, at)
