@@ -52,7 +52,7 @@ class Filling:
                 if anchors:
                     html.append(f' id="{inline.escape_attribute(part.id)}"')
             elif isinstance(part, Attribute):
-                html.append(inline.escape_attribute(self._words(part.message)))
+                html.append(self._attribute(part.message))
             elif isinstance(part, Fixed):
                 html.append(inline.render(part.text, rewrite, part.footnotes))
             elif isinstance(part, Address):
@@ -93,10 +93,11 @@ class Filling:
         tags = {tag: str(self.body(parts, rewrite)) for tag, parts in slot.tags}
         return _TAG.sub(lambda match: tags.get(match[0], match[0]), html)
 
-    def _words(self, message: Message) -> str:
-        """Give an attribute's words; the source's own where they are not translated."""
+    def _attribute(self, message: Message) -> str:
+        """Escape an attribute's words; the source's own where they are not translated."""
         own = self.translation(message)
-        return inline.plain(message.text if own is None else own)
+        words = inline.plain(message.text if own is None else own)
+        return inline.foreign(words, message.text)
 
     def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
         """Render a slot's messages; a run of untranslated ones carries its own lang and dir."""
