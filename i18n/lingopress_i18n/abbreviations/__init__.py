@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _ANY = "und"
 _RULE = re.compile(r"(?P<names>[^+/]+?)(?: (?P<kind>[+/]) (?P<after>.+))?")
-_NAME = re.compile(r"\S.*[.!]")
+_NAME = re.compile(r"[^\s,](?:[^,]*[^\s,])?[.!]")
 _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"[(\[]?(?:\d|[IVXLCDMivxlcdm]+(?=[,;:.)\]]))")
 _ROMAN = re.compile(r"[(\[]?(?:[IVXLCDM]+[a-z]?|[ivxlcdm]+|[^\W\d_])(?![^\W_])")
@@ -116,7 +116,8 @@ def load(language: str, own: frozenset[str] = frozenset()) -> Abbreviations:
             meanings |= _index(read(path.read_text("utf-8"), path.name))
     for name in own:
         plain = Meaning(is_plain=True)
-        meanings |= {name: plain, name.capitalize(): plain, name[:1].lower() + name[1:]: plain}
+        for first in (name[:1], name[:1].upper(), name[:1].lower()):
+            meanings[first + name[1:]] = plain
     lengths: dict[str, set[int]] = {}
     for name in meanings:
         words = name.split()
@@ -139,7 +140,8 @@ def read(text: str, name: str) -> list[tuple[str, str, str]]:
         if not line or line.startswith("#"):
             continue
         found = _RULE.fullmatch(line)
-        new = [(each, found["kind"] or "", found["after"] or "") for each in found["names"].split(", ")] if found else []
+        names = found["names"].split(", ") if found else []
+        new = [(each, found["kind"] or "", found["after"] or "") for each in names if found]
         if not new or any(each in rules or not _NAME.fullmatch(each[0]) for each in new):
             raise ValueError(f"{name}:{number}: {line!r} is no rule, or stands there twice")
         rules += new

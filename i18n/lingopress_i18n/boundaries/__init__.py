@@ -17,6 +17,9 @@ from lingopress_i18n.boundaries.paragraph import Paragraph
 
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "gan", "hak", "hsn", "lzh"})
 
+_WRITTEN_AS = {"el": str.maketrans(";\u037e", "??")}
+"""Marks of a language that mean something else in the others."""
+
 
 def find(text: str, language: str, own: frozenset[str] = frozenset()) -> list[int]:
     """Give the offsets, in characters, of the first letters of all sentences but the first.
@@ -31,9 +34,8 @@ def find(text: str, language: str, own: frozenset[str] = frozenset()) -> list[in
 
 
 def _find(text: str, language: str, own: frozenset[str]) -> list[int]:
-    rules, pattern = (
-        (unspaced, marks.UNSPACED) if language in _UNSPACED else (spaced, marks.SPACED)
-    )
+    text = text.translate(_WRITTEN_AS.get(language, {}))
+    rules, pattern = (unspaced, marks.UNSPACED) if language in _UNSPACED else (spaced, marks.SPACED)
     starts: list[int] = []
     if pattern.search(text):
         words = vocabulary.load(language)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_MARKER = re.compile(r"(?<!\S)([\u2022\u2043\u2023]?\s?)(\d{1,3}|[^\W\d_])(\.\)|[.)])\s++(?=(\S))")
+from lingopress_i18n.boundaries import marks
+
+_MARKER = re.compile(
+    rf"(?<!\S)([\u2022\u2043\u2023]?\s?)(\d{{1,3}}|[{marks.ALPHABETIC}])(\.\)|[.)])\s++(?=(\S))"
+)
 _FIRST_LETTER = 1000
 
 

@@ -14,12 +14,16 @@ _CLOSERS = "\\])}\"'”’“‘»«›‹」』】》〉〕〗｣）］｝＂"
 _NOTES = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
 INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters without a shape: joiners, marks of direction. For use in a character class."""
+ALPHABETIC = "A-Za-z\u00c0-\u08ff\u1e00-\u1fff"
+"""Letters of scripts in which one is no word, but an initial or a marker. For a character class."""
+
 STRONG = re.compile(f"[{_QUESTIONS}]")
 """A mark that ends no abbreviation."""
 NO_BREAK = re.compile("[\u00a0\u2007\u202f\u2060\ufeff]")
 """White space that its author did not want to break at."""
 _WORD = re.compile(r"[^\W_]|\ufffc")
 """A letter or a digit, or what stands in for code and the like."""
+_LETTER = re.compile(r"[^\W_]")
 _RUN = f"[{_TERMINATORS}](?<![{_TERMINATORS}][{_TERMINATORS}])"
 """The first mark of a run; no run is looked at twice. (A class in front is what makes it fast.)"""
 _SPACED_DOTS = r"(?<=\.)(?<!\.[ \u00a0]\.)(?:[ \u00a0]\.){2,}+"
@@ -55,9 +59,17 @@ def find_word(text: str, start: int, end: int) -> int:
     return found.start() if found else -1
 
 
+def drop_wordless(text: str, starts: list[int]) -> None:
+    """Take back boundaries at the end that only code, pictures or ornaments follow."""
+    end = len(text)
+    while starts and not _LETTER.search(text, starts[-1], end):
+        end = starts.pop()
+
+
 def first_letter(text: str, at: int) -> int:
     """Give the offset of a sentence's first letter, behind opening marks, dashes, an ellipsis."""
-    return _BEFORE_FIRST.match(text, at, at + _FAR).end()
+    found = _BEFORE_FIRST.match(text, at, at + _FAR)
+    return found.end() if found else at
 
 
 def past_space(text: str, at: int) -> int:
@@ -71,4 +83,8 @@ def is_attached(character: str) -> bool:
     """Tell whether a character belongs to the one before it."""
     if character < "\u0300":
         return False
-    return unicodedata.category(character)[0] == "M" or character in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= character <= "\U0001f3ff"
+    return (
+        unicodedata.category(character)[0] == "M"
+        or character in "\u200d\ufe0e\ufe0f"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )

@@ -94,7 +94,7 @@ def _guillemets(text: str) -> tuple[str, str]:
     opening = closing = ""
     for left, right in _EITHER_WAY:
         first, second = text.find(left), text.find(right)
-        is_reversed = 0 <= second and not 0 <= first < second
+        is_reversed = second >= 0 and not 0 <= first < second
         opening += right if is_reversed else left
         closing += left if is_reversed else right
     return opening, closing
@@ -121,7 +121,9 @@ def _may_open(text: str, at: int, mark: str) -> bool:
     after = text[at + 1 : at + 2]
     if mark in "\"'":
         before = text[at - 1 : at]
-        return bool(after.strip()) and not before.isalnum() and not (mark == "'" and after.isdigit())
+        return (
+            bool(after.strip()) and not before.isalnum() and not (mark == "'" and after.isdigit())
+        )
     return not (mark == "‘" and after.isdigit())
 
 
@@ -130,6 +132,6 @@ def _may_close(text: str, at: int, mark: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if mark in "'’":
         return not after.isalnum() and not before.isspace()
-    if mark == '"':
+    if mark in '"“‘':
         return not (before.isspace() and after.isalnum())
     return True

@@ -1,4 +1,4 @@
-"""Sentences in brackets and quotation marks: does the sentence around them end with them?"""
+"""Brackets and quotation marks: whether the sentence around them ends with theirs."""
 
 from __future__ import annotations
 

@@ -33,8 +33,7 @@ def starts(paragraph: Paragraph) -> list[int]:
                 continue
             since = ellipses.next_start(text, mark)
         found.append(since)
-    if found and marks.find_word(text, since, len(text)) < 0:
-        found.pop()
+    marks.drop_wordless(text, found)
     return found
 
 
@@ -68,7 +67,7 @@ def _mark(paragraph: Paragraph, found: re.Match[str], since: int, word: int) -> 
     first = at
     if not text[at : at + 1].isalnum():
         picture = marks.EMOJI.match(text, at)
-        if picture and not marks.EMOJI.match(text, since, since + 1):  # it belongs to the sentence before
+        if picture and not marks.EMOJI.match(text, since, since + 1):  # of the sentence before
             at = marks.past_space(text, picture.end())
         if at == len(text) or text[at] in marks.NEVER_FIRST or marks.is_attached(text[at]):
             return None

@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING
 
 import sentencex
 
+from lingopress_i18n.boundaries import marks
+
 if TYPE_CHECKING:
     from lingopress_i18n.boundaries.paragraph import Mark, Paragraph
 
 _TAIL = 40
 """Characters before a full stop that are looked at."""
 _MARKER = re.compile(
-    r"[\u2022\u2043\u2023\u25aa\u25cf*-]?\s*[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[IVXLivxl]{1,5})[.)\]]+"
+    r"[\u2022\u2043\u2023\u25aa\u25cf*-]?\s*[(\[]?"
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*|[{marks.ALPHABETIC}]|[IVXLivxl]{{1,5}})[.)\]]+"
 )
 _LONGEST_MARKER = 12
 _NUMBER = re.compile(r"\W*(\d+)\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]|(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}|([A-Z])\1)\.")
 _ROMAN = re.compile(r"(?!CC\.|DD\.|LL\.|MM\.)[IVXLCDM]{2,}\.")
-_CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-Z]?(?:[bcdfghjklmnpqrstvwxzß]{2,5}|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ]?[бвгджзйклмнпрстфхцчшщ]{2,5})\.")
+_CONSONANTS = re.compile(
+    r"(?:[B-DF-HJ-NP-TV-Z]?[b-df-hj-np-tv-xzß]{2,5}"
+    r"|[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ]?[бвгджзйклмнпрстфхцчшщ]{2,5})\."
+)
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèùâêîôûаеиоуыэюяё]")
 _SHORTEST = 2
+_SHORT = 6
 _OPENING = "«»“„\"'‘’‚(¿¡[—–-"
-_ALPHABETS = re.compile(r"[A-Za-z\u00c0-\u08ff\u1e00-\u1fff]")
-"""Letters of scripts in which one letter is no word, but an initial."""
+_ALPHABETS = re.compile(f"[{marks.ALPHABETIC}]")
 _LEADING_WORDS = 5
 _ORDINAL_DIGITS = 2
 """Digits of a number that is an ordinal one though no article stands before it."""
@@ -52,10 +58,10 @@ def end(paragraph: Paragraph, mark: Mark) -> bool:
         return bool(opener) or not vocabulary.ordinals
     if _INITIALS.fullmatch(word) and _ALPHABETS.match(word):
         return bool(opener) and opener not in vocabulary.particles
-    if not vocabulary.openers:
-        return paragraph.abbreviations.is_complete or _ask(
-            paragraph.language, word[-_TAIL:], text[mark.at : mark.at + _TAIL].split()[0]
-        )
+    if not paragraph.abbreviations.is_complete:
+        after = text[mark.at : mark.at + _TAIL].split()[0]
+        is_reference = after[0].isdigit() and word.islower() and len(word) <= _SHORT
+        return not is_reference and _ask(paragraph.language, word, after)
     if _CONSONANTS.fullmatch(word) and not (words[:-1] and words[-2][-1:].isdigit()):
         return bool(opener)
     return True
@@ -81,7 +87,8 @@ def is_name(paragraph: Paragraph, mark: Mark) -> bool:
     if words[-1] not in paragraph.abbreviations.meanings:
         return False
     opener = paragraph.vocabulary.opens(text, mark.first)
-    return paragraph.abbreviations.verdict(words, text[mark.at : mark.at + 1], opens=bool(opener)) == "+"
+    after = text[mark.at : mark.at + _TAIL]
+    return paragraph.abbreviations.verdict(words, after, opens=bool(opener)) == "+"
 
 
 def _words(paragraph: Paragraph, mark: Mark) -> list[str]:
@@ -90,11 +97,13 @@ def _words(paragraph: Paragraph, mark: Mark) -> list[str]:
 
 
 def _leads(paragraph: Paragraph, mark: Mark) -> bool:
-    """Tell whether the sentence so far only says when or where: ``At 5 a.m. Mr. Smith came.``"""
+    """Tell whether the sentence so far only says when or where: ``At 5 a.m. Mr. Smith`` came."""
     if mark.end - mark.since > _TAIL:
         return False
     words = paragraph.text[mark.since : mark.end].split()
-    return len(words) <= _LEADING_WORDS and words[0].lstrip(_OPENING) in paragraph.vocabulary.leading
+    return (
+        len(words) <= _LEADING_WORDS and words[0].lstrip(_OPENING) in paragraph.vocabulary.leading
+    )
 
 
 def _number_ends(paragraph: Paragraph, mark: Mark, digits: str, before: list[str]) -> bool:

@@ -55,15 +55,16 @@ def starts(paragraph: Paragraph) -> list[int]:
         if opened:
             while at in opened:
                 at = marks.past_space(text, at + 1)
-            closed = min((opened[place] for place in range(start, at) if place in opened), default=-1)
+            closed = min(
+                (opened[place] for place in range(start, at) if place in opened), default=-1
+            )
         picture = marks.EMOJI.match(text, at)
-        if picture and not marks.EMOJI.match(text, since, since + 1):  # it belongs to the sentence before
+        if picture and not marks.EMOJI.match(text, since, since + 1):  # of the sentence before
             at = marks.past_space(text, picture.end())
         if _begins(paragraph, word, closed, at):
             since = at
             found.append(at)
-    if found and marks.find_word(text, since, len(text)) < 0:
-        found.pop()
+    marks.drop_wordless(text, found)
     return found
 
 
@@ -97,6 +98,8 @@ def _begins(paragraph: Paragraph, word: int, opened: int, at: int) -> bool:
     is_whole = opened < word
     if text[opened] in BRACKETS:
         return is_whole
+    if is_whole and "\u30a0" < text[at] <= "\u30ff" and text[at - 2] in "！？":
+        return False  # 「いいね！」ボタン
     is_ja = paragraph.language == "ja"
     if not is_ja and text[opened - 1 : opened] in _COLONS:
         return True

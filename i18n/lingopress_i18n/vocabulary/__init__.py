@@ -1,6 +1,6 @@
 """Words that tell whether a sentence begins: one file a language, ``LANGUAGE.toml``.
 
-They stand in strings, white space between them, as they are written at a sentence's beginning.
+They stand in strings, white space between them, with the capitals that they have in a text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+_ORDINALS = frozenset({"bs", "cs", "da", "et", "fi", "fo", "hr", "hu", "is", "lb"})
+_ORDINALS |= frozenset({"lv", "nb", "nn", "no", "pl", "sk", "sl", "sr", "tr"})
+"""Languages without a file whose full stop makes an ordinal number."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -54,10 +57,6 @@ def load(language: str) -> Vocabulary:
     path = _HERE / f"{language}.toml"
     if not path.is_file():
         return Vocabulary(ordinals=language in _ORDINALS)
-    words = tomllib.loads(path.read_text("utf-8"))
-    return Vocabulary(
-        **{name: value if value is True else frozenset(value.split()) for name, value in words.items()}
-    )
-
-
-_ORDINALS = frozenset("bs cs da et fi fo hr hu is lb lv nb nn no pl sk sl sr tr".split())
+    found = tomllib.loads(path.read_text("utf-8"))
+    words = {name: frozenset(value.split()) for name, value in found.pop("words").items()}
+    return Vocabulary(**words, **found)
