@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ class Builder:
         self._parts: list[Part] = []
         self._html: list[str] = []
         self._ids: set[str] = set()
+        self._twins: Counter[str] = Counter()  # how often each stem had to be numbered
         self.ends_line = True
         """Whether the HTML so far is empty or ends in a line feed."""
 
@@ -50,10 +52,10 @@ class Builder:
         """Place a heading's id, made from its words in the source."""
         self._flush()
         stem = slugify(words) or "section"
-        candidate, count = stem, 1
+        candidate = stem
         while candidate in self._ids:
-            count += 1
-            candidate = f"{stem}-{count}"
+            self._twins[stem] += 1
+            candidate = f"{stem}-{self._twins[stem] + 1}"
         self._ids.add(candidate)
         self._parts.append(Anchor(candidate))
 
