@@ -190,6 +190,14 @@ def test_a_terminal_gets_the_columns_that_it_has_room_for(
     assert "…" not in text
 
 
+@pytest.mark.parametrize("charset", ["ascii", "iso8859-9"])
+def test_a_pipe_of_another_charset_is_no_obstacle(site: Trial, charset: str) -> None:
+    site.write({"articles/第一.md": HOME})
+    done = site.run("status", env={"PYTHONIOENCODING": charset})
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[6].split()[:5] == ["|es", "|??", "|", "-", "|"]
+
+
 def test_every_broken_catalog_of_a_locale_is_named_and_the_others_shown(
     site: Trial, run: Run
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import click
 from rich import box
 from rich.console import Console
 from rich.measure import Measurement
@@ -41,21 +42,27 @@ def show(rows: Sequence[Row], *, unit: str) -> None:
     if not console.is_terminal:
         console.width = _UNBOUNDED
         with console.capture() as captured:
-            console.print(_table(rows, columns))
-        for line in captured.get().splitlines():
-            print(line.rstrip())
+            console.print(_table(rows, columns, _nothing(console)))
+        lines = (line.rstrip() for line in captured.get().splitlines())
+        click.echo("\n".join(lines).encode(console.encoding, "replace"))
         return
-    table = _table(rows, columns)
+    table = _table(rows, columns, _nothing(console))
     unbounded = console.options.update(max_width=_UNBOUNDED)
     if Measurement.get(console, unbounded, table).maximum > console.width:
         hidden = [name for name in columns if name in _OPTIONAL]
-        table = _table(rows, {name: columns[name] for name in columns if name not in _OPTIONAL})
+        columns = {name: columns[name] for name in columns if name not in _OPTIONAL}
+        table = _table(rows, columns, _nothing(console))
         if hidden:
             table.caption = f"wider: also {', '.join(hidden)}"
     console.print(table)
 
 
-def _table(rows: Sequence[Row], columns: Mapping[str, Cell]) -> Table:
+def _nothing(console: Console) -> str:
+    """Give what stands in an empty cell: something that the console can print."""
+    return "-" if console.options.ascii_only else "·"
+
+
+def _table(rows: Sequence[Row], columns: Mapping[str, Cell], nothing: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), caption_justify="left")
     table.add_column("locale", no_wrap=True)
     table.add_column("article", overflow="fold", min_width=10)
@@ -63,15 +70,12 @@ def _table(rows: Sequence[Row], columns: Mapping[str, Cell]) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     for tag, group in itertools.groupby(rows, lambda row: row.locale):
         every = list(group)
-        for row in every:
-            table.add_row(tag, row.domain, *_cells(columns, row))
         whole = status.together(every, tag, "all")
-        table.add_row(tag, whole.domain, *_cells(columns, whole), style="bold", end_section=True)
+        for row in (*every, whole):
+            cells = (cell(row) or nothing for cell in columns.values())
+            style = "bold" if row is whole else ""
+            table.add_row(tag, row.domain, *cells, style=style, end_section=row is whole)
     return table
-
-
-def _cells(columns: Mapping[str, Cell], row: Row) -> list[str]:
-    return [cell(row) or "·" for cell in columns.values()]
 
 
 def _columns(unit: str) -> dict[str, Cell]:
