@@ -48,14 +48,15 @@ class _Views:
             by_tag[row.locale].append(row)
             by_domain[row.domain].append(row)
         one = next(iter(by_tag.values()), [])
+        whole = "All that could be counted" if counted.problems else "All languages"
         return Report(
             title=self._in_source(inline.plain(self._publication.site.title), ""),
             sizes=status.together(one).total,
-            line=self._line(status.together(counted.rows), _plain("All languages"))
+            line=self._line(status.together(counted.rows), _plain(whole))
             if len(by_tag) > 1
             else None,
             languages=tuple(
-                self._language(locale, by_tag[locale.tag], counted) for locale in locales
+                self._language(locale, by_tag.get(locale.tag, []), counted) for locale in locales
             ),
             articles=tuple(
                 Article(self._name(domain), rows[0].total.words, tuple(map(_reviewed, rows)))

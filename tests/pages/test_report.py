@@ -178,6 +178,14 @@ def test_names_of_a_source_from_right_to_left(trial: Trial) -> None:
     assert named["English"] == (None, "ltr")
 
 
+def test_a_publication_without_languages_has_a_report(trial: Trial) -> None:
+    config = trial.read("lingopress.toml").replace('locales = ["es", "zh-Hans"]', "")
+    trial.write(ARTICLES | {"lingopress.toml": config})
+    done = trial.run("status", "--html", "-")
+    assert (done.code, done.err) == (0, "")
+    assert Page("x", done.out.encode()).text("h1") == "Translation status"
+
+
 def test_a_broken_language_says_why_and_the_others_are_there(trial: Trial) -> None:
     trial.write(ARTICLES | {CATALOG: 'msgid "<b>"\n'})
     page = Page("x", trial.run("status", "--html", "-").out.encode())
