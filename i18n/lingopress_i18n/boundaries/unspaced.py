@@ -9,6 +9,8 @@ from lingopress_i18n.boundaries import marks
 from lingopress_i18n.boundaries.pairs import BRACKETS, TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lingopress_i18n.boundaries.paragraph import Paragraph
 
 _OWN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
@@ -41,13 +43,16 @@ _ATTRIBUTION = re.compile(
 """Who said the quotation before it: ``他问。``, ``彼は叫んだ。``, or does so between two."""
 
 
-def starts(paragraph: Paragraph) -> list[int]:
-    """Give the offsets at which sentences after the first begin."""
+def starts(paragraph: Paragraph, ends: Iterable[re.Match[str]]) -> list[int]:
+    """Give the offsets at which sentences after the first begin.
+
+    ``ends`` are what ``marks.UNSPACED`` finds.
+    """
     text, opened = paragraph.text, paragraph.pairs.opened
     found: list[int] = []
     since = 0
     word = scanned = -1
-    for each in marks.UNSPACED.finditer(text):
+    for each in ends:
         if word < since:  # what has no word is no sentence
             word = marks.find_word(text, max(since, scanned), each.start())
             scanned = each.start()
