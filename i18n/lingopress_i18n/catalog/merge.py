@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
 from lingopress_i18n.catalog.state import mt_engine, with_mt
 from lingopress_i18n.inline import has_same_structure
-from lingopress_i18n.retarget import retarget, skeleton
+from lingopress_i18n.sameness import carry as retarget, essence as skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -18,7 +18,7 @@ from lingopress_i18n.catalog.state import State, mt_comment, mt_engine, state_of
 from lingopress_i18n.catalog.template import entries_of, new_catalog, template
 from lingopress_i18n.document import Message
 from lingopress_i18n.locales import locale
-from lingopress_i18n.retarget import retarget
+from lingopress_i18n.sameness import carry
 
 if TYPE_CHECKING:
     from trial import Trial
@@ -54,7 +54,7 @@ def test_a_translation_gets_the_new_address(
     old: str, new: str, translation: str, expected: str | None
 ) -> None:
     wanted = expected or translation.replace("a.org", "b.org")
-    assert retarget(old, new, translation) == wanted
+    assert carry(old, new, translation) == wanted
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_translation_gets_the_new_address(
     ],
 )
 def test_anything_else_is_left_to_people(old: str, new: str, translation: str) -> None:
-    assert retarget(old, new, translation) is None
+    assert carry(old, new, translation) is None
 
 
 WORDS = st.lists(
@@ -119,7 +119,7 @@ def test_every_word_stays_and_the_structure_is_the_new_source_s(
     old, new = written(pieces, source_words, before), written(pieces, source_words, after)
     moved = pieces[::-1]
     translation = written(moved, words, before)
-    found = retarget(old, new, translation)
+    found = carry(old, new, translation)
     if found is not None:
         assert inline.has_same_structure(found, new)
         assert inline.plain(found) == inline.plain(translation)
@@ -135,7 +135,7 @@ def test_no_other_word_is_ever_taken_for_the_same(
 ) -> None:
     old, new = written(pieces, [one], paths), written(pieces, [other], paths)
     if inline.plain(old) != inline.plain(new):
-        assert retarget(old, new, old) is None
+        assert carry(old, new, old) is None
 
 
 def _messages(texts: list[str]) -> list[Message]:
