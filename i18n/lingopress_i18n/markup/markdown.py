@@ -16,7 +16,7 @@ from lingopress_i18n.markup.builder import Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot
@@ -80,6 +80,7 @@ class _Walk:
         self._raw: list[str] = []  # the open block of raw HTML
         self._title: Slot | None = None
         self._has_id = False  # of the last heading
+        self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
         steps = list(parser.parse(self._text.body, OPTIONS))
@@ -157,7 +158,10 @@ class _Walk:
             self._builder.html(">")
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
         wishes = self._steering.wishes()
-        is_message = not wishes.is_skipped and (role == "heading 1" or _has_words(events))
+        is_script = self._enters_script(event.value for event in events if event.kind == "html")
+        is_message = not (wishes.is_skipped or is_script) and (
+            role == "heading 1" or _has_words(events)
+        )
         is_kept = is_message or any(event.target for event in events)
         if not is_kept or (has_context and not _mean_the_same(read.events, events, notes)):
             self._builder.html(inline.to_html(events, footnotes=notes))
@@ -168,6 +172,14 @@ class _Walk:
             slot = self._builder.slot(text, role, line, wishes, notes, read=read)
             if role == "heading 1" and self._title is None:
                 self._title = slot
+
+    def _enters_script(self, tags: Iterable[str]) -> bool:
+        """Follow raw tags; tell whether a script or a style sheet is open at any of them."""
+        opened = [self._script]
+        for tag in tags:
+            opened.append(html_block.script(opened[-1], tag))
+        self._script = opened[-1]
+        return any(opened)
 
     def _finish_raw(self, start: int) -> None:
         """Write a block of raw HTML, its text as messages; obey the comments in it."""
@@ -189,7 +201,8 @@ class _Walk:
 
     def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
         wishes = self._steering.wishes()
-        is_text = kind == "text" and not wishes.is_skipped
+        is_script = self._enters_script([text])
+        is_text = kind == "text" and not (wishes.is_skipped or is_script)
         message = html_block.message(text) if is_text else None
         if message is None:
             self._builder.html(self._text.restore(text))

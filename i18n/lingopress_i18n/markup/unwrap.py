@@ -6,13 +6,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.events import TEMPLATE_TAG
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.events import Event
 
 
-_SPECIAL = re.compile(r"[\\<>\"&]")
+_TEMPLATE_TAG = re.compile(f"({TEMPLATE_TAG.pattern})")
+_BLANKS = " \t\v\f"
+"""What the parser drops at the end of a line."""
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -63,9 +67,9 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
             stop, resume = event.start, event.end
         out += source[cursor:stop].decode()
         if event.kind == "break":
-            out = out.rstrip(" \t") + "\\\n"
+            out += "\\\n"
         elif event.kind == "soft":
-            out = out.rstrip(" \t")
+            out = out.rstrip(_BLANKS)
             out += _glue(out, source[resume : resume + 4].decode(errors="ignore"))
         out += ahead
         cursor = resume
@@ -120,7 +124,19 @@ def _raw(tag: str) -> str:
 
 def _destination(event: Event) -> str:
     """Write a link's destination and title (CommonMark 0.31, 6.3)."""
-    target, title = event.target, _SPECIAL.sub(r"\\\g<0>", event.title)
-    if not target or re.search(r"[\s()<>\\&\x00-\x1f\x7f]", target):
-        target = "<" + _SPECIAL.sub(r"\\\g<0>", target) + ">"
-    return f'{target} "{title}"' if title else target
+    words = "".join(_TEMPLATE_TAG.split(event.target)[::2])
+    target = event.target
+    if not target or re.search(r"[\s()<>\\&\x00-\x1f\x7f]", words):
+        target = f"<{_escape(target)}>"
+    if not event.title:
+        return target
+    quote = "'" if '"' in event.title and "'" not in event.title else '"'
+    return f"{target} {quote}{_escape(event.title, quote)}{quote}"
+
+
+def _escape(text: str, quote: str = "") -> str:
+    """Escape what ends a destination or a title, or is more than itself in it, but in tags."""
+    return "".join(
+        piece if at % 2 else re.sub(rf"[\\<>&{quote}]", r"\\\g<0>", piece)
+        for at, piece in enumerate(_TEMPLATE_TAG.split(text))
+    )
