@@ -152,7 +152,9 @@ class Author:
                 return 0
             case "join" if at + 1 < len(texts) and texts[at + 1].kind == "same":
                 second = texts.pop(at + 1)
-                joined = f"{text.msgid.rstrip('.')}, and {second.msgid[:1].lower()}{second.msgid[1:]}"
+                joined = (
+                    f"{text.msgid.rstrip('.')}, and {second.msgid[:1].lower()}{second.msgid[1:]}"
+                )
                 texts[at] = Text(joined, (*text.origins, *second.origins), kind)
                 return 1
             case "split" if ", " in text.msgid[10:-10]:

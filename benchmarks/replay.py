@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks import corpus, history, machine
 from lingopress_i18n.catalog import po, template
-from lingopress_i18n.catalog.merge import merge
+from lingopress_i18n.catalog.merge import Terms, merge
 from lingopress_i18n.document import Message
 from lingopress_i18n.locales import locale
+from lingopress_i18n.sentences import Rules
 from lingopress_i18n.words import words
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class Tally:
 def main() -> None:
     """Replay, and print a table of each."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--catalog", type=Path, default=_BOOK, help="a real .po file with references")
+    parser.add_argument(
+        "--catalog", type=Path, default=_BOOK, help="a real .po file with references"
+    )
     parser.add_argument("--share", type=float, default=0.2, help="of the messages to edit")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--paragraphs", action="store_true", help="a message is a paragraph")
@@ -62,12 +65,14 @@ def main() -> None:
     for seed in range(chosen.rounds):
         played = history.Author(articles, seed).revise(chosen.share)
         for name, update in contestants.items():
-            lines[name] += _judge(played, update, tallies[name], chosen if name == "lingopress" else None)
+            lines[name] += _judge(
+                played, update, tallies[name], chosen if name == "lingopress" else None
+            )
     _print(tallies, lines)
 
 
 def ours(templates, catalogs):
-    return merge(templates, catalogs).catalogs
+    return merge(templates, catalogs, Terms(Rules(_EN), Rules(_RU))).catalogs
 
 
 def msgmerge(templates, catalogs):
@@ -78,7 +83,9 @@ def msgmerge(templates, catalogs):
             old.write_bytes(catalogs[name].encode())
             new.write_bytes(wanted.encode())
             done = subprocess.run(
-                ["msgmerge", "--previous", "-q", str(old), str(new)], capture_output=True, check=True
+                ["msgmerge", "--previous", "-q", str(old), str(new)],
+                capture_output=True,
+                check=True,
             )
             updated[name] = po.parse(done.stdout, name) if done.stdout else catalogs[name]
     return updated
@@ -98,49 +105,79 @@ def _judge(played: History, update, tallies: dict[str, Tally], show) -> int:
                 outcome = "none"
             elif not entry.is_fuzzy:
                 outcome = "reviewed"
-            elif entry.msgstr in expected or entry.msgstr == " ".join(map(history.translated, text.origins)) or (entry.previous in text.origins):
+            elif (
+                entry.msgstr in expected
+                or entry.msgstr == " ".join(map(history.translated, text.origins))
+                or (entry.previous in text.origins)
+            ):
                 outcome = "offered"
             else:
                 outcome = "wrong"
             tally.outcomes[outcome] += 1
             if outcome != "reviewed":
                 tally.words += len(words(text.msgid))
-            if show and ((show.wrong and outcome == "wrong") or (show.missed and outcome == "none" and text.origins)):
-                print(f"{outcome} [{text.kind}]\n  new   {text.msgid}\n  guess {entry.previous}\n  right {text.origins}")
+            if show and (
+                (show.wrong and outcome == "wrong")
+                or (show.missed and outcome == "none" and text.origins)
+            ):
+                print(
+                    f"{outcome} [{text.kind}]\n  new   {text.msgid}\n  guess {entry.previous}\n  right {text.origins}"
+                )
     changed = 0
     for name, catalog in catalogs.items():
-        before, after = catalog.encode().decode().splitlines(), updated[name].encode().decode().splitlines()
-        changed += sum(each[:1] in "+-" for each in difflib.unified_diff(before, after, n=0, lineterm=""))
+        before, after = (
+            catalog.encode().decode().splitlines(),
+            updated[name].encode().decode().splitlines(),
+        )
+        changed += sum(
+            each[:1] in "+-" for each in difflib.unified_diff(before, after, n=0, lineterm="")
+        )
     return changed
 
 
 def _catalogs(played: History):
     templates, catalogs = {}, {}
     for name, texts in played.before.items():
-        entries = template.entries_of((Message(text, "paragraph", 1) for text in texts), f"articles/{name}")
+        entries = template.entries_of(
+            (Message(text, "paragraph", 1) for text in texts), f"articles/{name}"
+        )
         catalog = template.new_catalog(name, "Book", _RU)
-        filled = tuple(replace(entry, msgstr=history.translated(entry.msgid), references=(f"articles/{name}",)) for entry in entries)
+        filled = tuple(
+            replace(entry, msgstr=history.translated(entry.msgid), references=(f"articles/{name}",))
+            for entry in entries
+        )
         catalogs[name] = po.parse(replace(catalog, entries=filled).encode(), name)
-        wanted = template.entries_of((Message(text.msgid, "paragraph", 1) for text in played.after[name]), f"articles/{name}")
+        wanted = template.entries_of(
+            (Message(text.msgid, "paragraph", 1) for text in played.after[name]), f"articles/{name}"
+        )
         templates[name] = template.template(name, "Book", _EN, wanted)
     return templates, catalogs
 
 
 def _print(tallies, lines) -> None:
     for name, by_kind in tallies.items():
-        print(f"\n{name}\n{'':16}{'messages':>10}{'reviewed':>10}{'offered':>10}{'wrong':>10}{'none':>10}{'words':>10}")
+        print(
+            f"\n{name}\n{'':16}{'messages':>10}{'reviewed':>10}{'offered':>10}{'wrong':>10}{'none':>10}{'words':>10}"
+        )
         total = Counter()
         for kind in ["same", *history.KINDS]:
             tally = by_kind.get(kind)
             if tally is None:
                 continue
             row = tally.outcomes
-            print(f"{kind:16}{row.total():10}" + "".join(f"{row[o]:10}" for o in ("reviewed", "offered", "wrong", "none")) + f"{tally.words:10}")
+            print(
+                f"{kind:16}{row.total():10}"
+                + "".join(f"{row[o]:10}" for o in ("reviewed", "offered", "wrong", "none"))
+                + f"{tally.words:10}"
+            )
             if kind != "same":
                 total.update(row)
                 total["words"] += tally.words
         n = sum(total[o] for o in ("reviewed", "offered", "wrong", "none"))
-        print(f"{'all edits':16}{n:10}" + "".join(f"{total[o]:10}" for o in ("reviewed", "offered", "wrong", "none", "words")))
+        print(
+            f"{'all edits':16}{n:10}"
+            + "".join(f"{total[o]:10}" for o in ("reviewed", "offered", "wrong", "none", "words"))
+        )
         print(f"lines of diff per changed message: {lines[name] / n:.1f}")
 
 

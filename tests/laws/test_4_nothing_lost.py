@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from laws.material import EN, ES
 from lingopress_i18n.catalog import po, template
-from lingopress_i18n.catalog.merge import merge
+from lingopress_i18n.catalog.merge import Terms, merge
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.document import Message
+from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Catalog, Entry
@@ -41,6 +42,8 @@ SENTENCES = [
     "Read [the *text*](text.md) twice.",
 ]
 """Some are alike enough to be taken for edits of each other."""
+
+TERMS = Terms(Rules(EN), Rules(ES))
 
 Texts = dict[tuple[str, str], str]
 """Translations by domain and msgid."""
@@ -67,12 +70,12 @@ class History:
         """Do what ``lingopress update`` does, through the bytes of the files."""
         wanted = self.templates()
         new = {name: template.new_catalog(name, "Trial", ES) for name in wanted}
-        merged = merge(wanted, {**new, **self.catalogs}).catalogs
+        merged = merge(wanted, {**new, **self.catalogs}, TERMS).catalogs
         data = {name: catalog.encode() for name, catalog in merged.items()}
         self.catalogs = {name: po.parse(each, name) for name, each in data.items()}
         for catalog in self.catalogs.values():  # msgfmt refuses a message twice, even behind #~
             assert len({entry.key for entry in catalog.entries}) == len(catalog.entries)
-        again = merge(wanted, self.catalogs).catalogs
+        again = merge(wanted, self.catalogs, TERMS).catalogs
         assert {name: catalog.encode() for name, catalog in again.items()} == data
 
     def translate(self, *, share: int) -> None:
