@@ -8,8 +8,9 @@ alike in letters (40 to 50 of 100), but not in words.
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _SUBSTANCE = 7.0
 """Weight of shared words from which it counts in full that one text holds the other's: three."""
+_SHORT = 2
+"""Texts of so many words may have one in common in another form: then letters alone count …"""
+_DOUBT = 20.0
+"""… less this."""
 _ALL = 40
 """Up to so many texts are compared one by one."""
 _RARE = 8
@@ -29,7 +34,8 @@ _COMMON = 200
 _FEW = 10
 """How many of the texts that share most rare words are compared."""
 
-_WEIGHTS = [math.sqrt(length) for length in range(64)]
+_LONGEST = 63
+_WEIGHTS = [math.sqrt(length) for length in range(_LONGEST + 1)]
 
 
 @dataclass(frozen=True)
@@ -37,46 +43,48 @@ class Profile:
     """A text, read for comparing."""
 
     text: str
-    words: Counter[str]
-    """How often it has each word."""
+    words: dict[str, float]
+    """What each of its words weighs, as often as it occurs."""
     weight: float
     """What its words weigh together."""
 
 
 def profile(text: str) -> Profile:
     """Read a text for comparing."""
-    found = Counter(words(text))
-    return Profile(text, found, sum(_weight(word) * count for word, count in found.items()))
+    found: dict[str, float] = {}
+    for word in words(text):
+        found[word] = found.get(word, 0.0) + _WEIGHTS[min(len(word), _LONGEST)]
+    return Profile(text, found, sum(found.values()))
 
 
 def likeness(one: Profile, other: Profile) -> float:
     """Tell how alike two texts are: 0 for nothing in common, 100 for the same text."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only an update with edited text needs it
 
-    few, many = sorted((one.words, other.words), key=len)
-    shared = sum(
-        _weight(word) * min(count, many[word]) for word, count in few.items() if word in many
-    )
-    letters = fuzz.ratio(one.text, other.text)
-    if not one.weight or not other.weight:  # nothing but signs
-        return letters if one.weight == other.weight else 0.0
-    both = 2 * shared / (one.weight + other.weight)
-    contained = shared / min(one.weight, other.weight) * min(1.0, shared / _SUBSTANCE)
     if one.text == other.text:
         return 100.0
-    return (letters + 100 * both + 100 * contained) / 3
+    letters = fuzz.ratio(one.text, other.text)
+    if not one.weight or not other.weight:  # nothing but signs
+        return 0.0 if one.weight or other.weight else letters
+    shared = _shared(one, other)
+    both = 2 * shared / (one.weight + other.weight)
+    contained = shared / min(one.weight, other.weight) * min(1.0, shared / _SUBSTANCE)
+    mean = (letters + 100 * both + 100 * contained) / 3
+    is_short = max(len(one.words), len(other.words)) <= _SHORT
+    return max(mean, letters - _DOUBT) if is_short else mean
 
 
 def coverage(part: Profile, whole: Profile) -> float:
     """Tell how much of the words of ``part`` the other text has: 0 to 100."""
-    if not part.weight:
-        return 0.0
-    shared = sum(
-        _weight(word) * min(count, whole.words[word])
-        for word, count in part.words.items()
-        if word in whole.words
+    return 100 * _shared(part, whole) / part.weight if part.weight else 0.0
+
+
+def _shared(one: Profile, other: Profile) -> float:
+    """Weigh the words that two texts have in common; in an order that no hash decides."""
+    others = other.words
+    return sum(
+        [min(weight, others[word]) for word, weight in one.words.items() if word in others]
     )
-    return 100 * shared / part.weight
 
 
 class Pool:
@@ -102,14 +110,11 @@ class Pool:
         if len(self.profiles) <= _ALL:
             return range(len(self.profiles))
         known = ((len(self._holders[word]), word) for word in wanted.words if word in self._holders)
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = {}
         for count, word in sorted(known)[:_RARE]:
             if count <= _COMMON:
+                weight = _WEIGHTS[min(len(word), _LONGEST)] / (count + 1)
                 for number in self._holders[word]:
-                    shared[number] += _weight(word) / (count + 1)
-        best = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        return [number for number, _ in best[:_FEW]]
-
-
-def _weight(word: str) -> float:
-    return _WEIGHTS[min(len(word), len(_WEIGHTS) - 1)]
+                    shared[number] = shared.get(number, 0.0) + weight
+        best = heapq.nsmallest(_FEW, ((-weight, number) for number, weight in shared.items()))
+        return [number for _, number in best]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.catalog.merge import carried, exact, similar
 from lingopress_i18n.catalog.merge.plan import plan
 from lingopress_i18n.catalog.merge.renamed import follow_renames
-from lingopress_i18n.catalog.merge.resegmented import resegment
+from lingopress_i18n.catalog.merge.resegmented import accept, resegmented
 from lingopress_i18n.catalog.merge.terms import Terms
 
 if TYPE_CHECKING:
@@ -51,15 +51,16 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog], ter
     counts: Counter[str] = Counter()
     plans = [plan(domain, catalogs[domain], templates.get(domain)) for domain in sorted(catalogs)]
     follow_renames(plans)
+    proposals = [(each, resegmented(each, terms)) for each in plans]
     elsewhere = exact.vanished(plans)
-    for each in plans:
-        resegment(each, terms, counts, proven=True)
+    for each, proposed in proposals:
+        accept(proposed, counts, stale=False)
         exact.restore(each, elsewhere, counts)
         exact.take_over(each, elsewhere, counts)
     carried.carry_over(plans, counts)
     exact.copy(plans, counts)
-    for each in plans:
-        resegment(each, terms, counts, proven=False)
+    for each, proposed in proposals:
+        accept(proposed, counts, stale=True)
         similar.match_edited(each, terms, counts)
     similar.match_elsewhere(plans, terms, counts)
     return Merge({each.domain: each.result(counts) for each in plans}, counts)

@@ -52,7 +52,7 @@ def take_over(plan: Plan, elsewhere: Mapping[Key, Entry], counts: Counter[str]) 
 
     The giver keeps it as an obsolete entry: a killed run then leaves it in one file at least.
     """
-    replaced = _by_key(entry for entry in plan.old if entry.has_translation)
+    replaced = _by_key(entry for entry in plan.replaced if entry.has_translation)
     for slot in plan.free:
         entry = replaced.get(slot.wanted.key) or elsewhere.get(slot.wanted.key)
         if entry is not None:

@@ -11,7 +11,7 @@ from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from lingopress_i18n.document import Key
 
@@ -41,10 +41,11 @@ class Plan:
     obsolete: list[Entry]
     """Entries that had lost it before."""
     old: list[Entry]
-    """All entries that had their message until now, in the order of the file; of a new article
-    that replaces another, the other's."""
+    """All entries that had their message until now, in the order of the file."""
+    replaced: list[Entry] = field(default_factory=list)
+    """All entries of the article that this one replaces: its file was renamed."""
     lent: list[Entry] = field(default_factory=list)
-    """What is gone of the article that this one replaces, and stays in that one's catalog."""
+    """Those of them that are no message of this one. They stay in their own catalog, too."""
 
     @property
     def free(self) -> Iterator[Slot]:
@@ -63,30 +64,17 @@ class Plan:
         self.lent = [entry for entry in self.lent if id(entry) not in used]
 
     @cached_property
-    def places_of_old(self) -> dict[int, Place]:
-        """Map the identity of each entry that was live to where it stood."""
-        places = _places([entry.key for entry in self.old], self._kept)
-        return dict(zip(map(id, self.old), places, strict=True))
-
-    @cached_property
-    def places_of_wanted(self) -> dict[Key, Place]:
-        """Map the key of each message of the template to where it stands."""
-        keys = [slot.wanted.key for slot in self.slots]
-        return dict(zip(keys, _places(keys, self._kept), strict=True))
-
-    @cached_property
-    def _kept(self) -> frozenset[Key]:
-        wanted = {slot.wanted.key for slot in self.slots}
-        return frozenset(entry.key for entry in self.old if entry.key in wanted)
+    def places(self) -> dict[int, Place]:
+        """Map the identity of what is gone, and of new messages, to where they stand or stood."""
+        wanted = {slot.wanted.key: slot.wanted for slot in self.slots}
+        before = self.replaced or self.old
+        kept = wanted.keys() & {entry.key for entry in before}
+        return {**_places(before, kept), **_places(wanted.values(), kept)}
 
     def result(self, counts: Counter[str]) -> Catalog:
         """Put the catalog together: the template's order, then what is obsolete."""
-        entries: dict[Key, Entry] = {}
-        for slot in self.slots:
-            counts["new"] += slot.entry is None
-            entries[slot.wanted.key] = (
-                self._noted(slot.entry, slot.wanted) if slot.entry else self._empty(slot.wanted)
-            )
+        entries = {slot.wanted.key: self._entry(slot) for slot in self.slots}
+        counts["new"] += sum(1 for _ in self.free)
         retired = [
             edit(entry, self.catalog, obsolete=True, extracted=(), references=())
             for entry in self.gone
@@ -97,6 +85,9 @@ class Plan:
             other = entries.get(entry.key)
             entries[entry.key] = entry if other is None else self._beside(other, entry)
         return replace(self.catalog, entries=tuple(entries.values()))
+
+    def _entry(self, slot: Slot) -> Entry:
+        return self._noted(slot.entry, slot.wanted) if slot.entry else self._empty(slot.wanted)
 
     def _noted(self, entry: Entry, wanted: Entry) -> Entry:
         """Give an entry the template's notes; references name the file alone.
@@ -131,14 +122,13 @@ class Plan:
 
 def plan(domain: str, catalog: Catalog, template: Catalog | None) -> Plan:
     """Begin the update of a catalog; without a template its article is gone."""
-    wanted = template.entries if template else ()
-    keys = {entry.key for entry in wanted}
+    wanted = {entry.key: entry for entry in template.entries} if template else {}
     live = catalog.live()
     return Plan(
         domain=domain,
         catalog=catalog,
-        slots=[Slot(entry, live.get(entry.key)) for entry in wanted],
-        gone=[entry for entry in live.values() if entry.key not in keys],
+        slots=[Slot(entry, live.get(key)) for key, entry in wanted.items()],
+        gone=[entry for key, entry in live.items() if key not in wanted],
         obsolete=[entry for entry in catalog.entries if entry.obsolete],
         old=list(live.values()),
     )
@@ -182,16 +172,18 @@ def files_of(references: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reference.rpartition(":")[0] for reference in references))
 
 
-def _places(keys: Sequence[Key], kept: frozenset[Key]) -> list[Place]:
-    """Give, for each key in a sequence, the nearest kept ones before and after it."""
-    before: list[Key | None] = []
+def _places(entries: Iterable[Entry], kept: Set[Key]) -> dict[int, Place]:
+    """Map the identity of the entries that are not kept to the kept ones around them."""
+    found: dict[int, Place] = {}
     last: Key | None = None
-    for key in keys:
-        before.append(last)
-        last = key if key in kept else last
-    after: list[Key | None] = []
-    last = None
-    for key in reversed(keys):
-        after.append(last)
-        last = key if key in kept else last
-    return list(zip(before, reversed(after), strict=True))
+    waiting: list[Entry] = []
+    for entry in entries:
+        key = entry.key
+        if key in kept:
+            found.update((id(each), (last, key)) for each in waiting)
+            waiting = []
+            last = key
+        else:
+            waiting.append(entry)
+    found.update((id(each), (last, None)) for each in waiting)
+    return found

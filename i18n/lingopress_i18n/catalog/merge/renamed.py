@@ -34,8 +34,8 @@ def follow_renames(plans: Sequence[Plan]) -> None:
     taken: set[int] = set()
     for _, at, number in sorted(pairs):
         plan = new[at]
-        if not plan.old and number not in taken:
+        if not plan.replaced and number not in taken:
             taken.add(number)
             wanted = {slot.wanted.key for slot in plan.slots}
-            plan.old = list(gone[number].catalog.entries)
-            plan.lent = [entry for entry in plan.old if entry.key not in wanted]
+            plan.replaced = list(gone[number].catalog.entries)
+            plan.lent = [entry for entry in plan.replaced if entry.key not in wanted]

@@ -31,6 +31,8 @@ _HEAD = 12
 """How many characters of a text it is found by."""
 _SPACE = re.compile(r"[ \t\n]*")
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066b\u066c]\d+)*")
+_SENTENCE_END = re.compile(r"[.!?\u2026。！？؟۔।॥։።:;][\s\"'”’»)\]*_`」』）】]*$")
+"""Where a boundary between two messages of a paragraph may be."""
 _END = re.compile(r"([?？؟!！:：])[\s\"'”’»)\]*_`]*$")
 _ENDS = str.maketrans("？؟！：", "??!:")
 _NOTHING: Counter[Mark] = Counter()
@@ -38,36 +40,62 @@ _PROPORTION = 2.0
 """By how much the share that a piece has of its whole may differ between the languages."""
 
 
-def resegment(plan: Plan, terms: Terms, counts: Counter[str], *, proven: bool) -> None:
-    """Fill messages that were cut in another way; if ``proven``, with reviewed translations only.
+Proposal = tuple["Slot", "Entry"]
+"""A slot, and an entry for it: reviewed where that is certain, else stale."""
+
+
+def resegmented(plan: Plan, terms: Terms) -> list[Proposal]:
+    """Propose translations for messages that were cut in another way.
 
     A message made of old ones, one of them gone at least, is reviewed where all of them are. Pieces
-    are where their whole is and ``_are_pieces`` says so. The others become stale.
+    are where their whole is and ``_are_pieces`` says so. The others are stale.
     """
     donors = [entry for entry in plan.donors if entry.msgid_plural is None]
-    if not donors or not any(True for _ in plan.free):
-        return
-    slots = {slot.wanted.key: slot for slot in plan.slots if slot.wanted.msgid_plural is None}
-    old = {entry.key: entry for entry in plan.old if entry.msgid_plural is None}
+    free = [slot for slot in plan.free if slot.wanted.msgid_plural is None]
+    if not donors or not free:
+        return []
     has_space = bool(terms.source.locale.joiner)
-    gone, texts, pieces = {entry.key for entry in donors}, _Texts(old), _Texts(slots)
-    for slot in plan.free:
+    slots = {slot.wanted.key: slot for slot in plan.slots if slot.wanted.msgid_plural is None}
+    before = plan.replaced or plan.old
+    old = {entry.key: entry for entry in before if entry.msgid_plural is None}
+    gone = {entry.key for entry in donors}
+    found: list[Proposal] = []
+    wholes = [slot.wanted.key for slot in free]
+    texts = _Texts(old if _any_begins(old, wholes) else ())
+    pieces = _Texts(slots if _any_begins(slots, gone) else ())
+    for slot in free:
         parts = texts.parts(slot.wanted.key, has_space=has_space)
         if not gone.isdisjoint(parts):
-            _fill(slot, _joined(slot.wanted, [old[key] for key in parts], terms), counts, proven)
+            entry = _joined(slot.wanted, [old[key] for key in parts], terms)
+            found += [(slot, entry)] if entry else []
     for donor in donors:
         parts = pieces.parts(donor.key, has_space=has_space)
         if mt_engine(donor) is None and any(slots[key].entry is None for key in parts):
             of_donor = [slots[key] for key in parts]
             cut = _cut(donor, [slot.wanted for slot in of_donor], terms)
-            for slot, entry in zip(of_donor, cut, strict=True):
-                _fill(slot, entry, counts, proven)
+            found += zip(of_donor, cut, strict=True)
+    return found
 
 
-def _fill(slot: Slot, entry: Entry | None, counts: Counter[str], proven: bool) -> None:  # noqa: FBT001 - as its caller has it
-    if slot.entry is None and entry is not None and not (proven and entry.is_fuzzy):
-        slot.entry = entry
-        counts["stale" if entry.is_fuzzy else "resegmented"] += 1
+def accept(proposals: Iterable[Proposal], counts: Counter[str], *, stale: bool) -> None:
+    """Fill the slots that are free still with what is certain, or with what is ``stale``."""
+    for slot, entry in proposals:
+        if slot.entry is None and entry.is_fuzzy is stale:
+            slot.entry = entry
+            counts["stale" if stale else "resegmented"] += 1
+
+
+def _any_begins(parts: Iterable[Key], wholes: Iterable[Key]) -> bool:
+    """Tell whether any message is how another begins: most edits make nothing of whole ones."""
+    by_head: defaultdict[Key, list[str]] = defaultdict(list)
+    for context, text in wholes:
+        for size in range(1, min(_HEAD, len(text)) + 1):
+            by_head[context, text[:size]].append(text)
+    return any(
+        len(whole) > len(text) and whole.startswith(text) and _SENTENCE_END.search(text)
+        for context, text in parts
+        for whole in by_head.get((context, text[:_HEAD]), ())
+    )
 
 
 class _Texts:
@@ -100,7 +128,8 @@ class _Texts:
             after = space.end() if space else end
             if end == len(text):
                 return [(context, each) for each in (*found, part)]
-            if (after > end or not has_space) and after not in dead:
+            is_boundary = (after > end or not has_space) and _SENTENCE_END.search(part)
+            if is_boundary and after not in dead:
                 found.append(part)
                 starts.append(after)
                 branches.append(self._at(whole, after))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SIDE = 15.0
 """What it counts that a new message has the same unchanged neighbour as a vanished one, each."""
+_LEAST = 30.0
+"""How alike texts have to be wherever they stand: from the same book, others are alike by 25."""
 _ELSEWHERE = 10.0
 """How much more alike a text has to be where it comes from elsewhere, or was gone before."""
 _OTHER_CONTEXT = 15.0
@@ -110,8 +112,8 @@ class _Article:
         self._joiner = terms.source.locale.joiner
         self._wanted = [_profile(slot.wanted) for slot in slots]
         self._pool = Pool(_profile(entry) for entry in donors)
-        self._new_places = [plan.places_of_wanted[slot.wanted.key] for slot in slots]
-        self._old_places = [plan.places_of_old[id(entry)] for entry in donors]
+        self._new_places = [plan.places[id(slot.wanted)] for slot in slots]
+        self._old_places = [plan.places[id(entry)] for entry in donors]
         self._at_place: dict[Place, list[int]] = {}
         for number, place in enumerate(self._old_places):
             self._at_place.setdefault(place, []).append(number)
@@ -127,7 +129,7 @@ class _Article:
                     score = self._score(wanted, self._pool.profiles[number], at, number)
                     best[at] = max(best.get(at, 0.0), score)
                     best_of_donor[number] = max(best_of_donor.get(number, 0.0), score)
-                    if score >= self._threshold:
+                    if score and score >= self._threshold:
                         yield _Pair(score, (at,), (number,))
         yield from self._joined(best)
         yield from self._split(best_of_donor)
@@ -176,8 +178,9 @@ class _Article:
         """Say how likely an edit is: likeness, and neighbours that stayed."""
         new, old = self._new_places[at], self._old_places[number]
         sides = (new[0] == old[0]) + (new[1] == old[1]) if any(new) else 0
+        alike = likeness(wanted, other)
         against = _against(self._slots[at].wanted, self._donors[number])
-        return likeness(wanted, other) + _SIDE * sides - against
+        return alike + _SIDE * sides - against if alike >= _LEAST else 0.0
 
 
 def _may_pair(wanted: Entry, donor: Entry) -> bool:
