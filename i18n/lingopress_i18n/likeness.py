@@ -82,9 +82,7 @@ def coverage(part: Profile, whole: Profile) -> float:
 def _shared(one: Profile, other: Profile) -> float:
     """Weigh the words that two texts have in common; in an order that no hash decides."""
     others = other.words
-    return sum(
-        [min(weight, others[word]) for word, weight in one.words.items() if word in others]
-    )
+    return sum([min(weight, others[word]) for word, weight in one.words.items() if word in others])
 
 
 class Pool:

@@ -47,12 +47,12 @@ Proposal = tuple["Slot", "Entry"]
 def resegmented(plan: Plan, terms: Terms) -> list[Proposal]:
     """Propose translations for messages that were cut in another way.
 
-    A message made of old ones, one of them gone at least, is reviewed where all of them are. Pieces
-    are where their whole is and ``_are_pieces`` says so. The others are stale.
+    A message made of old ones is reviewed where all of them are, stale where one of them is gone.
+    Pieces are reviewed where their whole is and ``_are_pieces`` says so, else stale.
     """
     donors = [entry for entry in plan.donors if entry.msgid_plural is None]
     free = [slot for slot in plan.free if slot.wanted.msgid_plural is None]
-    if not donors or not free:
+    if not free:
         return []
     has_space = bool(terms.source.locale.joiner)
     slots = {slot.wanted.key: slot for slot in plan.slots if slot.wanted.msgid_plural is None}
@@ -65,9 +65,9 @@ def resegmented(plan: Plan, terms: Terms) -> list[Proposal]:
     pieces = _Texts(slots if _any_begins(slots, gone) else ())
     for slot in free:
         parts = texts.parts(slot.wanted.key, has_space=has_space)
-        if not gone.isdisjoint(parts):
-            entry = _joined(slot.wanted, [old[key] for key in parts], terms)
-            found += [(slot, entry)] if entry else []
+        entry = _joined(slot.wanted, [old[key] for key in parts], terms) if parts else None
+        if entry and not (entry.is_fuzzy and gone.isdisjoint(parts)):
+            found.append((slot, entry))
     for donor in donors:
         parts = pieces.parts(donor.key, has_space=has_space)
         if mt_engine(donor) is None and any(slots[key].entry is None for key in parts):

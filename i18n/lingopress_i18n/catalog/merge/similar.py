@@ -32,6 +32,8 @@ _MARGIN = 5.0
 _COVERED = 60.0
 """How much of each of two texts has to be found in the one that they became, or were."""
 
+_NOWHERE: Place = None, None
+
 
 @dataclass(frozen=True)
 class _Pair:
@@ -51,7 +53,7 @@ def match_edited(plan: Plan, terms: Terms, counts: Counter[str]) -> None:
     """
     slots = list(plan.free)
     donors = [entry for entry in plan.donors if mt_engine(entry) is None]
-    if not slots or not donors:
+    if not slots or not donors or not terms.guesses:
         return
     article = _Article(plan, slots, donors, terms)
     pairs = sorted(article.pairs(), key=lambda pair: (-pair.score, pair.slots, pair.donors))
@@ -74,7 +76,7 @@ def match_elsewhere(plans: Sequence[Plan], terms: Terms, counts: Counter[str]) -
     Givers keep their translations as obsolete entries, so that a killed run loses nothing.
     """
     slots = [slot for plan in plans for slot in plan.free]
-    if not slots:
+    if not slots or not terms.guesses:
         return
     donors = [
         entry
@@ -112,8 +114,8 @@ class _Article:
         self._joiner = terms.source.locale.joiner
         self._wanted = [_profile(slot.wanted) for slot in slots]
         self._pool = Pool(_profile(entry) for entry in donors)
-        self._new_places = [plan.places[id(slot.wanted)] for slot in slots]
-        self._old_places = [plan.places[id(entry)] for entry in donors]
+        self._new_places = [plan.places.get(id(slot.wanted), _NOWHERE) for slot in slots]
+        self._old_places = [plan.places.get(id(entry), _NOWHERE) for entry in donors]
         self._at_place: dict[Place, list[int]] = {}
         for number, place in enumerate(self._old_places):
             self._at_place.setdefault(place, []).append(number)

@@ -21,3 +21,8 @@ class Terms:
     """Of the language of the catalogs."""
     threshold: float = Site.threshold
     """From which score, of 100, a new message counts as an edit of a vanished one."""
+
+    @property
+    def guesses(self) -> bool:
+        """Whether similar text is to be offered at all."""
+        return self.threshold < 100  # noqa: PLR2004 - the highest score
