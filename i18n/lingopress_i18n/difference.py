@@ -66,7 +66,7 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
 
 def units(markdown: str) -> list[str]:
     """Cut a message into what is compared; joined, the units are the message."""
-    message = inline.parse(markdown)
+    message = inline.read(markdown)
     found: list[str] = []
     cursor = 0
     for start, end in _marks(message):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import publication, status
+from lingopress_i18n import publication, site, status
 from lingopress_i18n.catalog.state import State
+from lingopress_translate.cli import differences
 from lingopress_translate.cli.shell import Shell, locale_option
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ _STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
 @click.command(name="status")
 @locale_option
 @click.option("--json", "as_json", is_flag=True, help="One object a line: a locale and an article.")
+@click.option("--diff", "as_diff", is_flag=True, help="What was edited in each stale sentence.")
 @click.pass_obj
-def command(shell: Shell, tags: tuple[str, ...], *, as_json: bool) -> int:
+def command(shell: Shell, tags: tuple[str, ...], *, as_json: bool, as_diff: bool) -> int:
     """Show how far every locale and article is.
 
     Counts messages (and words of the source) that are reviewed, machine or doubtful drafts, stale
     since the source changed, and missing. Nothing is written.
     """
+    if as_diff:
+        config = site.load(shell.root)
+        return differences.show(shell, config, config.choose(tags), as_json=as_json)
     loaded = publication.load(shell.root)
     rows, problems = status.status(loaded, loaded.site.choose(tags))
     if as_json:
