@@ -95,7 +95,7 @@ class Author:
         self._vocabulary: list[str] = []
         before: dict[str, list[str]] = {}
         for name, texts in articles.items():
-            kept = []
+            kept: list[str] = []
             for text in texts:
                 is_prose = len(text.split()) > 3  # noqa: PLR2004 - no heading
                 (self._unseen if is_prose and self._luck(0.1) else kept).append(text)

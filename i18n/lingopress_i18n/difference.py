@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.words import WORD
+from lingopress_i18n.tokens import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

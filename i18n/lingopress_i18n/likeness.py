@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.words import words
+from lingopress_i18n.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +52,7 @@ class Profile:
 def profile(text: str) -> Profile:
     """Read a text for comparing."""
     found: dict[str, float] = {}
-    for word in words(text):
+    for word in tokens(text):
         found[word] = found.get(word, 0.0) + _WEIGHTS[min(len(word), _LONGEST)]
     return Profile(text, found, sum(found.values()))
 

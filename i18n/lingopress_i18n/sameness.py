@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+from lingopress_i18n.elements import ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.events import Event
 
-_ADDRESSES = frozenset(
-    ("action", "cite", "data", "formaction", "href", "longdesc", "poster", "src", "srcset")
-)
-"""Attributes of raw tags that hold addresses and nothing else."""
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(.*?)(/?)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 
@@ -130,6 +127,8 @@ def _read(markdown: str) -> _Reading:
             case "code":
                 spots.append(_Spot(event.start, event.end, ("code", value)))
                 value = value.casefold()
+            case _:
+                pass
         said.append(f"{event.kind} {value}")
     said += _words(text, stack, message)
     in_order = sorted(spots, key=lambda spot: spot.start)
@@ -164,6 +163,6 @@ def _normal_tag(tag: re.Match[str]) -> str:
 
 def _normal_attributes(attributes: str) -> Iterator[str]:
     for name, value in _ATTRIBUTE.findall(attributes):
-        is_address = name.lower() in _ADDRESSES
+        is_address = name.lower() in ADDRESSES
         quotes = value[:1] if value[:1] in ('"', "'") else ""
         yield f"{name.lower()}={'' if is_address else value.strip(quotes) if quotes else value}"

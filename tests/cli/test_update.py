@@ -19,7 +19,7 @@ SENTENCES = "The treaty protects all actors. It has 48 parties. Nobody has left 
 
 @pytest.fixture
 def translated(trial: Trial) -> Trial:
-    """An article whose every message is translated, between brackets, and confirmed."""
+    """Make an article whose every message is translated, between brackets, and confirmed."""
     trial.write({"lingopress.toml": CONFIG, "articles/a.md": f"# A\n\n{SENTENCES}\n"})
     assert trial.run("update", "-l", "es").code == 0
     text = trial.read(CATALOG)
@@ -116,13 +116,13 @@ def test_a_new_catalog_has_a_header_that_gettext_accepts(trial: Trial, gettext: 
     config = CONFIG.replace('"zh-Hans"', '"zh-Hans", "ar", "pt-BR", "sr-Latn"')
     trial.write({"lingopress.toml": config, "articles/a.md": f"# A\n\n{SENTENCES}\n"})
     assert trial.run("update").code == 0
-    forms = {"zh_Hans": 1, "ar": 6, "pt_BR": 2, "sr_Latn": 3, "es": 2}
+    forms = {"zh_Hans": "1", "ar": "6", "sr_Latn": "3", "es": "[23]", "pt_BR": "[23]"}
     for folder, count in forms.items():
         path = trial.root / f"locales/{folder}/LC_MESSAGES/a.po"
         gettext("msgfmt", "--check", "-o", "/dev/null", path)
         header = path.read_text("utf-8")
         assert f'"Language: {folder}\\n"' in header
-        assert f"nplurals={count};" in header
+        assert re.search(f"nplurals={count};", header)
         assert re.search(r'"Language-Team: \w.*\\n"', header)
 
 

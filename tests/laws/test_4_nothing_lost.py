@@ -17,12 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laws.material import EN, ES
-from lingopress_i18n import sentences
 from lingopress_i18n.catalog import po, template
 from lingopress_i18n.catalog.merge import Terms, merge
 from lingopress_i18n.catalog.state import State, mt_comment, state_of
 from lingopress_i18n.document import Message
-from lingopress_i18n.sentences import Rules
+from lingopress_i18n.sentences import Rules, split
 
 if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Catalog, Entry
@@ -314,7 +313,7 @@ class Press:
     def _text(self, entry: Entry, who: str) -> str:
         """Write as many sentences as the message has."""
         texts = []
-        for _ in sentences.split(entry.msgid, TERMS.source):
+        for _ in split(entry.msgid, TERMS.source):
             self.typed += 1
             texts.append(f"{who} {self.typed}.")
         return " ".join(texts)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from laws.material import INLINE, WORDS
 from lingopress_i18n.difference import Change, difference, plain, units
-from lingopress_i18n.words import words
+from lingopress_i18n.tokens import tokens
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_the_units_are_the_text(text: str) -> None:
     ],
 )
 def test_words_of_any_script(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
+    assert tokens(text) == expected

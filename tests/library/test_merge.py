@@ -146,7 +146,7 @@ class Book:
         again = merge(wanted, reverse, self.terms).catalogs
         assert {name: catalog.encode() for name, catalog in again.items()} == data
 
-    def translate(self, texts: dict[str, str], **changes: Any) -> None:
+    def translate(self, texts: dict[str, str], **changes: Any) -> None:  # noqa: ANN401 - fields of Entry
         """Give messages, in all catalogs, a translation that a person confirms."""
         for name, catalog in self.catalogs.items():
             entries = [
@@ -392,7 +392,7 @@ def test_a_paragraph_of_sentences_that_are_not_all_confirmed_is_stale() -> None:
 
 
 def test_headings_and_cells_are_no_sentences_that_make_up_a_message() -> None:
-    found = started("Open", "source", **{"Open": "Abierto", "source": "fuente"})
+    found = started("Open", "source", Open="Abierto", source="fuente")
     found.update(a=["Open source"], b=["Other."])
     assert found.states("a")["Open source"][0] != "reviewed"
 

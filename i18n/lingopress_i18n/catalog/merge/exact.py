@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.state import State, state_of
-from lingopress_i18n.words import words
+from lingopress_i18n.tokens import tokens
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -71,7 +71,7 @@ def copy(plans: Sequence[Plan], counts: Counter[str]) -> None:
         slot.wanted.key
         for plan in plans
         for slot in plan.free
-        if slot.wanted.msgid_plural is None and len(words(slot.wanted.msgid)) >= _SENTENCE
+        if slot.wanted.msgid_plural is None and len(tokens(slot.wanted.msgid)) >= _SENTENCE
     }
     if not wanted:
         return

@@ -11,7 +11,7 @@ from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence, Set
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lingopress_i18n.document import Key
 
@@ -172,7 +172,7 @@ def files_of(references: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reference.rpartition(":")[0] for reference in references))
 
 
-def _places(entries: Iterable[Entry], kept: Set[Key]) -> dict[int, Place]:
+def _places(entries: Iterable[Entry], kept: Collection[Key]) -> dict[int, Place]:
     """Map the identity of the entries that are not kept to the kept ones around them."""
     found: dict[int, Place] = {}
     last: Key | None = None
