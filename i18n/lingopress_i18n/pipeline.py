@@ -14,6 +14,7 @@ from lingopress_i18n.catalog import store, template
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import strings
+from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,10 +77,11 @@ def extract(publication: Publication) -> Report:
     return report
 
 
-def update(publication: Publication, locales: Iterable[Locale]) -> Report:
+def update(publication: Publication, locales: Iterable[Locale], *, prune: bool = False) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
-    A locale with a broken catalog is left as it is and reported; a pseudo-locale has none.
+    ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
+    locale with a broken catalog is left as it is and reported; a pseudo-locale has none.
     """
     report = Report()
     made = templates(publication)
@@ -87,24 +89,54 @@ def update(publication: Publication, locales: Iterable[Locale]) -> Report:
         if locale.is_pseudo:
             continue
         try:
-            _update(publication.site, locale, made, report)
+            before, after = _update(publication.site, locale, made, report)
+            if prune:  # when everything that was moved is in its new place
+                _prune(publication.site, locale, before, after, report)
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
 
 
-def _update(site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report) -> None:
-    from lingopress_i18n.catalog.merge import merge  # noqa: PLC0415 - extract does not need it
+def _update(
+    site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report
+) -> tuple[dict[str, Catalog], dict[str, Catalog]]:
+    """Update a locale; give its catalogs as they were and as they are."""
+    from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
+        Terms,
+        merge,
+    )
 
     catalogs = store.load_all(site, locale)
     for domain in made:
         if domain not in catalogs:
             where = store.where(site, store.catalog_path(site, locale, domain))
             catalogs[domain] = template.new_catalog(where, site.title, locale)
-    result = merge(made, catalogs)
+    source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
+    result = merge(made, catalogs, Terms(source, Rules(locale), site.threshold))
     report.counts.update(result.counts)
     for domain, catalog in result.catalogs.items():
         report.write(store.catalog_path(site, locale, domain), catalog.encode())
+    return catalogs, result.catalogs
+
+
+def _prune(
+    site: Site,
+    locale: Locale,
+    before: Mapping[str, Catalog],
+    after: Mapping[str, Catalog],
+    report: Report,
+) -> None:
+    from lingopress_i18n.catalog.merge import pruned  # noqa: PLC0415 - as above
+
+    for domain, catalog in after.items():
+        kept = pruned(catalog, before[domain])
+        report.counts["pruned"] += len(catalog.entries) - len(kept.entries)
+        path = store.catalog_path(site, locale, domain)
+        if kept.entries or not catalog.entries:
+            report.write(path, kept.encode())
+        else:
+            compiled = store.catalog_path(site, locale, domain, ".mo")
+            report.written += [each for each in (path, compiled) if files.remove(each)]
 
 
 def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:

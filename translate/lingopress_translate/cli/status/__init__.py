@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import files, publication, report, status
+from lingopress_i18n import files, publication, report, site, status
 from lingopress_i18n.catalog.state import State
 from lingopress_i18n.words import Tally
 from lingopress_translate.cli.shell import Shell, locale_option
+from lingopress_translate.cli.status import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--json", "form", flag_value="json", help="One object a line: a locale and an article."
 )
+@click.option("--diff", "as_diff", is_flag=True, help="What was edited in each stale sentence.")
 @click.option("--html", "page", metavar="FILE", help="Write a page instead; - is stdout.")
 @click.option(
     "--fail-under",
@@ -35,11 +37,12 @@ if TYPE_CHECKING:
     help="Exit 1 where less of a locale's words is reviewed.",
 )
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 - an argument an option
     shell: Shell,
     tags: tuple[str, ...],
     *,
     form: str | None,
+    as_diff: bool,
     page: str | None,
     fail_under: float | None,
 ) -> int:
@@ -52,6 +55,11 @@ def command(
     """
     if form and page:
         raise click.UsageError(f"--{form} and --html exclude each other")
+    if as_diff and (page or form == "words"):
+        raise click.UsageError("--diff goes with --json alone")
+    if as_diff:
+        config = site.load(shell.root)
+        return differences.show(shell, config, config.choose(tags), as_json=form == "json")
     loaded = publication.load(shell.root)
     locales = loaded.site.choose(tags)
     counted = status.status(loaded, locales)
