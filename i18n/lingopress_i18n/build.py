@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, manifest, pipeline, publication
-from lingopress_i18n.pipeline import Report
+from lingopress_i18n import compilation, files, manifest, pipeline, publication
 from lingopress_i18n.render.rendering import Renderer
+from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def build(config: Site, locales: Sequence[Locale], last: manifest.Manifest) -> P
     for stage in (
         pipeline.extract(loaded),
         pipeline.update(loaded, locales),
-        pipeline.compile_catalogs(config, locales),
+        compilation.compile_catalogs(config, locales),
     ):
         result.written += stage.written
         result.counts += stage.counts

@@ -1,46 +1,28 @@
-"""The stages between articles and pages, one function each: extract, update, compile.
+"""The stages between articles and catalogs, one function each: extract and update.
 
 Each does what its command says, writes only files whose content changes, and tells which.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files
-from lingopress_i18n.catalog import mo, store, template
+from lingopress_i18n.catalog import store, template
 from lingopress_i18n.catalog.merge import merge
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import strings
+from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
-
-
-@dataclass
-class Report:
-    """What a stage did."""
-
-    written: list[Path] = field(default_factory=list)
-    """Files whose content changed, in the order of writing."""
-    counts: Counter[str] = field(default_factory=Counter)
-    """What happened to messages, by the events of ``Merge.counts``."""
-    problems: dict[str, ContentError] = field(default_factory=dict)
-    """By locale tag, what kept it from being processed; the other locales were."""
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Bring a file to this content; count it if that changed it."""
-        if files.write_if_changed(path, data):
-            self.written.append(path)
 
 
 def templates(publication: Publication) -> dict[str, Catalog]:
@@ -80,7 +62,8 @@ def extract(publication: Publication) -> Report:
 def update(publication: Publication, locales: Iterable[Locale]) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
-    A locale with a broken catalog is left as it is and reported; a pseudo-locale has none.
+    A locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
+    editor or another command saves meanwhile is merged, too.
     """
     report = Report()
     made = templates(publication)
@@ -88,41 +71,21 @@ def update(publication: Publication, locales: Iterable[Locale]) -> Report:
         if locale.is_pseudo:
             continue
         try:
-            _update(publication.site, locale, made, report)
+            files.again_if_changed(partial(_update, publication.site, locale, made, report))
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
 
 
 def _update(site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report) -> None:
+    """Update one locale. What a save meanwhile keeps from being written is merged once more."""
     catalogs = store.load_all(site, locale)
     for domain in made:
         if domain not in catalogs:
             where = store.where(site, store.catalog_path(site, locale, domain))
             catalogs[domain] = template.new_catalog(where, site.title, locale)
     result = merge(made, catalogs)
-    report.counts.update(result.counts)
     for domain, catalog in result.catalogs.items():
-        report.write(store.catalog_path(site, locale, domain), catalog.encode())
-
-
-def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
-    """Write a .mo file of the reviewed translations beside every catalog of these locales.
-
-    Whatever ``msgfmt --check`` refuses is reported, and the locale's files stay as they are.
-    """
-    report = Report()
-    for locale in locales:
-        if locale.is_pseudo:
-            continue
-        try:
-            compiled = {
-                store.catalog_path(site, locale, domain, ".mo"): mo.compile_mo(catalog)
-                for domain, catalog in store.load_all(site, locale).items()
-            }
-        except ContentError as problem:
-            report.problems[locale.tag] = problem
-            continue
-        for path, data in compiled.items():
-            report.write(path, data)
-    return report
+        if store.save(site, locale, domain, catalog):
+            report.written.append(store.catalog_path(site, locale, domain))
+    report.counts.update(result.counts)
