@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import threading
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from lingopress_i18n.errors import ChangedError, ConfigError, ContentError
+from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 _HINT = "check the folder's permissions"
-_TRIES = 5
-_T = TypeVar("_T")
 _TEMPORARY = re.compile(r"\..+\.(\d+)\.[^.]+\.tmp")
 _swept: set[Path] = set()
 _sweeping = threading.Lock()
@@ -67,48 +64,53 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     cleared away. A symbolic link is followed and stays. Raises ConfigError when the folder cannot
     be written.
     """
-    with _named_errors(path):
-        target = path.resolve()
-        if _content(target) == data:
+    with writing(path) as target:
+        if content(target) == data:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        with beside(target, data) as temporary:
+            temporary.replace(target)
     return True
 
 
-def write_if_same(path: Path, data: bytes, read: bytes | None, where: str) -> bool:
-    """Bring a file that people edit to this content, if it still holds what was ``read`` of it.
+def content(path: Path) -> bytes | None:
+    """Give the file's content, or None where there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
-    ``read`` is None for a file that was not there. Works as ``write_if_changed`` does, and raises
-    ChangedError, with the file left alone, where somebody has saved it since. No second process of
-    ours gets between the comparison and the replacement: the folder is locked (flock) for their
-    time, and a killed process holds no lock. Where a network share has no such locks, and for an
-    editor, which does not ask for them, the two system calls in between are what is left.
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give the file that a path leads to; name it in what the system does not allow."""
+    try:
+        yield path.resolve()
+    except OSError as error:
+        name = error.filename or path
+        raise ConfigError(
+            f"cannot be written: {error.strerror}", where=str(name), hint=_HINT
+        ) from None
+
+
+@contextlib.contextmanager
+def beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Write a temporary sibling with the target's mode, to be put in its place in one step.
+
+    It is gone where that fails. Makes the folder, and clears away what killed processes left in it.
     """
-    if data == read:
-        return False
-    with _named_errors(path):
-        target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target.parent):
-            now = _content(target)
-            if now == data:
-                return False
-            if now != read:
-                raise ChangedError("was saved by somebody else meanwhile", where, "run it again")
-            _replace(target, data)
-    return True
-
-
-def again_if_changed(action: Callable[[], _T]) -> _T:
-    """Read, change and write; once more, from the reading on, if somebody saved a file meanwhile.
-
-    Raises ChangedError when that goes on and on.
-    """
-    for _ in range(_TRIES - 1):
-        with contextlib.suppress(ChangedError):
-            return action()
-    return action()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target.parent)
+    name = f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}.tmp"
+    temporary = target.parent / name
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(_mode(target))
+        yield temporary
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def remove(path: Path) -> bool:
@@ -127,59 +129,11 @@ def remove(path: Path) -> bool:
     return True
 
 
-@contextlib.contextmanager
-def _named_errors(path: Path) -> Iterator[None]:
-    """Name the file that the system would not let us write."""
-    try:
-        yield
-    except OSError as error:
-        name = error.filename or path
-        raise ConfigError(
-            f"cannot be written: {error.strerror}", where=str(name), hint=_HINT
-        ) from None
+def sweep(folder: Path) -> None:
+    """Delete the temporary files of killed processes, once a folder.
 
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock on a folder; a file itself cannot be locked where every save replaces it."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network shares have no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _content(path: Path) -> bytes | None:
-    """Give the file's content, or None where there is no such file."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a temporary sibling, then rename it over the target; keep the target's mode."""
-    _sweep(target.parent)
-    name = f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}.tmp"
-    temporary = target.parent / name
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _sweep(folder: Path) -> None:
-    """Delete the temporary files of killed processes, before our first write in a folder.
-
-    A rerun writes where the killed run was writing, so it comes by. Temporary files of this
-    process's number are an earlier one's: we have none yet.
+    A rerun comes by where the killed run was writing. Temporary files of this process's number are
+    an earlier one's: we have none yet.
     """
     with _sweeping:
         if folder in _swept:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files
+from lingopress_i18n import files, saving
 from lingopress_i18n.catalog import store, template
 from lingopress_i18n.catalog.merge import merge
 from lingopress_i18n.errors import ContentError
@@ -71,7 +71,7 @@ def update(publication: Publication, locales: Iterable[Locale]) -> Report:
         if locale.is_pseudo:
             continue
         try:
-            files.again_if_changed(partial(_update, publication.site, locale, made, report))
+            saving.again_if_changed(partial(_update, publication.site, locale, made, report))
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report

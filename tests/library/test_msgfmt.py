@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from lingopress_i18n.catalog import mo, po
+from lingopress_i18n.catalog import mo
 from lingopress_i18n.errors import ContentError
 from trial import demand
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, inline
+from lingopress_i18n import inline, saving
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_comment, state_of, without_mt
 from lingopress_i18n.errors import EngineError
@@ -103,7 +103,7 @@ def draft(
             entry.key: drafts.get(entry.key) or by_text.get(entry.msgid, "the engine failed")
             for entry in entries
         }
-        files.again_if_changed(partial(_apply, site, locale, domain, known, result))
+        saving.again_if_changed(partial(_apply, site, locale, domain, known, result))
         if failure is not None:
             raise failure
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files
+from lingopress_i18n import files, saving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def save(site: Site, locale: Locale, domain: str, catalog: Catalog) -> bool:
     Raises ChangedError where the file is not what the catalog was read from any more.
     """
     path = catalog_path(site, locale, domain)
-    return files.write_if_same(path, catalog.encode(), catalog.data or None, where(site, path))
+    return saving.write_if_same(path, catalog.encode(), catalog.data or None, where(site, path))
 
 
 def load_all(site: Site, locale: Locale) -> dict[str, Catalog]:
