@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import threading
@@ -18,6 +19,7 @@ _HINT = "check the folder's permissions"
 _TEMPORARY = re.compile(r"\..+\.(\d+)\.[^.]+\.tmp")
 _swept: set[Path] = set()
 _sweeping = threading.Lock()
+_numbers = itertools.count()
 
 
 def decode(data: bytes, where: str) -> str:
@@ -100,13 +102,13 @@ def beside(target: Path, data: bytes) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     sweep(target.parent)
-    name = f".{target.name}.{os.getpid()}.{os.urandom(6).hex()}.tmp"
-    temporary = target.parent / name
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    temporary = target.parent / f".{target.name}.{os.getpid()}.{next(_numbers)}.tmp"
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        temporary.chmod(_mode(target))
+        with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
+            temporary.chmod(target.stat().st_mode & 0o777)
         yield temporary
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -157,13 +159,3 @@ def _is_running(process: int) -> bool:
     except (PermissionError, OverflowError):
         pass
     return True
-
-
-def _mode(target: Path) -> int:
-    """Tell the permissions that the file has, or that a new file gets under the umask."""
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, saving
 from lingopress_i18n.catalog import store, template
-from lingopress_i18n.catalog.merge import merge
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import strings
@@ -79,6 +78,8 @@ def update(publication: Publication, locales: Iterable[Locale]) -> Report:
 
 def _update(site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report) -> None:
     """Update one locale. What a save meanwhile keeps from being written is merged once more."""
+    from lingopress_i18n.catalog.merge import merge  # noqa: PLC0415 - extract does not need it
+
     catalogs = store.load_all(site, locale)
     for domain in made:
         if domain not in catalogs:

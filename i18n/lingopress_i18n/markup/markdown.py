@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from lingopress_i18n import events as parser
-from lingopress_i18n import inline
-from lingopress_i18n.markup import containers, html_block, steering
+from lingopress_i18n import inline, kept
+from lingopress_i18n.markup import attributes, containers, html_block, raw_html, steering
 from lingopress_i18n.markup.block_html import BlockHtml
-from lingopress_i18n.markup.builder import Builder
+from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.document import Document, Slot
+    from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.events import Event
+    from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
 OPTIONS = (
@@ -50,15 +52,16 @@ _INLINE_EVENTS = frozenset(
     )
 )
 _CONTAINER = "Container"
+_ALNUM = re.compile(r"[^\W_]")
 
 
 def parse(article: Article, rules: Rules) -> Document:
     """Parse a Markdown article; ``rules`` divide its running text into messages.
 
     With every message translated by itself, the document's HTML is what pulldown-cmark prints for
-    the body, but for the white space of wrapped lines, characters that raw HTML names by entities,
-    and what CommonMark does not know: containers, template tags, steering comments. Raises
-    ContentError for a steering comment that says nothing known.
+    the body, but for the white space of wrapped lines, how raw HTML quotes and escapes a value, and
+    what CommonMark does not know: containers, template tags, steering comments. Raises ContentError
+    for a steering comment that says nothing known.
     """
     return _Walk(article, rules).run()
 
@@ -71,6 +74,8 @@ class _Walk:
         self._source = self._text.body.encode()
         self._article = article
         self._builder = Builder(rules)
+        self._language = rules.locale.tag.partition("-")[0].lower()
+        self._foreign = raw_html.Foreign(self._language)
         self._html = BlockHtml()
         self._steering = steering.Steering()
         self._line_starts = [match.end() for match in re.finditer(b"\n", self._source)]
@@ -79,19 +84,22 @@ class _Walk:
         self._raw: list[str] = []  # the open block of raw HTML
         self._title: Slot | None = None
         self._has_id = False  # of the last heading
+        self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
         steps = list(parser.parse(self._text.body, OPTIONS))
-        self._builder.reserve(_given_ids(steps))
+        if "{" in self._text.body:
+            self._builder.reserve(_given_ids(steps))
+        in_verbatim = False
         for step in steps:
             name, kind, data = _dissect(step[0])
-            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
             if not in_verbatim and (name in _INLINE_EVENTS or kind in _INLINE_TAGS):
                 self._content.append(step)
                 continue
             is_empty = not self._content
             self._finish_content()
             self._block(name, kind, data, step[1]["start"], is_empty=is_empty)
+            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
         while self._blocks:
             self._close_container()
         return self._builder.document(self._article, self._title, in_body=True)
@@ -115,7 +123,7 @@ class _Walk:
                 if self._blocks.pop() in _HEADINGS and is_empty:
                     self._builder.html(">")
                 self._builder.html(self._html.closing(kind, data))
-                self._steering.leave(len(self._blocks))
+                self._leave()
             case "Rule":
                 self._start_block("\n<hr />\n")
             case "TaskListMarker":
@@ -133,26 +141,50 @@ class _Walk:
         """Turn the inline events since the last block event into a slot."""
         if not self._content:
             return
-        events = list(parser.convert(self._content))
+        start = self._content[0][1]["start"]
+        if self._source[start - 1 : start] == b"\\":  # which escapes the first character
+            start -= 1
+        events = tuple(parser.convert(self._content, origin=start))
         self._content.clear()
-        text = unwrap(self._source, events, in_table=self._blocks[-1] == "TableCell")
+        end = start + events[-1].end
+        written = self._source[start:end]
+        has_context = _has_context(written) or any(each.by_reference for each in events)
+        if has_context:
+            in_table = self._blocks[-1] == "TableCell"
+            text = unwrap(self._source[start : end + 2], events, in_table=in_table)
+            read = inline.parse(text)
+        else:
+            text, read = written.decode(), inline.Inline(written, "", events)
         role = self._role()
         if role in _HEADINGS.values():
             if not self._has_id:
                 self._builder.anchor(inline.plain(text))
             self._builder.html(">")
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
-        wishes = self._steering.wishes()
-        is_message = not wishes.is_skipped and (role == "heading 1" or _has_words(events))
-        has_links = any(event.target for event in events)
-        if not _means_the_same(text, events, notes) or not (is_message or has_links):
+        wishes, line = self._wishes(), self._line(start)
+        is_script = self._enters_script(event.value for event in events if event.kind == "html")
+        has_tags = b"<" in written and not is_script
+        tags = self._tags(events, line, wishes) if has_tags else ()
+        is_message = not (wishes.is_skipped or is_script) and (
+            role == "heading 1" or _has_words(events, tags)
+        )
+        is_live = is_message or tags or any(event.target for event in events)
+        if not is_live or (has_context and not _mean_the_same(read.events, events, notes)):
             self._builder.html(inline.to_html(events, footnotes=notes))
         elif not is_message:
-            self._builder.fixed(text, notes)
+            self._builder.fixed(text, notes, tags)
         else:
-            slot = self._builder.slot(text, role, self._line(events[0].start), wishes, notes)
+            slot = self._builder.slot(text, role, line, wishes, notes, tags, read=read)
             if role == "heading 1" and self._title is None:
                 self._title = slot
+
+    def _enters_script(self, tags: Iterable[str]) -> bool:
+        """Follow raw tags; tell whether a script or a style sheet is open at any of them."""
+        opened = [self._script]
+        for tag in tags:
+            opened.append(html_block.script(opened[-1], tag))
+        self._script = opened[-1]
+        return any(opened)
 
     def _finish_raw(self, start: int) -> None:
         """Write a block of raw HTML, its text as messages; obey the comments in it."""
@@ -169,17 +201,37 @@ class _Walk:
             is_after_own = is_own
             line += text.count("\n")
         if is_entered:
-            self._steering.leave(depth)
+            self._leave()
         self._raw.clear()
 
     def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
-        wishes = self._steering.wishes()
-        is_text = kind == "text" and not wishes.is_skipped
+        self._foreign.follow(text if kind == "html" else "", len(self._blocks))
+        wishes = self._wishes()
+        is_script = self._enters_script([text])
+        is_text = kind == "text" and not (wishes.is_skipped or is_script)
         message = html_block.message(text) if is_text else None
-        if message is None:
+        if message is not None:
+            tags = self._tags(inline.parse(message).events, line, wishes)
+            self._builder.slot(message, role, line, wishes, tags=(*tags, CODE_SPANS))
+        elif is_script or kind in ("comment", "other"):
             self._builder.html(self._text.restore(text))
         else:
-            self._builder.slot(message, role, line, wishes)
+            wording, is_code = attributes.wording(line, wishes), kind == "element"
+            self._builder.add(raw_html.pieces(text, self._language, wording, is_code=is_code))
+
+    def _tags(self, events: Sequence[Event], line: int, wishes: Wishes) -> tuple[Tag, ...]:
+        """List the raw tags of a block's content that are not printed as they stand there."""
+        return raw_html.tags(events, self._language, attributes.wording(line, wishes))
+
+    def _wishes(self) -> Wishes:
+        """Give what the author wishes for the content at hand, in comments or in raw tags."""
+        wishes = self._steering.wishes()
+        return replace(wishes, is_skipped=True) if self._foreign.is_open else wishes
+
+    def _leave(self) -> None:
+        """Say that a block ends."""
+        self._steering.leave(len(self._blocks))
+        self._foreign.leave(len(self._blocks))
 
     def _obey(self, comment: str, line: int) -> bool:
         """Follow a comment that is the author's or marks a container; tell whether it was one."""
@@ -199,7 +251,7 @@ class _Walk:
         self._start_block(f'\n<div class="admonition {mark.kind}">\n')
         if mark.title:
             self._builder.html('<p class="admonition-title">')
-            wishes = self._steering.wishes()
+            wishes = self._wishes()
             if wishes.is_skipped:
                 self._builder.fixed(mark.title, {})
             else:
@@ -210,7 +262,7 @@ class _Walk:
     def _close_container(self) -> None:
         self._blocks.pop()
         self._start_block("\n</div>\n")
-        self._steering.leave(len(self._blocks))
+        self._leave()
 
     def _line(self, start: int) -> int:
         """Give the line, in the article's file, of a byte."""
@@ -248,24 +300,48 @@ def _given_ids(steps: Sequence[Any]) -> list[str]:
     ]
 
 
+def _has_context(written: bytes) -> bool:
+    """Tell whether a message may say otherwise than its block, or say the same in other words.
+
+    Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
+    a bar in a table its backslash.
+    """
+    return (
+        b"\n" in written
+        or b"$" in written
+        or b"{" in written
+        or b"[^" in written
+        or b"\\|" in written
+    )
+
+
 def _is_note(event: Event) -> bool:
     return event.kind == "note"
 
 
-def _has_words(events: Sequence[Event]) -> bool:
+def _has_words(events: Sequence[Event], tags: Sequence[Tag]) -> bool:
     """Tell whether there is anything to translate besides code, formulas and markup."""
-    return any(
-        event.kind == "text" and any(letter.isalnum() for letter in event.value) for event in events
-    )
+    found = (event for event in events if event.kind == "text" and _is_word(event))
+    openings = {tag.markup for tag in tags if tag.is_kept}
+    if not openings:
+        return any(found)
+    ranges = kept.ranges(events, openings)
+    return any(not any(start <= each.start < end for _, start, end in ranges) for each in found)
 
 
-def _means_the_same(text: str, events: Sequence[Event], footnotes: Mapping[str, int]) -> bool:
+def _is_word(event: Event) -> bool:
+    return any(letter.isalnum() for letter in event.value)
+
+
+def _mean_the_same(
+    read: Sequence[Event], events: Sequence[Event], footnotes: Mapping[str, int]
+) -> bool:
     """Tell whether a block's content survives on one line; what does not is left untranslatable.
 
     CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` make no link on two lines.
     """
-    if len(events) == 1 and events[0].value == text:
-        return True
-    pair = (inline.render(text, footnotes=footnotes), inline.to_html(events, footnotes=footnotes))
-    one, other = ("".join(html.split()) for html in pair)  # Chinese lines are joined without space
+    one, other = (
+        "".join(inline.to_html(each, footnotes=footnotes).split())  # Chinese lines have no space
+        for each in (read, events)
+    )
     return one == other

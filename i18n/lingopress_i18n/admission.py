@@ -1,0 +1,156 @@
+"""What of a translation's markup is refused: all that its source, or the site's policy, lacks.
+
+Law 8 is decided here, once: rendering prints what is refused as text, and checks report it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.structure import RAW_TAG, mark_of, outside_images, pairs, structure
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Collection, Iterator, Sequence
+
+    from lingopress_i18n.events import Event
+    from lingopress_i18n.structure import Inline, Mark
+
+_MOVABLE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark "  # noqa: SIM905 - a list of words reads as one
+    "meter output progress q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u "
+    "var wbr".split()
+)
+"""Raw elements that may change places: an HTML parser leaves everything around them as it is."""
+_FOREIGN = frozenset({"annotation-xml", "color-profile", "font-face", "missing-glyph"})
+"""Names with a hyphen that are no custom elements, and no names of HTML."""
+_WORDLESS = frozenset({"script", "style"})
+"""Raw elements whose text is a program: it has to be that of the source."""
+
+_NAMES = {
+    "a": "link",
+    "img": "image",
+    "html": "tag",
+    "math": "formula",
+    "tag": "template tag",
+    "note": "footnote",
+    "break": "line break",
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A piece of a translation's markup that is printed as text, or, of a title, not at all."""
+
+    index: int
+    """Of the event in the translation; for an element, of its opening."""
+    kind: str
+    """``link``, ``image``, ``tag`` (raw), ``formula``, ``template tag``, ``footnote``, ``line
+    break``, ``title``, or the name of another element: ``em``, ``code``."""
+    text: str
+    """The target, the raw tag, the title …; may be empty."""
+
+
+def refusals(own: Inline, source: Inline) -> list[Refusal]:
+    """List what a translation has beyond its source, in the order of the translation.
+
+    An element, link, image, code span, line break or footnote too many; a raw tag too many, or
+    out of place where that would matter to an HTML parser; a template tag that is not the
+    source's; a title on a link that has none.
+    """
+    shown = list(outside_images(own.events))
+    if all(mark_of(event) is None for _, event in shown):
+        return []
+    allowed = structure(source.events)
+    budget = allowed.marks.copy()
+    refused_tags = _refused_tags(own, source, budget)
+    found: list[Refusal] = []
+    for index, event in shown:
+        mark = mark_of(event)
+        if mark is None:
+            continue
+        if event.kind == "html":
+            is_refused = index in refused_tags
+        else:
+            budget[mark] -= 1
+            is_refused = budget[mark] < 0
+        if is_refused:
+            kind = _NAMES.get(mark[0], mark[0])
+            found.append(Refusal(index, kind, mark[1]))
+        elif event.title and event.target not in allowed.titled:
+            found.append(Refusal(index, "title", event.title))
+    return found
+
+
+def _refused_tags(own: Inline, source: Inline, budget: Counter[Mark]) -> Collection[int]:
+    """Give the indexes of the raw tags that may not be printed as tags."""
+    tags = [index for index, event in outside_images(own.events) if event.kind == "html"]
+    if not tags:
+        return ()
+    matched, own_pairs = pairs(source.events), pairs(own.events)
+    if own_pairs is None or matched is None:  # the source's own tags may close elsewhere
+        is_same = matched is None and own_pairs is None and _is_same_frame(own, source)
+        return () if is_same else tags
+    refused: set[int] = set()
+    for start, end in sorted(own_pairs.items()):
+        marks: list[Mark] = [("html", own.events[at].value) for at in sorted({start, end})]
+        if all(budget[mark] > 0 for mark in marks):
+            budget.subtract(marks)
+        else:
+            refused |= {start, end}
+    kept = set(tags) - refused
+    if _has_fixed(own.events, kept) and not _is_same_frame(own, source):
+        return tags
+    return refused
+
+
+def _has_fixed(events: Sequence[Event], tags: Collection[int]) -> bool:
+    """Tell whether any of the raw tags has to stay where it is in the source.
+
+    A link inside a link does, too: the parser would end the outer one there.
+    """
+    links: list[str] = []
+    for index, event in outside_images(events):
+        tag = RAW_TAG.match(event.value) if index in tags else None
+        name = tag[2].lower() if tag else event.value
+        if tag and name not in _MOVABLE and ("-" not in name or name in _FOREIGN):
+            return True
+        if name == "a" and (tag or event.kind in ("open", "close")):
+            if event.kind == "close" or (tag and tag[1]):
+                links and links.pop()
+            elif links and "html" in (event.kind, *links):
+                return True
+            else:
+                links.append(event.kind)
+    return False
+
+
+def _is_same_frame(own: Inline, source: Inline) -> bool:
+    """Tell whether two messages have the same elements in the same order, and the same programs."""
+    frames = (_frame(own.events), _frame(source.events))
+    return frames[0] == frames[1] and list(_programs(own)) == list(_programs(source))
+
+
+def _frame(events: Sequence[Event]) -> list[tuple[str, str]]:
+    return [
+        (event.kind, "" if event.kind == "code" else event.value)
+        for _, event in outside_images(events)
+        if event.kind == "close" or mark_of(event)
+    ]
+
+
+def _programs(message: Inline) -> Iterator[str]:
+    """Go through the contents of scripts and styles, as written."""
+    events = list(outside_images(message.events))
+    for place, (_, event) in enumerate(events):
+        tag = RAW_TAG.match(event.value) if event.kind == "html" else None
+        if tag and not tag[1] and tag[2].lower() in _WORDLESS:
+            end = re.compile(rf"</{tag[2]}\b", re.IGNORECASE)
+            after = (each for _, each in events[place + 1 :])
+            close = next(
+                (each.start for each in after if each.kind == "html" and end.match(each.value)),
+                len(message.source),
+            )
+            yield message.literal(event.end, close)

@@ -1,0 +1,169 @@
+"""HTML of one message's inline markup."""
+
+from __future__ import annotations
+
+import html
+import re
+import urllib.parse
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.events import TEMPLATE_TAG
+from lingopress_i18n.structure import own_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from lingopress_i18n.admission import Refusal
+    from lingopress_i18n.events import Event
+    from lingopress_i18n.structure import Inline
+
+_HREF_SAFE = "!#$%&'()*+,-./:;=?@^_~"
+
+
+class Writer:
+    """Writes a message's events as HTML, in its own words what is refused."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - a parameter for each thing that a page decides
+        self,
+        message: Inline,
+        rewrite: Callable[[str], str],
+        footnotes: Mapping[str, int],
+        tags: Mapping[str, str],
+        refused: Sequence[Refusal] = (),
+        source: str | None = None,
+    ) -> None:
+        """Take a message; a translation comes with what is ``refused`` in it, and its source.
+
+        ``rewrite`` maps each link's and image's target; ``footnotes`` gives the number of each
+        label that the article defines, and ``tags`` what is printed for raw tags, if not they
+        themselves.
+        """
+        self._message = message
+        self._rewrite = rewrite
+        self._footnotes = footnotes
+        self._tags = tags
+        self._source = source
+        self._untitled = {each.index for each in refused if each.kind == "title"}
+        self._refused = {each.index for each in refused} - self._untitled
+        self._marks = own_marks(message) if self._refused else {}
+        self._admitted: list[bool] = []
+        self._images: list[str] = []  # titles of open ones: inside is only alternative text
+
+    def write(self) -> str:
+        """Give the HTML."""
+        steps = {"open": self._open, "close": self._close}
+        events = enumerate(self._message.events)
+        return "".join(steps.get(event.kind, self._leaf)(event, index) for index, event in events)
+
+    def _open(self, event: Event, index: int) -> str:
+        in_image = bool(self._images)
+        self._admitted.append(in_image or index not in self._refused)
+        if not self._admitted[-1]:
+            return self._literal(*self._marks[index])
+        if event.value == "img":
+            self._images.append("" if in_image else self._title(event, index))
+            return "" if in_image else f'<img src="{_href(self._rewrite(event.target))}" alt="'
+        if in_image:
+            return ""
+        if event.value == "a":
+            return f'<a href="{_href(self._rewrite(event.target))}"{self._title(event, index)}>'
+        return f"<{event.value}>"
+
+    def _close(self, event: Event, index: int) -> str:
+        if not self._admitted.pop():
+            return self._literal(*self._marks[index])
+        if event.value == "img":
+            title = self._images.pop()
+            return "" if self._images else f'"{title} />'
+        return "" if self._images else f"</{event.value}>"
+
+    def _leaf(self, event: Event, index: int) -> str:
+        if self._images:
+            return self._verbatim(event.value, escape_attribute) if event.value else " "
+        if event.kind == "text":
+            text = escape_text(event.value)
+            return text if self._source is None else no_tag(text)  # a source's own are its own
+        if event.kind == "soft":
+            return "\n"
+        if index in self._refused:
+            return "\n" if event.kind == "break" else self._literal(event.start, event.end)
+        match event.kind:
+            case "code":
+                return f"<code>{self._verbatim(event.value, escape_text)}</code>"
+            case "tag":
+                return escape_text(event.value)
+            case "math":
+                return _math(event.value)
+            case "note":
+                return self._note(event.value)
+            case "html":
+                return self._tags.get(event.value, event.value)
+            case _:
+                return "<br />\n"
+
+    def _note(self, label: str) -> str:
+        """Write a reference to a footnote; without a footnote it is text."""
+        number = self._footnotes.get(label)
+        if number is None:
+            return escape_text(f"[^{label}]")
+        href = escape_attribute(label)
+        return f'<sup class="footnote-reference"><a href="#{href}">{number}</a></sup>'
+
+    def _verbatim(self, text: str, escape: Callable[[str], str]) -> str:
+        """Write text that is not read as markup; template tags stay where the source has them."""
+        return escape(text) if self._source is None else foreign(text, self._source, escape)
+
+    def _literal(self, start: int, end: int) -> str:
+        return no_tag(escape_text(self._message.literal(start, end)))
+
+    def _title(self, event: Event, index: int) -> str:
+        """Write a title; a translation has one only where its source has one."""
+        if not event.title or index in self._untitled:
+            return ""
+        return f' title="{self._verbatim(event.title, escape_attribute)}"'
+
+
+def escape_text(text: str) -> str:
+    """Escape text between tags; quotes stay readable."""
+    return html.escape(text, quote=False)
+
+
+def escape_attribute(text: str) -> str:
+    """Escape text for a quoted attribute."""
+    return html.escape(text).replace("&#x27;", "&#39;")
+
+
+def foreign(text: str, source: str, escape: Callable[[str], str] = escape_attribute) -> str:
+    """Escape a translation's text; no template tags stay tags but those of its source."""
+    if "{" not in text:
+        return escape(text)
+    pieces = re.split(f"({TEMPLATE_TAG.pattern})", text)
+    return "".join(
+        escape(piece) if index % 2 and piece in source else no_tag(escape(piece))
+        for index, piece in enumerate(pieces)
+    )
+
+
+def no_tag(escaped: str) -> str:
+    """Write text so that no template engine finds a tag in it, also not with what follows."""
+    return re.sub(r"\{(?=[{%#]|\Z)", "&#123;", escaped) if "{" in escaped else escaped
+
+
+def _math(formula: str) -> str:
+    """Write a formula for a script that typesets formulas."""
+    size, style = (2, "display") if formula.startswith("$$") else (1, "inline")
+    return f'<span class="math math-{style}">{escape_text(formula[size:-size])}</span>'
+
+
+def _href(target: str) -> str:
+    """Escape an address for an attribute: percent-encode what no URL may hold, then for HTML.
+
+    A template tag stays as written: it is not the address, but makes it.
+    """
+    pieces = re.split(f"({TEMPLATE_TAG.pattern})", target)
+    return html.escape(
+        "".join(
+            piece if index % 2 else urllib.parse.quote(piece, safe=_HREF_SAFE)
+            for index, piece in enumerate(pieces)
+        )
+    )
