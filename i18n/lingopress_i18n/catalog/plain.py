@@ -22,7 +22,6 @@ PLAIN = rf"""((?:\#(?!~)[^\n]*+\n)*+)
 """An entry as tools write it (a verbose pattern): its comments, then each string's first line and
 its further lines: msgctxt, msgid, msgstr, msgid_plural; last the forms of a plural."""
 
-_ENTRY = re.compile(PLAIN.encode(), re.VERBOSE)
 _PIECE = re.compile(rb'"(.*)"')
 _UTF_8 = re.compile(rb"charset=utf-8", re.IGNORECASE)
 _FUZZY = b"#, fuzzy\n"
@@ -34,11 +33,12 @@ def plain_pairs(data: bytes) -> dict[bytes, bytes] | None:
     Unusual are another charset than UTF-8, plurals, flags but ``fuzzy``, obsolete entries, and
     everything that has to be refused: only reading the catalog in full can say why.
     """
+    entry = re.compile(PLAIN.encode(), re.VERBOSE)
     pairs: dict[bytes, bytes] = {}
     keys: list[bytes] = []
     at = 0
     while at < len(data):
-        match = _ENTRY.match(data, at)
+        match = entry.match(data, at)
         if match is None:
             return None
         at = match.end()
