@@ -48,8 +48,8 @@ def _compare(
         command = ("msgmerge", "-q", "--previous", "-o", str(out), str(old), str(new))
         contestants["msgmerge"] = Contestant(command, folder)
     if shutil.which(chosen.pot2po) and messages <= chosen.pot2po_most:
-        command = (chosen.pot2po, "--progress=none", "-t", str(old), str(new), str(out))
-        contestants["pot2po"] = Contestant(command, folder, lambda: out.unlink(missing_ok=True))
+        converter = (chosen.pot2po, "--progress=none", "-t", str(old), str(new), str(out))
+        contestants["pot2po"] = Contestant(converter, folder, lambda: out.unlink(missing_ok=True))
     runs = compete(contestants, chosen.rounds)
     print(f"\n{messages} messages, medians of {chosen.rounds} runs, one core")
     print(f"{'':12}{'cpu s':>10}{'wall s':>10}{'peak MiB':>10}{'growth':>10}  took")
