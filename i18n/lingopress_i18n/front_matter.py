@@ -25,6 +25,15 @@ _TOML = re.compile(
     r"\+\+\+[ \t]*\n(?=\s*(?:[\w\"'][^\n]*=|\[|#))(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL
 )
 """Likewise; the first line may also open a table."""
+_NEARLY = re.compile(
+    r"(\s*)(-[- ]*-|[–—]+-*|\+\++)[ \t]*\n((?:[ \t]*[\w\"'-]+[ \t]*[:=][^\n]*(?:\n|\Z))+)"
+)
+"""A line of hyphens or plus signs, or what an editor made of it, and lines of keys below."""
+_OURS = re.compile(
+    r"^[ \t]*[\"']?(?:title|description|date|order|slug|table|translate)[\"']?[ \t]*[:=](?!\S)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A key of ours."""
 _TOML_LINE = re.compile(r"[ \t]*(?:(\[\[?)[ \t]*([^\]\n]+)\]|([\w.\"'-]+)[ \t]*=)")
 _MOST_VALUES = 10_000
 """How many values front matter may hold, each use of an alias counted."""
@@ -47,15 +56,45 @@ class FrontMatter:
 def cut(text: str, where: str) -> FrontMatter:
     """Read the front matter that a text begins with; empty where it begins with none.
 
-    Raises ContentError with ``file:line`` for broken YAML or TOML.
+    Raises ContentError with ``file:line`` for broken YAML or TOML, and for what was meant to be
+    front matter: without an end, or with another line than ``---`` or ``+++`` before it.
     """
     if block := _YAML.match(text):
         values, lines = _yaml(block[1], where)
     elif block := _TOML.match(text):
         values, lines = _toml(block[1], where)
     else:
+        _refuse_nearly(text, where)
         return FrontMatter()
     return FrontMatter(values, lines, block.end())
+
+
+def _refuse_nearly(text: str, where: str) -> None:
+    """Raise ContentError for front matter that would be published as text.
+
+    A rule and text below it are Markdown: lines of keys make front matter where one of them is of
+    ours, or where there are several below a line that begins front matter.
+    """
+    block = _NEARLY.match(text)
+    if not block:
+        return
+    above, fence, keys = block.groups()
+    begins = not above and fence in ("---", "+++")
+    if not _OURS.search(keys) and not (begins and keys.strip().count("\n")):
+        return
+    sign = "+++" if fence.startswith("+") else "---"
+    line = above.count("\n") + 1
+    if begins:
+        raise ContentError(
+            "front matter without an end",
+            f"{where}:{line}",
+            f"write a line {sign} below it; a rule may be written ***",
+        )
+    raise ContentError(
+        "front matter begins with another line",
+        f"{where}:{line}",
+        f"begin the file with a line {sign}; a rule may be written ***",
+    )
 
 
 def _yaml(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
@@ -65,6 +104,8 @@ def _yaml(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
+        if "nesting" in reason:
+            raise _broken("too deeply nested", where, 2) from None
         raise _broken(reason, where, mark.line + 2 if mark else 2) from None
     except RecursionError:
         raise _broken("too deeply nested", where, 2) from None
@@ -92,6 +133,9 @@ class _Yaml:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise _broken("a key must be text", self._where, key.start_mark.line + 2)
+            if key.value in found:
+                reason = f"the key {key.value!r} stands twice"
+                raise _broken(reason, self._where, key.start_mark.line + 2)
             place = f"{path}{key.value}"
             self.lines[place] = key.start_mark.line + 2
             found[str(key.value)] = self._value(value, place)

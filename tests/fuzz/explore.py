@@ -19,9 +19,8 @@ sys.path.insert(0, str(TESTS))
 
 with atheris.instrument_imports(include=["lingopress_i18n"]):
     from fuzz.journey import SUFFIXES, travel
-
-from laws.material import BLOCKS, INLINE
-from laws.test_html_sources import PIECES as TAGS
+    from laws.material import BLOCKS, INLINE
+    from laws.test_html_sources import PIECES as TAGS
 
 SPLIT = "\x1f"
 """Between the article and the hostile translation."""
