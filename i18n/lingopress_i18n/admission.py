@@ -100,7 +100,7 @@ def _refused_tags(own: Inline, source: Inline, budget: Counter[Mark]) -> Collect
             budget.subtract(marks)
         else:
             refused |= {start, end}
-    kept = [index for index in tags if index not in refused]
+    kept = set(tags) - refused
     if _has_fixed(own.events, kept) and not _is_same_frame(own, source):
         return tags
     return refused
