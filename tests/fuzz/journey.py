@@ -55,15 +55,11 @@ def travel(data: bytes, suffix: str, hostile: str) -> bool:
     place = _place()
     path = place.articles / f"a{suffix}"
     path.write_bytes(data)
-    refused: LingopressError | None = None
-    try:
-        read = article.read(place, path)
-        document = markup.parse(read, place)
-    except LingopressError as error:
-        refused = error
-    if refused is not None:
-        assert re.match(rf"articles/a{re.escape(suffix)}(:\d+)?$", refused.where), refused
+    found = _read(place, path)
+    if isinstance(found, LingopressError):
+        assert re.match(rf"articles/{re.escape(path.name)}(:\d+)?$", found.where), found
         return False
+    read, document = found
     own = _body(document, {})
     told = _told(document)
     assert list(told) == list(dict.fromkeys(each.key for each in document.messages()))
@@ -78,6 +74,14 @@ def travel(data: bytes, suffix: str, hostile: str) -> bool:
     assert _wordless(_body(document, lettered)) == _wordless(own)
     _no_powers(document, own, hostile)
     return True
+
+
+def _read(place: site.Site, path: Path) -> tuple[article.Article, Document] | LingopressError:
+    try:
+        read = article.read(place, path)
+        return read, markup.parse(read, place)
+    except LingopressError as error:
+        return error
 
 
 def _body(document: Document, translations: dict[Key, str]) -> str:
