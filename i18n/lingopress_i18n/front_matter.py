@@ -29,11 +29,11 @@ _NEARLY = re.compile(
     r"(\s*)(-[- ]*-|[–—]+-*|\+\++)[ \t]*\n((?:[ \t]*[\w\"'-]+[ \t]*[:=][^\n]*(?:\n|\Z))+)"
 )
 """A line of hyphens or plus signs, or what an editor made of it, and lines of keys below."""
-_OURS = re.compile(
-    r"^[ \t]*[\"']?(?:title|description|date|order|slug|table|translate)[\"']?[ \t]*[:=](?!\S)",
-    re.MULTILINE | re.IGNORECASE,
+_OURS = ("title", "description", "date", "order", "slug", "table", "translate")
+"""Keys that mean something to us."""
+_OUR_LINE = re.compile(
+    rf"^[ \t]*[\"']?(?:{'|'.join(_OURS)})[\"']?[ \t]*[:=](?!\S)", re.MULTILINE | re.IGNORECASE
 )
-"""A key of ours."""
 _TOML_LINE = re.compile(r"[ \t]*(?:(\[\[?)[ \t]*([^\]\n]+)\]|([\w.\"'-]+)[ \t]*=)")
 _MOST_VALUES = 10_000
 """How many values front matter may hold, each use of an alias counted."""
@@ -80,7 +80,7 @@ def _refuse_nearly(text: str, where: str) -> None:
         return
     above, fence, keys = block.groups()
     begins = not above and fence in ("---", "+++")
-    if not _OURS.search(keys) and not (begins and keys.strip().count("\n")):
+    if not _OUR_LINE.search(keys) and not (begins and keys.strip().count("\n")):
         return
     sign = "+++" if fence.startswith("+") else "---"
     line = above.count("\n") + 1
@@ -133,7 +133,7 @@ class _Yaml:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise _broken("a key must be text", self._where, key.start_mark.line + 2)
-            if key.value in found:
+            if key.value in found and key.value in _OURS and not path:
                 reason = f"the key {key.value!r} stands twice"
                 raise _broken(reason, self._where, key.start_mark.line + 2)
             place = f"{path}{key.value}"

@@ -28,6 +28,7 @@ _SITE_KEYS = (
     "abbreviations",
     "segmentation",
     "fields",
+    "status_page",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
@@ -65,6 +66,8 @@ class Site:
     """What a message is, of ``SEGMENTATIONS``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
+    status_page: bool = False
+    """Whether ``publish`` puts the status report beside the site."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -149,6 +152,7 @@ def parse(root: Path, text: str) -> Site:
         abbreviations=_abbreviations(section),
         segmentation=_segmentation(section),
         fields=_fields(section),
+        status_page=_switch(section, "status_page"),
     )
 
 
@@ -211,6 +215,13 @@ def _strings(table: Mapping[str, Any], key: str) -> list[str]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _wrong(key, "must be a list of strings")
+    return value
+
+
+def _switch(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise _wrong(key, "must be true or false")
     return value
 
 
