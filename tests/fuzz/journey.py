@@ -66,7 +66,7 @@ def travel(data: bytes, suffix: str, hostile: str) -> bool:
     assert unescaped(_body(document, told)) == unescaped(own)
     if suffix == ".md" and not OURS.search(read.body):
         assert canonical(unescaped(own)) == canonical(unescaped(plain(read.body)))
-    if suffix == ".html":
+    if suffix == ".html" and not OURS.search(read.body):
         assert _trimmed(canonical(own)) == _trimmed(as_parsed(read.body))
     if not _is_whole(document):
         return True

@@ -218,7 +218,7 @@ def test_case_41_a_rule_and_text_are_no_front_matter(trial: Trial) -> None:
         "+++\nText.\n+++\n",
         "+++\n",
         "+++\na = 1\n",
-        "\n+++\na = 1\n+++\n",
+        "\nx\n+++\na = 1\n+++\n",
         "++++\na = 1\n+++\n",
     ],
 )
@@ -280,6 +280,8 @@ WRONG = [
     ("+++\na = 1\ntranslated = false\n+++\n", 3, "translated: is translate meant?"),
     ("---\norder: " + "9" * 5000 + "\n---\n", 2, "order: must be a whole number"),
     ("---\ntitle: T\n\torder: 1\n---\n", 3, "broken front matter"),
+    ("\n \n---\ntitle: T\na: *b\n---\n", 5, "broken front matter"),
+    ("\n+++\ntitle = 'T'\norder = 1.5\n+++\n", 4, "order: must be a whole number"),
     ("---\na: *b\n---\n", 2, "broken front matter"),
     ('---\na: "\\ud800"\n---\n', 2, "broken front matter"),
     ('+++\na = "\\ud800"\n+++\n', 2, "broken front matter"),
@@ -311,7 +313,8 @@ BEGUN_OTHERWISE = "front matter begins with another line"
         ("---\nlayout: post\ntags: [a]\n\nText.\n", 1, WITHOUT_END),
         ("+++\ntitle = 'T'\n\nText.\n", 1, WITHOUT_END),
         ("+++\ntitle = 'T'\n---\n\nText.\n", 1, WITHOUT_END),
-        ("\n\n---\ntitle: T\n---\n", 3, BEGUN_OTHERWISE),
+        ("\n \n---\ntitle: T\n\nText\n", 3, WITHOUT_END),
+        ("\n--\ntitle: T\n--\n", 2, BEGUN_OTHERWISE),
         (" ---\ntitle: T\n---\n", 1, BEGUN_OTHERWISE),
         ("- - -\ntitle: T\n---\n", 1, BEGUN_OTHERWISE),
         ("--\ntitle: T\n--\n", 1, BEGUN_OTHERWISE),
@@ -368,6 +371,11 @@ def test_a_wrong_setting_is_named(tmp_path: Path, value: str, key: str, message:
     with pytest.raises(ConfigError, match=message) as caught:
         parse(tmp_path, f"{CONFIG}fields = {value}\n")
     assert caught.value.where == f"lingopress.toml: site.{key}"
+
+
+@pytest.mark.parametrize("block", ["---\ntitle: T\n---\n", "+++\ntitle = 'T'\n+++\n"])
+def test_blank_lines_may_stand_before_it(trial: Trial, block: str) -> None:
+    assert offered(trial, f"\n \t\n{block}\nText\n") == [("title", "T", 4), (None, "Text", 7)]
 
 
 def test_of_a_key_of_another_program_the_last_value_holds() -> None:
