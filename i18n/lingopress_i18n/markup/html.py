@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROBE = re.compile(r"[^&<>\n\xa0]+")
+_ROW = re.compile(r"(?:\s|<!--(?:(?!-->).)*+-->)*+<tr\b", re.DOTALL | re.IGNORECASE)
+"""Comments, then a row of a table."""
 _LOOK_AHEAD = 20_000
 """How far to look, in characters, for where a short text stands in the source."""
 _IS_LONG = 12
@@ -56,6 +58,7 @@ class _Walk:
         self._todo: list[Callable[[], None]] = []
         self._title: Slot | None = None
         self._has_heading = False
+        self._is_before_row = False  # after the last comment that steers
 
     def run(self, page: html_tree.Page) -> Document:
         ids = (node.attributes["id"] for node in page.body.walk() if "id" in node.attributes)
@@ -97,14 +100,17 @@ class _Walk:
             return
         self._find(comment)
         where = f"{self._article.where}:{self._line_at(self._cursor)}"
+        self._is_before_row = bool(_ROW.match(self._article.body, self._cursor, self._cursor + _LOOK_AHEAD))
         directive = steering.parse(text, where)
         if directive:
             self._steering.steer(directive)
             self._wishes = self._steering.wishes()
 
-    def _begin(self) -> None:
+    def _begin(self, tag: str = "") -> None:
         """Say that a block begins."""
-        self._steering.enter(self._depth)
+        is_implied = tag == "tbody" and self._is_before_row  # the author wrote none
+        if not is_implied:
+            self._steering.enter(self._depth)
         self._depth += 1
         self._wishes = self._steering.wishes()
 
@@ -117,7 +123,7 @@ class _Walk:
 
     def _block(self, node: Node, role: str) -> None:
         """Write an element that ends a run of text, and go into it."""
-        self._begin()
+        self._begin(node.tag)
         if node.tag == "p" and role == "table cell":
             role = "paragraph"
         role = elements.ROLES.get(node.tag, role)

@@ -40,7 +40,7 @@ _INLINE = frozenset(
     )
 )
 """Elements within a run of text; all others bound it."""
-_VERBATIM = re.compile(r"<(code|kbd|samp|var)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CODE = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
 _SCRIPT = re.compile(r"<!--.*?-->|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_\[\]~$!{])")
@@ -98,7 +98,7 @@ def message(run: str) -> str | None:
 
 
 def _run(run: str, role: str) -> Iterator[tuple[str, str, str]]:
-    words = html.unescape(re.sub(_TAG, "", TEMPLATE_TAG.sub("", _VERBATIM.sub("", run))))
+    words = html.unescape(re.sub(_TAG, "", TEMPLATE_TAG.sub("", _without_code(run))))
     if not any(letter.isalnum() for letter in words):
         if run:
             yield "html", run, ""
@@ -109,6 +109,20 @@ def _run(run: str, role: str) -> Iterator[tuple[str, str, str]]:
     yield "text", text, role
     tail = run[len(lead) + len(text) :]
     yield from (("html", tail, ""),) if tail else ()
+
+
+def _without_code(run: str) -> str:
+    """Leave out the elements that hold code; one that is not closed stays."""
+    pieces: list[str] = []
+    cursor, opened = 0, ""
+    for match in _CODE.finditer(run):
+        name = match[2].lower()
+        if not opened and not match[1]:
+            pieces.append(run[cursor : match.start()])
+            cursor, opened = match.start(), name
+        elif match[1] and name == opened:
+            cursor, opened = match.end(), ""
+    return "".join([*pieces, run[cursor:]])
 
 
 def _is_cut(block: str) -> bool:
