@@ -38,7 +38,7 @@ class Builder:
         self._parts: list[Part] = []
         self._html: list[str] = []
         self._ids: set[str] = set()
-        self._twins: Counter[str] = Counter()  # how often each stem had to be numbered
+        self._counts: dict[str, int] = {}
         self.ends_line = True
         """Whether the HTML so far is empty or ends in a line feed."""
 
@@ -52,10 +52,11 @@ class Builder:
         """Place a heading's id, made from its words in the source."""
         self._flush()
         stem = slugify(words) or "section"
-        candidate = stem
+        candidate, count = stem, self._counts.get(stem, 1)
         while candidate in self._ids:
-            self._twins[stem] += 1
-            candidate = f"{stem}-{self._twins[stem] + 1}"
+            count += 1
+            candidate = f"{stem}-{count}"
+        self._counts[stem] = count  # the next of the same words need not count from 1 again
         self._ids.add(candidate)
         self._parts.append(Anchor(candidate))
 

@@ -42,7 +42,10 @@ _INLINE = frozenset(
 """Elements within a run of text; all others bound it."""
 _CODE = re.compile(r"<(/?)(code|kbd|samp|var)\b[^>]*>", re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
-_SCRIPT = re.compile(r"<!--.*?-->|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
+_BLANKS = " \t\n\f\r"
+"""White space as HTML has it: no other is nothing."""
+_SPACE = re.compile(f"[{_BLANKS}]+")
 _SPECIAL = re.compile(r"([\\`*_\[\]~$!{])")
 
 
@@ -89,7 +92,7 @@ def script(before: str, markup: str) -> str:
 
 def message(run: str) -> str | None:
     """Write a run of HTML text as a message; None if Markdown cannot say it exactly."""
-    joined = join_lines(line.strip() for line in run.strip().split("\n"))
+    joined = join_lines(line.strip(_BLANKS) for line in run.strip(_BLANKS).split("\n"))
     readable = _PLAIN_CODE.sub(r"`\1`", joined)
     for markdown in (readable, joined, _escaped(joined)):
         if _meaning(inline.render(markdown)) == _meaning(joined):
@@ -103,8 +106,8 @@ def _run(run: str, role: str) -> Iterator[tuple[str, str, str]]:
         if run:
             yield "html", run, ""
         return
-    text = run.strip()
-    lead = run[: len(run) - len(run.lstrip())]
+    text = run.strip(_BLANKS)
+    lead = run[: len(run) - len(run.lstrip(_BLANKS))]
     yield from (("html", lead, ""),) if lead else ()
     yield "text", text, role
     tail = run[len(lead) + len(text) :]
@@ -143,6 +146,6 @@ def _meaning(markup: str) -> list[str]:
     """Bring HTML to a form that is equal for equal content: tags, and text without entities."""
     pieces = re.split(f"({_TAG})", markup)
     return [
-        "".join(piece.split()) if index % 2 else html.unescape("".join(piece.split()))
+        _SPACE.sub("", piece) if index % 2 else html.unescape(_SPACE.sub("", piece))
         for index, piece in enumerate(pieces)
     ]
