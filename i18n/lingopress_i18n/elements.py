@@ -63,8 +63,6 @@ _WORDS_OF = {
     ("track", "label"): "label",
 }
 _BUTTONS = frozenset({"button", "reset", "submit"})
-LANGUAGES = frozenset({"lang", "xml:lang"})
-"""Attributes that name the language of an element."""
 _CODE = frozenset({"code", "kbd", "samp", "var"})
 _COPIED = frozenset(
     (

@@ -77,6 +77,32 @@ def test_an_unknown_directive_is_an_error_with_its_place(source: str, line: int)
     assert caught.value.where == f"articles/a.html:{line}"
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["<div>" * 10_001, "<p>x <b>" * 10_001, "<p " + "a=1 b " * 5_001 + ">", "<p " + "x\t" * 10_001],
+)
+def test_what_no_parser_reads_in_time_is_an_error(source: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        document(f"<p>x</p>\n{source}", ".html")
+    assert caught.value.where == "articles/a.html:2"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>x" * 10_001,
+        "<ul>" + "<li>x" * 10_001,
+        "<div></div>" * 10_001,
+        "<img src='a'>" * 10_001,
+        f"<img src='{'a b ' * 10_001}'>",
+        "<script>" + "if (a<b) x; " * 10_001 + "</script><p>x",
+        "<script>a<b; c = [" + "1, " * 10_001 + "]</script><p>x",
+    ],
+)
+def test_a_large_page_is_none(source: str) -> None:
+    assert document(source, ".html").parts
+
+
 def test_a_message_says_where_it_is() -> None:
     made = document("<p>\n\n one\n</p>\n<p>two\n<b>three</b></p>\n<p>&eacute; four</p>", ".htm")
     assert [message.line for message in made.messages()][1:] == [3, 5, 5]

@@ -50,7 +50,8 @@ def value(
     role = message and elements.role_of_words(tag, name, attributes)
     if message and role and has_words(text):
         return [Attribute(message(as_message(text), role), written)]
-    if message and name in elements.LANGUAGES and elements.holds_language(tag, attributes):
+    names_language = name == "lang" or (name == "xml:lang" and "lang" in attributes)
+    if message and names_language and elements.holds_language(tag, attributes):
         return [Language(written)]
     spans = elements.addresses(tag, name, text)
     if spans == [(0, len(text))]:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import elements, inline
 from lingopress_i18n.document import Literal, Message, Slot, Tag
-from lingopress_i18n.markup import attributes, html_inline, html_tree, raw_html, steering
+from lingopress_i18n.errors import ContentError
+from lingopress_i18n.markup import (
+    attributes,
+    html_inline,
+    html_limits,
+    html_tree,
+    raw_html,
+    steering,
+)
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 
 if TYPE_CHECKING:
@@ -37,8 +45,13 @@ def parse(article: Article, rules: Rules) -> Document:
     With every message translated by itself, the document's HTML is what the parser serializes for
     the body, but for white space within text, comments that steer, and what ``<base>`` does, which
     goes into the addresses. The head's title and description are the page's, where the front matter
-    has none. Raises ContentError for a steering comment that says nothing known.
+    has none. Raises ContentError for a steering comment that says nothing known, and for more than
+    ``html_limits`` allows.
     """
+    excess = html_limits.excess(article.body)
+    if excess:
+        line = article.body_line + article.body.count("\n", 0, excess[0])
+        raise ContentError(excess[1], f"{article.where}:{line}", "close elements; part the page")
     page = html_tree.parse(article.body, rules.locale.tag.partition("-")[0].lower())
     return _Walk(article, rules).run(page)
 
@@ -100,7 +113,9 @@ class _Walk:
             return
         self._find(comment)
         where = f"{self._article.where}:{self._line_at(self._cursor)}"
-        self._is_before_row = bool(_ROW.match(self._article.body, self._cursor, self._cursor + _LOOK_AHEAD))
+        self._is_before_row = bool(
+            _ROW.match(self._article.body, self._cursor, self._cursor + _LOOK_AHEAD)
+        )
         directive = steering.parse(text, where)
         if directive:
             self._steering.steer(directive)

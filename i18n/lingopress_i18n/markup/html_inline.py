@@ -32,6 +32,10 @@ def markdown(nodes: Sequence[Node], figures: Mapping[Node, str]) -> str | None:
     the nodes do is taken: as readable as can be, without formulas, with every special character
     escaped, with tags only. None if there is none.
     """
+    if len(nodes) == 1 and nodes[0].is_text:
+        text = collapse(nodes[0].text).strip(" ")
+        if inline.escape(text) == text:
+            return text
     expected = _one_line(_write(nodes, inline.escape_text, _tags, figures))
     for escape, marks in _SPELLINGS:
         text = _write(nodes, escape, marks, figures).strip(" ")
