@@ -59,7 +59,7 @@ def test_a_path_to_an_article_leads_to_its_page(trial: Trial, target: str, page:
 @pytest.mark.parametrize("target", [" ../about.md\n", "../ab\nout.md", "\x01../about.md "])
 def test_what_browsers_ignore_in_an_address_is_ignored(trial: Trial, target: str) -> None:
     assert rewrite(trial, target)[0] == relative("es/news/foro/", "es/about/")
-    assert rewrite(trial, target.replace("about", "none"))[0] == target.replace("about", "none")
+    assert rewrite(trial, target.replace("ut", "x"))[0] == target.replace("ut", "x")
 
 
 @pytest.mark.parametrize(
