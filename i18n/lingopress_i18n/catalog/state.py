@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Entry
 
 _MT = re.compile(r"mt: (\S+) ([0-9a-f]{16})")
+_MEMORY = "memory:"
+"""How the origin of a text begins that is a person's, used again."""
 
 
 class State(enum.Enum):
@@ -59,6 +60,11 @@ def mt_engine(entry: Entry) -> str | None:
     return None
 
 
+def is_engine(origin: str) -> bool:
+    """Tell whether the origin that a mark names wrote the text, or found a person's again."""
+    return not origin.startswith(_MEMORY)
+
+
 def without_mt(comments: Iterable[str]) -> tuple[str, ...]:
     """Drop the machine's marks from a list of translator comments."""
     return tuple(line for line in comments if not _MT.fullmatch(line))
@@ -86,5 +92,7 @@ def _marks(comments: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 def _fingerprint(entry: Entry) -> str:
     """Hash what the mark vouches for: 64 bits in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - costs more than telling the states of a whole catalog
+
     text = "\0".join([entry.msgctxt or "", entry.msgid, entry.msgstr])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
