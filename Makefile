@@ -51,6 +51,7 @@ test: .venv/installed-dev
 
 bench: .venv/installed-dev .venv/peers/mdpo
 	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
+	$(BIN)/python -m benchmarks.catalogs
 
 .venv/peers/mdpo:
 	@echo "== Installing mdpo into an environment of its own"
