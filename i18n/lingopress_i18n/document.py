@@ -94,6 +94,11 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class CodeWords(Attribute):
+    """Words in code that its author has opened for translation; no markup enters them, either."""
+
+
+@dataclass(frozen=True)
 class Address:
     """A stretch of an attribute that leads somewhere, to be resolved for the page it is on."""
 

@@ -36,6 +36,7 @@ def decode(data: bytes, where: str) -> str:
             where=f"{where}:{line}",
             hint="save the file as UTF-8",
         ) from None
+    text = text.lstrip("\ufeff")  # files that were put together may begin with several
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 

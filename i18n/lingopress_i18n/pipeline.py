@@ -5,6 +5,7 @@ Each does what its command says, writes only files whose content changes, and te
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import strings
 from lingopress_i18n.report import Report
+from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,10 +60,11 @@ def extract(publication: Publication) -> Report:
     return report
 
 
-def update(publication: Publication, locales: Iterable[Locale]) -> Report:
+def update(publication: Publication, locales: Iterable[Locale], *, prune: bool = False) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
-    A locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
+    ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
+    locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
     editor or another command saves meanwhile is merged, too.
     """
     report = Report()
@@ -70,23 +73,52 @@ def update(publication: Publication, locales: Iterable[Locale]) -> Report:
         if locale.is_pseudo:
             continue
         try:
-            saving.again_if_changed(partial(_update, publication.site, locale, made, report))
+            update_one = partial(_update, publication.site, locale, made, report, prune=prune)
+            saving.again_if_changed(update_one)
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
 
 
-def _update(site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report) -> None:
+def _update(
+    site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report, *, prune: bool
+) -> None:
     """Update one locale. What a save meanwhile keeps from being written is merged once more."""
-    from lingopress_i18n.catalog.merge import merge  # noqa: PLC0415 - extract does not need it
+    from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
+        Terms,
+        merge,
+    )
 
     catalogs = store.load_all(site, locale)
     for domain in made:
         if domain not in catalogs:
             where = store.where(site, store.catalog_path(site, locale, domain))
             catalogs[domain] = template.new_catalog(where, site.title, locale)
-    result = merge(made, catalogs)
+    source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
+    result = merge(made, catalogs, Terms(source, Rules(locale), site.threshold))
     for domain, catalog in result.catalogs.items():
         if store.save(site, locale, domain, catalog):
             report.written.append(store.catalog_path(site, locale, domain))
     report.counts.update(result.counts)
+    if prune:  # when everything that was moved is in its new place
+        _prune(site, locale, catalogs, result.catalogs, report)
+
+
+def _prune(
+    site: Site,
+    locale: Locale,
+    before: Mapping[str, Catalog],
+    after: Mapping[str, Catalog],
+    report: Report,
+) -> None:
+    from lingopress_i18n.catalog.merge import pruned  # noqa: PLC0415 - as above
+
+    for domain, catalog in after.items():
+        kept = replace(pruned(catalog, before[domain]), data=catalog.encode())
+        path = store.catalog_path(site, locale, domain)
+        if store.save(site, locale, domain, kept):
+            report.written.append(path)
+        report.counts["pruned"] += len(catalog.entries) - len(kept.entries)
+        if catalog.entries and not kept.entries:
+            compiled = store.catalog_path(site, locale, domain, ".mo")
+            report.written += [each for each in (path, compiled) if files.remove(each)]
