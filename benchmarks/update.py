@@ -45,11 +45,15 @@ def _compare(
     own = (sys.executable, "-m", "benchmarks.merging", str(old), str(new), str(out), _LOCALE)
     contestants = {"lingopress": Contestant(own, Path.cwd())}
     if shutil.which("msgmerge"):
-        command = ("msgmerge", "-q", "--previous", "-o", str(out), str(old), str(new))
-        contestants["msgmerge"] = Contestant(command, folder)
+        contestants["msgmerge"] = Contestant(
+            ("msgmerge", "-q", "--previous", "-o", str(out), str(old), str(new)), folder
+        )
     if shutil.which(chosen.pot2po) and messages <= chosen.pot2po_most:
-        converter = (chosen.pot2po, "--progress=none", "-t", str(old), str(new), str(out))
-        contestants["pot2po"] = Contestant(converter, folder, lambda: out.unlink(missing_ok=True))
+        contestants["pot2po"] = Contestant(
+            (chosen.pot2po, "--progress=none", "-t", str(old), str(new), str(out)),
+            folder,
+            lambda: out.unlink(missing_ok=True),
+        )
     runs = compete(contestants, chosen.rounds)
     print(f"\n{messages} messages, medians of {chosen.rounds} runs, one core")
     print(f"{'':12}{'cpu s':>10}{'wall s':>10}{'peak MiB':>10}{'growth':>10}  took")
