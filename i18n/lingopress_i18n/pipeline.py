@@ -100,7 +100,7 @@ def _update(site: Site, locale: Locale, made: Mapping[str, Catalog], report: Rep
         if domain not in catalogs:
             where = store.where(site, store.catalog_path(site, locale, domain))
             catalogs[domain] = template.new_catalog(where, site.title, locale)
-    result = merge(made, catalogs)
+    result = merge(made, catalogs, site.policy)
     report.counts.update(result.counts)
     for domain, catalog in result.catalogs.items():
         report.write(store.catalog_path(site, locale, domain), catalog.encode())

@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+from lingopress_i18n.policy import NOTHING
 
 if TYPE_CHECKING:
     from lingopress_i18n.events import Event
+    from lingopress_i18n.policy import Policy
 
 _ADDRESSES = frozenset(
     ("action", "cite", "data", "formaction", "href", "longdesc", "poster", "src", "srcset")
@@ -48,11 +50,14 @@ def skeleton(markdown: str) -> tuple[str, ...] | None:
     return _skeleton(message, targets) if targets else None
 
 
-def retarget(old_source: str, new_source: str, translation: str) -> str | None:
+def retarget(
+    old_source: str, new_source: str, translation: str, policy: Policy = NOTHING
+) -> str | None:
     """Give the translation of ``old_source`` the targets of ``new_source``, word for word.
 
-    None where the sources differ in more than targets, where a target that the translation uses
-    has become two different ones, or where the outcome would not have the structure of
+    A link of the translation's own, which the policy admits, stays. None where the sources differ
+    in more than targets, where a target that has changed is not in the translation, where one that
+    it uses has become two different ones, or where the outcome would not have the structure of
     ``new_source``.
     """
     old, new = inline.parse(old_source), inline.parse(new_source)
@@ -65,17 +70,22 @@ def retarget(old_source: str, new_source: str, translation: str) -> str | None:
         found.setdefault(one.mark, {}).setdefault(other.mark, spelling)
     message = inline.parse(translation)
     targets = _targets(message)
+    changed = {mark for mark, successors in found.items() if mark not in successors}
+    if not changed <= {each.mark for each in targets}:
+        return None
     pieces: list[str] = []
     cursor = 0
     for each in targets:
         successors = list(found.get(each.mark, {}).values())
+        if each.mark not in found and each.mark[0] == "a" and policy.admits_link(each.mark[1]):
+            successors = [message.literal(each.start, each.end)]
         if len(successors) != 1:
             return None
         pieces += [message.literal(cursor, each.start), successors[0]]
         cursor = each.end
     text = "".join([*pieces, message.literal(cursor, len(message.source))])
     moved = inline.parse(text)
-    has_structure = inline.structure(moved.events).marks == inline.structure(new.events).marks
+    has_structure = inline.has_same_structure(text, new_source, policy)
     keeps_words = _skeleton(moved, _targets(moved)) == _skeleton(message, targets)
     return text if has_structure and keeps_words else None
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files
+from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.locales import Locale, locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from lingopress_i18n.policy import Policy
 
 CONFIG_NAME = "lingopress.toml"
 
@@ -66,6 +69,8 @@ class Site:
     """What a message is, of ``SEGMENTATIONS``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
+    policy: Policy = policies.NOTHING
+    """What translations may add to their sources."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -133,7 +138,7 @@ def parse(root: Path, text: str) -> Site:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(CONFIG_NAME, text, error) from None
-    _refuse_unknown(config, ("site",), "")
+    _refuse_unknown(config, ("site", "policy"), "")
     section = config.get("site")
     if not isinstance(section, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
@@ -151,6 +156,7 @@ def parse(root: Path, text: str) -> Site:
         abbreviations=_abbreviations(section),
         segmentation=_segmentation(section),
         fields=_fields(section),
+        policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
     )
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.catalog.po import Catalog, Entry, edit, header_fields
 from lingopress_i18n.catalog.state import mt_engine, with_mt
 from lingopress_i18n.inline import has_same_structure
+from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.retarget import retarget, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from lingopress_i18n.document import Key
+    from lingopress_i18n.policy import Policy
 
 THRESHOLD = 65.0
 """Likeness, of 100, from which a new sentence counts as an edit of a vanished one."""
@@ -33,7 +35,9 @@ class Merge:
     """How many were ``new``, ``moved``, ``retargeted``, ``stale``, ``restored``, ``obsolete``."""
 
 
-def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> Merge:
+def merge(
+    templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog], policy: Policy = NOTHING
+) -> Merge:
     """Bring a locale's catalogs, one for each template at least, up to the templates.
 
     An entry whose message is still there stays as it is. For a new message the translation is
@@ -41,7 +45,8 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> 
     another catalog; one gone from the same catalog that only led elsewhere, which keeps its state;
     a similar one, which becomes stale with its old msgid kept. What is left of the vanished entries
     becomes obsolete, except for empty ones.
-    A catalog whose template is gone keeps its translations as obsolete entries.
+    A catalog whose template is gone keeps its translations as obsolete entries. ``policy`` tells
+    which links a translation may have that its source does not.
     """
     counts: Counter[str] = Counter()
     plans = {domain: _Plan(catalog, templates.get(domain)) for domain, catalog in catalogs.items()}
@@ -50,7 +55,7 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog]) -> 
     for plan in plans.values():
         plan.restore(confirmed, counts)
         plan.take_over(gone, counts)
-        plan.retarget(counts)
+        plan.retarget(counts, policy)
         plan.match_similar(counts)
     return Merge({domain: plan.result(counts) for domain, plan in plans.items()}, counts)
 
@@ -94,7 +99,7 @@ class _Plan:
         """
         self._fill(lambda wanted: gone.get(wanted.key), "moved", counts)
 
-    def retarget(self, counts: Counter[str]) -> None:
+    def retarget(self, counts: Counter[str], policy: Policy) -> None:
         """Carry translations over to messages that only lead elsewhere, each used once.
 
         Every word of the translation stays, and so does its state: reviewed, stale or a draft.
@@ -104,7 +109,7 @@ class _Plan:
         donors: dict[tuple[str | None, tuple[str, ...]], list[Entry]] = {}
         for entry in self._gone:
             shape = skeleton(entry.msgid) if entry.msgstr and not entry.msgid_plural else None
-            if shape and has_same_structure(entry.msgstr, entry.msgid):
+            if shape and has_same_structure(entry.msgstr, entry.msgid, policy):
                 donors.setdefault((entry.msgctxt, shape), []).append(entry)
         used: set[int] = set()
 
@@ -112,7 +117,7 @@ class _Plan:
             shape = skeleton(wanted.msgid) if donors and not wanted.msgid_plural else None
             alike = donors.get((wanted.msgctxt, shape), []) if shape else []
             for at, donor in enumerate(alike[:_MOST_TRIES]):
-                text = retarget(donor.msgid, wanted.msgid, donor.msgstr)
+                text = retarget(donor.msgid, wanted.msgid, donor.msgstr, policy)
                 if text is not None:
                     used.add(id(alike.pop(at)))
                     found = replace(donor, msgid=wanted.msgid, msgstr=text)

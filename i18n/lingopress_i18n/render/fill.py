@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
 from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
+from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.document import Key, Message, Part
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.policy import Policy
 
 _TAG = re.compile("<[^<>]*>")
 
@@ -30,6 +32,8 @@ class Filling:
     """The reviewed ones."""
     locale: Locale
     source: Locale
+    policy: Policy = NOTHING
+    """What translations may use that their source does not."""
 
     def translation(self, message: Message) -> str | None:
         """Give the inline Markdown to print for a message; None where it is not translated.
@@ -69,8 +73,8 @@ class Filling:
         found = [(self.translation(message), message.text) for message in slot.messages]
         words = [inline.plain(text if own is None else own, newline) for own, text in found]
         html = [
-            escape(plain) if own is not None else self._foreign(escape(plain))
-            for plain, (own, _) in zip(words, found, strict=True)
+            _escape(plain, source) if own is not None else self._foreign(escape(plain))
+            for plain, (own, source) in zip(words, found, strict=True)
         ]
         joiner = " " if any(own is None for own, _ in found) else self.locale.joiner
         return Text(escape(joiner).join(html), joiner.join(words))
@@ -119,13 +123,20 @@ class Filling:
         if self.locale == self.source:
             return inline.render(message.text, rewrite, footnotes)
         translation = self.translations[message.key]
-        return inline.render_translation(translation, message.text, rewrite, footnotes)
+        return inline.render_translation(translation, message.text, rewrite, footnotes, self.policy)
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""
         source = self.source
         span = f'<span lang="{source.tag}" dir="{source.direction}">{html}</span>'
         return Markup(span)  # noqa: S704 - tag and direction are CLDR's, the rest is markup already
+
+
+def _escape(words: str, source: str) -> Markup:
+    """Escape a translation's words; no template tags stay tags but those of its source."""
+    if "{" not in words:
+        return escape(words)
+    return Markup(inline.foreign(words, source))  # noqa: S704 - inline.py escapes
 
 
 def _join(joiner: str, sentences: Iterable[str]) -> Markup:
