@@ -70,7 +70,9 @@ def refusals(own: Inline, source: Inline, policy: Policy = NOTHING) -> list[Refu
         return []
     allowed = structure(source.events)
     budget = allowed.marks.copy()
-    pictures = _refused_images(own.events, allowed.marks)
+    if _is_taken_apart(own, source, allowed.marks, policy):
+        budget.clear()
+    pictures = _refused_images(own.events, budget)
     refused_tags = _refused_tags(own, source, pictures, policy, budget)
     found: list[Refusal] = []
     for index, event in outside_images(own.events, pictures):
@@ -88,6 +90,24 @@ def refusals(own: Inline, source: Inline, policy: Policy = NOTHING) -> list[Refu
         elif event.title and event.target not in allowed.titled:
             found.append(Refusal(index, "title", event.title))
     return found
+
+
+def _is_taken_apart(own: Inline, source: Inline, allowed: Counter[Mark], policy: Policy) -> bool:
+    """Tell whether the source has elements that must stay as they are, and do not.
+
+    What they hide, such as a picture in ``noscript``, is then to stay hidden.
+    """
+    shown = list(outside_images(source.events))
+    if not _has_fixed(shown, [index for index, event in shown if event.kind == "html"]):
+        return False
+    added = [
+        index
+        for index, event in enumerate(own.events)
+        if event.kind == "html"
+        and ("html", event.value) not in allowed
+        and admits(policy, ("html", event.value))
+    ]
+    return not _is_same_frame(own, source, (), added)
 
 
 def _refused_images(events: Sequence[Event], allowed: Counter[Mark]) -> set[int]:
@@ -195,15 +215,21 @@ def _is_same_frame(
     """
     if pictures:
         return False
-    frames = (_frame(own.events, added), _frame(source.events, ()))
+    frames = (_frame(own, added), _frame(source))
     return frames[0] == frames[1] and list(_programs(own)) == list(_programs(source))
 
 
-def _frame(events: Sequence[Event], added: Collection[int]) -> list[tuple[str, str]]:
+def _frame(message: Inline, added: Collection[int] = ()) -> list[tuple[str, str]]:
+    """List a message's elements; where tags do not nest, the places of its text too.
+
+    A parser repeats an element that is not closed wherever text follows.
+    """
+    nests = pairs(message.events) is not None
     return [
-        (event.kind, "" if event.kind == "code" else event.value)
-        for index, event in outside_images(events)
-        if (event.kind == "close" or mark_of(event)) and index not in added
+        (event.kind, "" if event.kind in ("code", "text") else event.value)
+        for index, event in outside_images(message.events)
+        if (event.kind == "close" or mark_of(event) or (event.value.strip() and not nests))
+        and index not in added
     ]
 
 

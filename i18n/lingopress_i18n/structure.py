@@ -21,6 +21,11 @@ VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905 - a list of words reads as one
 )
 """HTML elements without content or end tag."""
+_FIGURES = frozenset({"<svg", "<math"})
+_HTML_INSIDE = frozenset(
+    "<foreignobject <desc <title <annotation-xml <mi <mo <mn <ms <mtext".split()  # noqa: SIM905 - likewise
+)
+"""Elements of drawings and formulas that hold HTML."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,8 @@ def pairs(events: Sequence[Event], refused: Collection[int] = ()) -> dict[int, i
     for index, event in outside_images(events, refused):
         tag = RAW_TAG.match(event.value) if event.kind == "html" else None
         name = f"<{tag[2].lower()}" if tag else event.value
-        if tag and not tag[1] and name[1:] in VOID:
+        is_alone = name[1:] in VOID or (event.value.endswith("/>") and _is_drawn(stack))
+        if tag and not tag[1] and is_alone:
             found[index] = index
         elif event.kind == "open" or (tag and not tag[1]):
             stack.append((index, name))
@@ -148,3 +154,9 @@ def pairs(events: Sequence[Event], refused: Collection[int] = ()) -> dict[int, i
         elif event.kind == "html":  # a comment or the like
             found[index] = index
     return None if stack else found
+
+
+def _is_drawn(stack: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether the open elements end in a drawing or a formula, where ``/>`` closes a tag."""
+    names = [name for _, name in stack]
+    return bool(names) and names[-1] not in _HTML_INSIDE and not _FIGURES.isdisjoint(names)

@@ -289,6 +289,41 @@ def test_no_translation_gains_more_than_the_policy_admits(source: str, translati
     assert all(is_admitted(each, GENEROUS, own) for each in gained)
 
 
+OWN = (
+    *("*a*", "`b`", "[c](u)", "![d](i.png)", "<b>e</b>", '<a href="/r">f</a>', "<p>g</p>", "<br>"),
+    *(
+        "<svg><path/></svg>",
+        "<table><tr><td>h</td></tr></table>",
+        "<script>i</script>",
+        "<!-- j -->",
+    ),
+    *(
+        "<select><option>k</option></select>",
+        "<noscript>l</noscript>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+    ),
+    *("<div>", "</div>", "</p>", '<a href="/q">', "</a>", "<textarea>", "</textarea>", "*", "word"),
+)
+
+
+@settings(max_examples=800)
+@given(
+    st.lists(st.sampled_from(OWN), max_size=6).flatmap(
+        lambda own: st.tuples(st.just(own), st.permutations(own))
+    )
+)
+def test_no_order_of_the_source_s_own_marks_gains_anything(
+    orders: tuple[list[str], list[str]],
+) -> None:
+    source, translation = map("".join, orders)
+    around = powers(in_page(""))  # a source that is not whole may swallow what follows it
+    rendered = inline.render_translation(translation, source)
+    assert powers(in_page(rendered)) - around <= powers(in_page(inline.render(source)))
+
+
 def published(trial: Trial, cases: list[Case], key: str) -> dict[str, Counter[Element]]:
     """Publish each case as an article's text, title and description; count what pages have."""
     spanish = locale("es")
