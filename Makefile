@@ -1,6 +1,6 @@
 # Two commands for a fresh machine with Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo apertium test clean
+.PHONY: help demo apertium test bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,6 +11,7 @@ help:
 	@echo "make demo   install into .venv, copy the sample publication to demo/ and publish it"
 	@echo "            (fetches Apertium on Debian-like systems; LINGOPRESS_NO_FETCH=1 opts out)"
 	@echo "make test   install the development tools too; run linters, types and the whole suite"
+	@echo "make bench  measure speed beside peers that are installed; benchmarks/README.md"
 	@echo "make clean  remove .venv/ and demo/"
 
 demo: .venv/installed demo/lingopress.toml apertium
@@ -47,6 +48,14 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	PYTHONPATH=i18n:translate $(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -rs
+
+bench: .venv/installed-dev .venv/peers/mdpo
+	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
+
+.venv/peers/mdpo:
+	@echo "== Installing mdpo into an environment of its own"
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip install --quiet --disable-pip-version-check mdpo==2.1.4
 
 .venv/installed: pyproject.toml
 	@echo "== Installing Lingopress into .venv/"

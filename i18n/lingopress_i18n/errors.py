@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class LingopressError(Exception):
     """The one base of every expected failure.
@@ -34,3 +39,14 @@ class ContentError(LingopressError):
 
 class EngineError(LingopressError):
     """A translation engine or the way to it failed; work already done is kept."""
+
+
+def did_you_mean(word: str, known: Iterable[str], prefix: str = "") -> str:
+    """Ask whether a word was meant for the known one that is most like it; empty if none is.
+
+    ``prefix`` stands before the word in the question.
+    """
+    import difflib  # noqa: PLC0415 - only what is misspelt needs it
+
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean {prefix}{close[0]}?" if close else ""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
-import tempfile
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lingopress_i18n.errors import ConfigError, ContentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HINT = "check the folder's permissions"
 _TEMPORARY = re.compile(r"\..+\.(\d+)\.[^.]+\.tmp")
 _swept: set[Path] = set()
 _sweeping = threading.Lock()
+_numbers = itertools.count()
 
 
 def decode(data: bytes, where: str) -> str:
@@ -102,14 +106,13 @@ def _content(path: Path) -> bytes | None:
 def _replace(target: Path, data: bytes) -> None:
     """Write a temporary sibling, then rename it over the target; keep the target's mode."""
     _sweep(target.parent)
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name}.{os.getpid()}.", suffix=".tmp", dir=target.parent
-    )
-    temporary = Path(name)
+    temporary = target.parent / f".{target.name}.{os.getpid()}.{next(_numbers)}.tmp"
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        temporary.chmod(_mode(target))
+        with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
+            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -144,13 +147,3 @@ def _is_running(process: int) -> bool:
     except (PermissionError, OverflowError):
         pass
     return True
-
-
-def _mode(target: Path) -> int:
-    """Tell the permissions that the file has, or that a new file gets under the umask."""
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

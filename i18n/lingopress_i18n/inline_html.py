@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.events import Event
     from lingopress_i18n.structure import Inline
 
-_HREF_SAFE = "!#$%&'()*+,-./:;=?@_~"
+_HREF_SAFE = "!#$%&'()*+,-./:;=?@^_~"
 
 
 class Writer:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 from babel.core import get_global
-from babel.messages.plurals import get_plural
 
 from lingopress_i18n.errors import ConfigError
 
@@ -30,14 +29,19 @@ class Locale:
     """The language's own name, as CLDR spells it: ``français``."""
     english_name: str
     """The language's English name, for headers that tools read."""
-    plural_forms: str
-    """Value of a catalog's ``Plural-Forms`` header."""
     joiner: str
     """What stands between two sentences of a paragraph: a space, or nothing."""
     fallbacks: tuple[str, ...]
     """Tags to look data up under, most specific first: ``("pt-BR", "pt")``."""
     is_pseudo: bool = False
     """Whether it is no language but a trial of the theme: ``pseudo.py`` makes all its text."""
+
+    @property
+    def plural_forms(self) -> str:
+        """Value of a catalog's ``Plural-Forms`` header."""
+        from babel.messages.plurals import get_plural  # noqa: PLC0415 - new catalogs alone need it
+
+        return get_plural(self.cldr).plural_forms
 
     @property
     def cldr(self) -> str:
@@ -75,7 +79,6 @@ def locale(tag: str) -> Locale:
         direction="rtl" if cldr.text_direction == "rtl" else "ltr",  # HTML knows no "ttb"
         endonym=name[:1].upper() + name[1:],
         english_name=cldr.get_display_name("en") or canonical,
-        plural_forms=get_plural(cldr).plural_forms,
         joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
         fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
     )

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files
-from lingopress_i18n.catalog import mo, store, template
-from lingopress_i18n.catalog.merge import merge
+from lingopress_i18n.catalog import store, template
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import strings
@@ -95,6 +94,8 @@ def update(publication: Publication, locales: Iterable[Locale]) -> Report:
 
 
 def _update(site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report) -> None:
+    from lingopress_i18n.catalog.merge import merge  # noqa: PLC0415 - extract does not need it
+
     catalogs = store.load_all(site, locale)
     for domain in made:
         if domain not in catalogs:
@@ -111,6 +112,8 @@ def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
 
     Whatever ``msgfmt --check`` refuses is reported, and the locale's files stay as they are.
     """
+    from lingopress_i18n.catalog import mo  # noqa: PLC0415 - extract does not need it
+
     report = Report()
     for locale in locales:
         if locale.is_pseudo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import article as articles
 from lingopress_i18n import markup, site
 from lingopress_i18n.document import Message
-from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.errors import ConfigError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,8 +115,7 @@ def select(publication: Publication, wanted: Iterable[str]) -> list[Article]:
 
 
 def _no_article(wanted: str, known: Iterable[str], where: str = "") -> ConfigError:
-    close = difflib.get_close_matches(wanted, list(known), n=1)
-    hint = f"did you mean {close[0]}?" if close else "name it as in articles/"
+    hint = did_you_mean(wanted, known) or "name it as in articles/"
     return ConfigError(f"there is no article {wanted!r}", where, hint)
 
 

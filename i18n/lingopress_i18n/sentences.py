@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lingopress_i18n.events import Event
+    from lingopress_i18n.inline import Inline
     from lingopress_i18n.locales import Locale
 
 _STAND_INS = {"soft": " ", "note": ""}
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
+_STRAY = frozenset("\\`*_~[]<>&${")
+"""What may be markup beside other text than that of its paragraph."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,18 @@ class Rules:
     """What becomes a message: ``sentence``, or the whole ``paragraph``."""
 
 
-def split(markdown: str, rules: Rules) -> list[str]:
+def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[str]:
     """Split a paragraph's inline Markdown into its sentences, or leave it whole if so ruled.
 
-    A boundary inside emphasis, a link, code or a pair of raw tags does not count, nor one without
-    the white space (or, in Chinese and Japanese, with white space) that ``locale.joiner`` would
-    not give back. Where the sentences rendered alone would not make up the paragraph again, the
-    paragraph stays whole.
+    ``message`` is the paragraph, where the caller has read it already. A boundary inside emphasis,
+    a link, code or a pair of raw tags does not count, nor one without the white space (or, in
+    Chinese and Japanese, with white space) that ``locale.joiner`` would not give back. Where the
+    sentences rendered alone would not make up the paragraph again, the paragraph stays whole.
     """
     if rules.segmentation == "paragraph":
         return [markdown]
-    locale = rules.locale
-    message = inline.parse(markdown)
+    if message is None:
+        message = inline.parse(markdown)
     cuts = _cuts(message.events, rules)
     if not cuts:
         return [markdown]
@@ -51,38 +54,56 @@ def split(markdown: str, rules: Rules) -> list[str]:
     pieces = [
         message.literal(start, end).strip(" \t\n") for start, end in itertools.pairwise(edges)
     ]
-    whole = inline.to_html(message.events)
-    joined = locale.joiner.join(inline.render(piece) for piece in pieces)
-    return pieces if _SPACES.sub(" ", joined) == _SPACES.sub(" ", whole) else [markdown]
+    return pieces if _make_up(pieces, markdown, message, rules.locale.joiner) else [markdown]
+
+
+def _make_up(pieces: Sequence[str], markdown: str, message: Inline, joiner: str) -> bool:
+    """Tell whether sentences that are rendered alone make up their paragraph."""
+    if all(event.kind != "text" or _STRAY.isdisjoint(event.value) for event in message.events):
+        joined, whole = joiner.join(pieces), markdown  # no mark is left over to find a partner
+    else:
+        joined = joiner.join(inline.render(piece) for piece in pieces)
+        whole = inline.to_html(message.events)
+    return joined == whole or _SPACES.sub(" ", joined) == _SPACES.sub(" ", whole)
 
 
 def _cuts(events: Sequence[Event], rules: Rules) -> list[int]:
     """Give the byte offsets at which sentences after the first begin."""
     words = _Words(events)
     language = rules.locale.tag.partition("-")[0]
+    found = boundaries.find(words.text, language, rules.abbreviations)
+    if not found:
+        return []
     closed = _closed_ranges(events)
     notes = [event.end for event in events if event.kind == "note"]  # they follow their sentence
     cuts = []
-    for boundary in boundaries.find(words.text, language, rules.abbreviations):
-        left = len(words.text[:boundary].rstrip())
+    for boundary in found:
+        left = boundary
+        while left and words.text[left - 1].isspace():
+            left -= 1
         has_space = left < boundary
         if not left or has_space is not bool(rules.locale.joiner):
             continue
-        start = max([words.end(left - 1), *(end for end in notes if end <= words.start(boundary))])
-        gap = range(start, words.start(boundary) + 1)
-        cut = next((at for at in gap if not _is_inside(at, closed)), None)
+        start, stop = words.end(left - 1), words.start(boundary)
+        note = bisect.bisect_right(notes, stop)
+        start = max(start, notes[note - 1]) if note else start
+        cut = next((at for at in range(start, stop + 1) if not _is_inside(at, closed)), None)
         if cut is not None:
             cuts.append(cut)
     return cuts
 
 
 class _Words:
-    """A message's words without markup, and where in the message each character stands."""
+    """A message's words without markup, and where in the message each character stands.
+
+    Characters have to be asked for in their order, so that no stretch is measured twice.
+    """
 
     def __init__(self, events: Sequence[Event]) -> None:
         pieces: list[str] = []
         self._events = [event for event in events if event.kind not in ("open", "close", "html")]
         self._starts: list[int] = []
+        self._measured = (0, 0, 0)  # an event, a character of it, and the bytes before that
         length = 0
         for event in self._events:
             # an entity, code or a hard break becomes a character that ends no sentence
@@ -99,7 +120,13 @@ class _Words:
         event = self._events[index]
         if not _is_verbatim(event):
             return event.start
-        return event.start + len(event.value[: at - self._starts[index]].encode())
+        last, done, size = self._measured
+        if last != index:
+            done, size = 0, 0
+        inner = at - self._starts[index]
+        size += len(event.value[done:inner].encode())
+        self._measured = index, inner, size
+        return event.start + size
 
     def end(self, at: int) -> int:
         """Give the offset one past the character's last byte."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files
 from lingopress_i18n import policy as policies
-from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.errors import ConfigError, ContentError, did_you_mean
 from lingopress_i18n.locales import Locale, locale
 
 if TYPE_CHECKING:
@@ -110,11 +109,10 @@ class Site:
         known = [each.tag for each in self.locales]
         for tag in tags:
             if tag not in known:
-                close = difflib.get_close_matches(tag, known, n=1)
                 raise ConfigError(
                     f"this publication has no locale {tag!r}",
                     where=f"{CONFIG_NAME}: site.locales",
-                    hint=f"did you mean {close[0]}?" if close else f"it has {', '.join(known)}",
+                    hint=did_you_mean(tag, known) or f"it has {', '.join(known)}",
                 )
         return tuple(each for each in self.locales if not tags or each.tag in tags)
 
@@ -194,11 +192,10 @@ def _wrong(key: str, message: str, hint: str = "") -> ConfigError:
 def _refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
     for key in table:
         if key not in known:
-            close = difflib.get_close_matches(key, known, n=1)
             raise ConfigError(
                 "unknown setting",
                 where=f"{CONFIG_NAME}: {prefix}{key}",
-                hint=f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(known)}",
+                hint=did_you_mean(key, known, prefix) or f"known: {', '.join(known)}",
             )
 
 

@@ -152,13 +152,13 @@ def test_a_wrong_number_of_plural_forms_is_refused_as_msgfmt_does(trial: Trial) 
     trial.run("update")
     path = "locales/es/LC_MESSAGES/theme.po"
     text = trial.read(path)
-    plural = '\nmsgid "page"\nmsgid_plural "pages"\nmsgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "c"\n'
-    trial.write({path: text + plural})
+    forms = "".join(f'msgstr[{number}] "a"\n' for number in range(7))  # no language has as many
+    trial.write({path: f'{text}\nmsgid "page"\nmsgid_plural "pages"\n{forms}'})
 
     done = trial.run("-q", "compile", "-l", "es")
 
     place = f"{path}:{text.count(chr(10)) + 2}"
-    message = "3 plural forms, but the header's Plural-Forms has another number"
+    message = "7 plural forms, but the header's Plural-Forms has another number"
     check_answer(trial, {"exit": 1, "error": f"{place}: {message}"}, done)
     assert not (trial.root / path).with_suffix(".mo").exists()
 

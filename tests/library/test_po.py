@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopress_i18n.catalog import po
+from lingopress_i18n.catalog.linebreaks import columns
 from lingopress_i18n.catalog.po import Catalog, Entry
-from lingopress_i18n.catalog.strings import columns, quote
+from lingopress_i18n.catalog.strings import quote
 from lingopress_i18n.errors import ContentError
 from trial import REPOSITORY, SHARED, shared
 
@@ -111,8 +112,9 @@ def test_every_kind_of_line_is_read() -> None:
         flags=("fuzzy", "python-format"),
         comments=("by hand", " indented"),
         extracted=("extracted",),
-        references=("a.md b.md", "c.md"),
+        references=("a.md", "b.md", "c.md"),
         previous="was this",
+        previous_msgctxt="old",
     )
     assert second == Entry("gone", "weg", flags=("fuzzy",), previous="old", obsolete=True)
     assert (first.line, second.line) == (4, 20)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import polib
+
+from lingopress_i18n.catalog.linebreaks import columns, head, wrap
 
 WIDTH = 79
 """Columns that a line of a catalog may take, as msgcat has it by default."""
 
-_VALID = re.compile(r'(?:[^"\\]|\\["\\abfnrtv]|\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})*')
+ESCAPE = r'\\(?:["\\abfnrtv]|[0-7]{1,3}|x[0-9A-Fa-f]{1,2})'
+"""What may follow a backslash in a string, as a pattern."""
+
+_VALID = re.compile(rf'(?:[^"\\]|{ESCAPE})*')
 _BYTES = re.compile(r"\\\\|((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _BYTE = re.compile(r"\\([0-7]{1,3})|\\x([0-9A-Fa-f]{1,2})")
-_CLOSING = frozenset("，。、；：？！）》」』】〉〕”’…,.;:?!)]}")
-_OPENING = frozenset("（《「『【〈〔“‘([{")
 
 
 def unquote(body: str) -> str | None:
-    """Resolve the escapes between a string's quotes; None where msgfmt would refuse them.
+    """Resolve the escapes between a string's quotes; None where msgfmt would refuse them."""
+    if "\\" not in body:
+        return body if '"' not in body else None
+    return unescape(body) if _VALID.fullmatch(body) else None
+
+
+def unescape(body: str) -> str:
+    """Resolve escapes that are known to be valid.
 
     Bytes by number, as ``msgcat --escape`` writes them, are UTF-8.
     """
-    if "\\" not in body:
-        return body if '"' not in body else None
-    return polib.unescape(_BYTES.sub(_decoded, body)) if _VALID.fullmatch(body) else None
+    return polib.unescape(_BYTES.sub(_decoded, body))
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -42,63 +50,9 @@ def quote(keyword: str, text: str, width: int = WIDTH) -> list[str]:
 
     A width of 0 breaks after ``\\n`` only. Columns count East Asian wide characters twice.
     """
-    chunks = [polib.escape(chunk) for chunk in text.split("\n")]
-    lines = [chunk + "\\n" for chunk in chunks[:-1]] + [chunk for chunk in chunks[-1:] if chunk]
+    lines = [polib.escape(line) for line in _LINES.findall(text)]
     single = f'{keyword} "{lines[0] if lines else ""}"'
-    if len(lines) <= 1 and (not width or columns(single) <= width):
+    if len(lines) <= 1 and (not width or columns(single) <= width or head(lines[0]) == lines[0]):
         return [single]
-    pieces = [piece for line in lines for piece in _wrap(line, width - 2 if width else 0)]
+    pieces = [piece for line in lines for piece in (wrap(line, width - 2) if width else [line])]
     return [f'{keyword} ""', *(f'"{piece}"' for piece in pieces)]
-
-
-def columns(text: str) -> int:
-    """Count the columns that a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns_of(character) for character in text)
-
-
-def _columns_of(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _wrap(line: str, width: int) -> list[str]:
-    """Cut a line into pieces of at most ``width`` columns, where a word ends."""
-    if not width or columns(line) <= width:
-        return [line]
-    pieces: list[str] = []
-    piece, used = "", 0
-    for word in _words(line):
-        size = columns(word)
-        if piece and used + size > width:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece += word
-        used += size
-    return [*pieces, piece]
-
-
-def _words(line: str) -> list[str]:
-    """Split where a line may be broken: after spaces, and between ideographs."""
-    if line.isascii():
-        return re.findall(r"[^ ]* +|[^ ]+", line)
-    words: list[str] = []
-    start = 0
-    for at in range(1, len(line)):
-        before, after = line[at - 1], line[at]
-        if before == " ":
-            is_break = after != " "
-        else:
-            is_wide = _is_wide(before) or _is_wide(after)
-            is_break = is_wide and after not in _CLOSING and before not in _OPENING and after != " "
-            is_break = is_break and before != "\\"
-        if is_break:
-            words.append(line[start:at])
-            start = at
-    return [*words, line[start:]]
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.markup import data_table, fields, html, markdown, text
+from lingopress_i18n.markup import data_table, fields, markdown, text
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document
     from lingopress_i18n.site import Site
 
+
+def _html(article: Article, rules: Rules) -> Document:
+    """Parse HTML; only a publication that has any pays for the parser."""
+    from lingopress_i18n.markup import html  # noqa: PLC0415 - as said
+
+    return html.parse(article, rules)
+
+
 FORMATS: Mapping[str, Callable[[Article, Rules], Document]] = {
     ".md": markdown.parse,
-    ".html": html.parse,
-    ".htm": html.parse,
+    ".html": _html,
+    ".htm": _html,
     ".txt": text.parse,
 }
 """By file suffix: the function that parses an article, its text divided by rules."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.article import Article
+    from lingopress_i18n.inline import Inline
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
@@ -75,14 +76,18 @@ class Builder:
         wishes: Wishes = NO_WISHES,
         footnotes: Mapping[str, int] = NO_FOOTNOTES,
         tags: tuple[tuple[str, tuple[Part, ...]], ...] = (),
+        read: Inline | None = None,
     ) -> Slot:
         """Append a block's content, split into messages where its role is running text.
 
-        ``footnotes`` and ``tags`` are those of a ``Slot``.
+        ``footnotes`` and ``tags`` are those of a ``Slot``; ``read`` is the content, where the
+        caller has read it already.
         """
         self._flush()
-        rules = replace(self._rules, segmentation=wishes.segmentation or self._rules.segmentation)
-        texts = sentences.split(markdown, rules) if role in _SPLIT_ROLES else [markdown]
+        rules = self._rules
+        if wishes.segmentation:
+            rules = replace(rules, segmentation=wishes.segmentation)
+        texts = sentences.split(markdown, rules, read) if role in _SPLIT_ROLES else [markdown]
         context, note = wishes.context, wishes.note
         messages = tuple(Message(text, role, line, context, note) for text in texts)
         slot = Slot(messages, footnotes, tags)

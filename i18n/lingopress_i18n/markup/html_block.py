@@ -41,6 +41,7 @@ _INLINE = frozenset(
 """Elements within a run of text; all others bound it."""
 _VERBATIM = re.compile(r"<(code|kbd|samp|var)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
+_SCRIPT = re.compile(r"<!--.*?-->|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_\[\]~$!{])")
 _ROLES = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
@@ -79,6 +80,19 @@ def tokens(block: str) -> Iterator[tuple[str, str, str]]:
         if tag:
             role = "paragraph" if match[0].startswith("</") else _ROLES.get(tag, "paragraph")
     yield from _run(run + block[at:], role)
+
+
+def script(before: str, markup: str) -> str:
+    """Name the element that is open after raw HTML, of those in which text has power.
+
+    ``before`` is the one that was open before, ``script`` or ``style``; empty for none.
+    """
+    for slash, name in _SCRIPT.findall(markup):
+        if slash and name.lower() == before:
+            before = ""
+        elif name and not slash and not before:
+            before = name.lower()
+    return before
 
 
 def message(run: str) -> str | None:

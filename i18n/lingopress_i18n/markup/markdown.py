@@ -16,7 +16,7 @@ from lingopress_i18n.markup.builder import Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot
@@ -50,6 +50,7 @@ _INLINE_EVENTS = frozenset(
     )
 )
 _CONTAINER = "Container"
+_ALNUM = re.compile(r"[^\W_]")
 
 
 def parse(article: Article, rules: Rules) -> Document:
@@ -79,19 +80,22 @@ class _Walk:
         self._raw: list[str] = []  # the open block of raw HTML
         self._title: Slot | None = None
         self._has_id = False  # of the last heading
+        self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
         steps = list(parser.parse(self._text.body, OPTIONS))
-        self._builder.reserve(_given_ids(steps))
+        if "{" in self._text.body:
+            self._builder.reserve(_given_ids(steps))
+        in_verbatim = False
         for step in steps:
             name, kind, data = _dissect(step[0])
-            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
             if not in_verbatim and (name in _INLINE_EVENTS or kind in _INLINE_TAGS):
                 self._content.append(step)
                 continue
             is_empty = not self._content
             self._finish_content()
             self._block(name, kind, data, step[1]["start"], is_empty=is_empty)
+            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
         while self._blocks:
             self._close_container()
         return self._builder.document(self._article, self._title, in_body=True)
@@ -133,9 +137,20 @@ class _Walk:
         """Turn the inline events since the last block event into a slot."""
         if not self._content:
             return
-        events = list(parser.convert(self._content))
+        start = self._content[0][1]["start"]
+        if self._source[start - 1 : start] == b"\\":  # which escapes the first character
+            start -= 1
+        events = tuple(parser.convert(self._content, origin=start))
         self._content.clear()
-        text = unwrap(self._source, events, in_table=self._blocks[-1] == "TableCell")
+        end = start + events[-1].end
+        written = self._source[start:end]
+        has_context = _has_context(written) or any(each.by_reference for each in events)
+        if has_context:
+            in_table = self._blocks[-1] == "TableCell"
+            text = unwrap(self._source[start : end + 2], events, in_table=in_table)
+            read = inline.parse(text)
+        else:
+            text, read = written.decode(), inline.Inline(written, "", events)
         role = self._role()
         if role in _HEADINGS.values():
             if not self._has_id:
@@ -143,16 +158,28 @@ class _Walk:
             self._builder.html(">")
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
         wishes = self._steering.wishes()
-        is_message = not wishes.is_skipped and (role == "heading 1" or _has_words(events))
-        has_links = any(event.target for event in events)
-        if not _means_the_same(text, events, notes) or not (is_message or has_links):
+        is_script = self._enters_script(event.value for event in events if event.kind == "html")
+        is_message = not (wishes.is_skipped or is_script) and (
+            role == "heading 1" or _has_words(events)
+        )
+        is_kept = is_message or any(event.target for event in events)
+        if not is_kept or (has_context and not _mean_the_same(read.events, events, notes)):
             self._builder.html(inline.to_html(events, footnotes=notes))
         elif not is_message:
             self._builder.fixed(text, notes)
         else:
-            slot = self._builder.slot(text, role, self._line(events[0].start), wishes, notes)
+            line = self._line(start)
+            slot = self._builder.slot(text, role, line, wishes, notes, read=read)
             if role == "heading 1" and self._title is None:
                 self._title = slot
+
+    def _enters_script(self, tags: Iterable[str]) -> bool:
+        """Follow raw tags; tell whether a script or a style sheet is open at any of them."""
+        opened = [self._script]
+        for tag in tags:
+            opened.append(html_block.script(opened[-1], tag))
+        self._script = opened[-1]
+        return any(opened)
 
     def _finish_raw(self, start: int) -> None:
         """Write a block of raw HTML, its text as messages; obey the comments in it."""
@@ -174,7 +201,8 @@ class _Walk:
 
     def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
         wishes = self._steering.wishes()
-        is_text = kind == "text" and not wishes.is_skipped
+        is_script = self._enters_script([text])
+        is_text = kind == "text" and not (wishes.is_skipped or is_script)
         message = html_block.message(text) if is_text else None
         if message is None:
             self._builder.html(self._text.restore(text))
@@ -248,24 +276,39 @@ def _given_ids(steps: Sequence[Any]) -> list[str]:
     ]
 
 
+def _has_context(written: bytes) -> bool:
+    """Tell whether a message may say otherwise than its block, or say the same in other words.
+
+    Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
+    a bar in a table its backslash.
+    """
+    return (
+        b"\n" in written
+        or b"$" in written
+        or b"{" in written
+        or b"[^" in written
+        or b"\\|" in written
+    )
+
+
 def _is_note(event: Event) -> bool:
     return event.kind == "note"
 
 
 def _has_words(events: Sequence[Event]) -> bool:
     """Tell whether there is anything to translate besides code, formulas and markup."""
-    return any(
-        event.kind == "text" and any(letter.isalnum() for letter in event.value) for event in events
-    )
+    return any(event.kind == "text" and _ALNUM.search(event.value) for event in events)
 
 
-def _means_the_same(text: str, events: Sequence[Event], footnotes: Mapping[str, int]) -> bool:
+def _mean_the_same(
+    read: Sequence[Event], events: Sequence[Event], footnotes: Mapping[str, int]
+) -> bool:
     """Tell whether a block's content survives on one line; what does not is left untranslatable.
 
     CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` make no link on two lines.
     """
-    if len(events) == 1 and events[0].value == text:
-        return True
-    pair = (inline.render(text, footnotes=footnotes), inline.to_html(events, footnotes=footnotes))
-    one, other = ("".join(html.split()) for html in pair)  # Chinese lines are joined without space
+    one, other = (
+        "".join(inline.to_html(each, footnotes=footnotes).split())  # Chinese lines have no space
+        for each in (read, events)
+    )
     return one == other

@@ -112,6 +112,8 @@ class Steering:
 
     def wishes(self) -> Wishes:
         """Give what is wished for the content at hand, the innermost block's wishes first."""
+        if not (self._open or self._in_range or self._segmentation):
+            return NO_WISHES
         around = [wishes for _, wishes in reversed(self._open)]
         return Wishes(
             is_skipped=self._in_range or any(each.is_skipped for each in around),

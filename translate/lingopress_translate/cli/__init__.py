@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -10,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 import lingopress_i18n
-from lingopress_i18n.errors import ConfigError, EngineError, LingopressError
+from lingopress_i18n.errors import ConfigError, EngineError, LingopressError, did_you_mean
 
 COMMANDS = {
     "init": "Begin a new publication.",
@@ -57,11 +58,9 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib  # noqa: PLC0415 - only a misspelt command needs it
-
-            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {close[0]!r}?" if close else ""
-            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
+            hint = did_you_mean(args[0], COMMANDS)
+            hint = hint[:1].upper() + hint[1:]
+            raise click.UsageError(f"No such command {args[0]!r}. {hint}".rstrip(), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -88,6 +87,7 @@ def main(args: list[str] | None = None) -> NoReturn:
 
 
 def _run(args: list[str] | None) -> int:
+    gc.set_threshold(50_000)  # a publication is many small things that stay: looking again is idle
     try:
         result: Any = lingopress.main(args, prog_name="lingopress", standalone_mode=False)
     except click.UsageError as error:

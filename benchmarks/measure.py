@@ -1,0 +1,83 @@
+"""Whole processes measured in turn, so that a noisy machine is noisy for all of them."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Contestant:
+    """A command that does the work that is compared."""
+
+    command: Sequence[str]
+    """Program and arguments; not read by a shell."""
+    folder: Path
+    """Where it runs."""
+    prepare: Callable[[], object] = lambda: None
+    """Undoes what the last run left; not measured."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took."""
+
+    wall: float
+    """Seconds from start to end."""
+    cpu: float
+    """Seconds of processor time, the system's included, children too."""
+    peak: float
+    """The most memory that it held at once, in MiB."""
+
+
+def compete(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, list[Run]]:
+    """Run everybody once to warm up, then in turn (A B C A B C …) on one and the same core."""
+    runs: dict[str, list[Run]] = {name: [] for name in contestants}
+    for number in range(rounds + 1):
+        for name, contestant in contestants.items():
+            contestant.prepare()
+            run = _run(contestant)
+            if number:
+                runs[name].append(run)
+    return runs
+
+
+def median(runs: Sequence[Run], figure: str) -> float:
+    """Give the median of a figure: ``wall``, ``cpu`` or ``peak``."""
+    values: list[float] = [getattr(run, figure) for run in runs]
+    return statistics.median(values)
+
+
+def ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
+    """Say how many times as long the other took: median, least and most of the pairs of runs."""
+    pairs = sorted(their.cpu / our.cpu for our, their in zip(ours, theirs, strict=True))
+    return f"{statistics.median(pairs):.1f}x [{pairs[0]:.1f} to {pairs[-1]:.1f}]"
+
+
+def _run(contestant: Contestant) -> Run:
+    """Run a command on one core to its end; one that fails ends the benchmark."""
+    core = min(os.sched_getaffinity(0))
+    started = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - the benchmark's own commands
+        contestant.command,
+        cwd=contestant.folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: os.sched_setaffinity(0, {core}),  # noqa: PLW1509 - no threads here
+    )
+    said = process.stderr.read() if process.stderr else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{contestant.command[0]} failed:\n{said.decode(errors='replace')}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

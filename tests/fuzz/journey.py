@@ -1,0 +1,140 @@
+"""The whole way of one article, from bytes on disk to a translated body, and what holds on it.
+
+The same journey is made with what hypothesis draws (``test_fuzz.py``), with what coverage leads to
+(``explore.py``) and with what once went wrong (``found/``).
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from laws.material import EN, ES, Element, elements, unescaped
+from laws.test_1_identity import plain
+from laws.test_2_structure import in_letters
+from laws.test_html_sources import as_parsed, canonical
+from lingopress_i18n import article, inline, markup, site
+from lingopress_i18n.catalog import mo, po, template
+from lingopress_i18n.errors import ContentError, LingopressError
+from lingopress_i18n.render.fill import Filling
+from trial import CONFIG
+
+if TYPE_CHECKING:
+    from lingopress_i18n.document import Document, Key
+
+SUFFIXES = (".md", ".html", ".txt")
+WORDED = frozenset({"alt", "title", "aria-label", "placeholder"})
+"""Attributes whose values are words."""
+OURS = re.compile(r"\{\{|\{%|:::|!!!|lingopress|\$")
+"""What is read otherwise than by the parser alone: tags, containers, directives, dollars."""
+RAW_TEXT = re.compile(
+    r"<(title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext|select|template)\b",
+    re.IGNORECASE,
+)
+"""Elements in which a browser sees no markup, though Markdown does."""
+
+
+@cache
+def _place() -> site.Site:
+    """Make a publication, once a process, whose one article is written anew for each journey."""
+    root = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    (root / "articles").mkdir()
+    return site.parse(root, f'{CONFIG}fields = ["summary", "tags", "authors.bio"]\n')
+
+
+def travel(data: bytes, suffix: str, hostile: str) -> bool:
+    """Take an article all the way; tell whether it was one, and not refused for a reason.
+
+    Fails where a law is broken: identity, structure under other letters, and no new powers when
+    every message is translated by ``hostile``. Raises what no article may make it raise.
+    """
+    place = _place()
+    path = place.articles / f"a{suffix}"
+    path.write_bytes(data)
+    try:
+        read = article.read(place, path)
+        document = markup.parse(read, place)
+    except LingopressError as error:
+        assert error.where.startswith(f"articles/a{suffix}"), error
+        return False
+    finally:
+        path.unlink()
+    own = _body(document, {})
+    told = _told(document)
+    assert list(told) == list(dict.fromkeys(each.key for each in document.messages()))
+    assert unescaped(_body(document, told)) == unescaped(own)
+    if suffix == ".md" and not OURS.search(read.body):
+        assert unescaped(own) == unescaped(plain(read.body))
+    if suffix == ".html":
+        assert _trimmed(canonical(own)) == _trimmed(as_parsed(read.body))
+    if not _is_whole(document):
+        return True
+    lettered = {key: in_letters("ж", text) for key, text in told.items()}
+    assert _wordless(_body(document, lettered)) == _wordless(own)
+    _no_powers(document, own, hostile)
+    return True
+
+
+def _body(document: Document, translations: dict[Key, str]) -> str:
+    """Render the body: translated, or in its own language without translations."""
+    filling = Filling(translations, ES if translations else EN, EN)
+    filling.fields(document.fields)
+    filling.text(document.title)
+    return str(filling.body(document.parts, anchors=False))
+
+
+def _told(document: Document) -> dict[Key, str]:
+    """Translate every message by itself, by way of a catalog's file and back."""
+    entries = template.entries_of(document.messages(), "articles/a.md")
+    merged = template.template("a.po", "Fuzz", EN, entries)
+    told = [po.edit(entry, merged, msgstr=entry.msgid) for entry in merged.entries]
+    written = po.Catalog("a.po", template.new_catalog("a.po", "Fuzz", ES).header, tuple(told))
+    return mo.reviewed(po.parse(written.encode(), "a.po"))
+
+
+def _is_whole(document: Document) -> bool:
+    """Tell whether each message stands where text stands.
+
+    An attribute, a comment or an element of raw text that the author leaves open takes the rest of
+    the page in, and raw tags left open are closed by whoever comes next.
+    """
+    if RAW_TEXT.search(_body(document, {})):
+        return False
+    messages = list(document.messages())
+    words, quotes = (
+        _wordless(_body(document, {each.key: text for each in messages})) for text in ("x", "\"'x")
+    )
+    return words == quotes and all(
+        inline.structure(inline.parse(each.text).events).nested for each in messages
+    )
+
+
+def _no_powers(document: Document, own: str, hostile: str) -> None:
+    attack = po.Entry("x", hostile)
+    try:
+        mo.reviewed(po.Catalog("a.po", template.new_catalog("a.po", "Fuzz", ES).header, (attack,)))
+    except ContentError:
+        return  # no catalog can hold it
+    attacked = _body(document, {each.key: hostile for each in document.messages()})
+    assert _powers(attacked) <= _powers(own)
+
+
+def _trimmed(markup: str) -> str:
+    """Forget white space around the value of an attribute."""
+    return re.sub(r'=" ?([^"]*?) ?"', r'="\1"', markup)
+
+
+def _powers(page: str) -> Counter[Element]:
+    return Counter(_wordless(page))
+
+
+def _wordless(page: str) -> list[Element]:
+    """List a page's elements; attributes that people read lose their values."""
+    return [
+        (tag, tuple((name, "…" if name in WORDED else value) for name, value in attributes))
+        for tag, attributes in elements(page)
+    ]
