@@ -6,12 +6,11 @@ a translation run a script, load anything when the page is opened, or style the 
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.errors import ConfigError, did_you_mean
 
 ELEMENTS = (
     *("abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
@@ -73,8 +72,7 @@ def parse(table: Any, where: str) -> Policy:  # noqa: ANN401 - from TOML
         raise ConfigError("must be a table", where)
     for key in table:
         if key not in _KEYS:
-            close = difflib.get_close_matches(key, _KEYS, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(_KEYS)}"
+            hint = did_you_mean(key, _KEYS) or f"known: {', '.join(_KEYS)}"
             raise ConfigError("unknown setting", f"{where}.{key}", hint)
     hosts = _strings(table, "hosts", where)
     for at, host in enumerate(hosts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files
@@ -70,6 +70,8 @@ class Site:
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    """The table ``[checks]`` as written: the checks read it themselves."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -136,7 +138,7 @@ def parse(root: Path, text: str) -> Site:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(CONFIG_NAME, text, error) from None
-    _refuse_unknown(config, ("site", "policy"), "")
+    _refuse_unknown(config, ("site", "policy", "checks"), "")
     section = config.get("site")
     if not isinstance(section, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
@@ -155,6 +157,7 @@ def parse(root: Path, text: str) -> Site:
         segmentation=_segmentation(section),
         fields=_fields(section),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
+        checks=config.get("checks", {}),
     )
 
 

@@ -49,24 +49,23 @@ def _publishable(catalog: Catalog) -> Iterable[Entry]:
     plurals = header_fields(catalog).get("Plural-Forms", "")
     for entry in catalog.entries:
         if state_of(entry) is State.REVIEWED:
-            _check(entry, catalog.where, plurals)
+            if message := problem(entry, plurals):
+                raise ContentError(message, f"{catalog.where}:{entry.line}")
             yield entry
 
 
-def _check(entry: Entry, where: str, plurals: str) -> None:
-    """Refuse an entry that would make ``msgfmt --check`` fail."""
+def problem(entry: Entry, plural_forms: str) -> str:
+    """Tell what of an entry would make ``msgfmt --check`` fail; empty if nothing.
+
+    ``plural_forms`` is the catalog's header of that name.
+    """
     forms = entry.msgstr_plural or (entry.msgstr,)
     for edge in (str.startswith, str.endswith):
         if any(edge(form, "\n") is not edge(entry.msgid, "\n") for form in forms):
-            raise ContentError(
-                "msgid and msgstr must both begin, and both end, with \\n or neither",
-                f"{where}:{entry.line}",
-            )
-    if entry.msgstr_plural and f"nplurals={len(forms)};" not in plurals.replace(" ", ""):
-        raise ContentError(
-            f"{len(forms)} plural forms, but the header's Plural-Forms has another number",
-            f"{where}:{entry.line}",
-        )
+            return "msgid and msgstr must both begin, and both end, with \\n or neither"
+    if entry.msgstr_plural and f"nplurals={len(forms)};" not in plural_forms.replace(" ", ""):
+        return f"{len(forms)} plural forms, but the header's Plural-Forms has another number"
+    return ""
 
 
 def _pack(pairs: list[tuple[bytes, bytes]]) -> bytes:

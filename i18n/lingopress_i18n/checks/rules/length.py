@@ -1,0 +1,44 @@
+"""Text that is far too short or far too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.checks.rule import Rule, Severity
+from lingopress_i18n.locales import script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lingopress_i18n.checks.context import Context
+    from lingopress_i18n.checks.pair import Pair
+
+_USUAL = {"Hans": 0.32, "Hant": 0.32, "Jpan": 0.45, "Kore": 0.5, "Arab": 0.85, "Hebr": 0.8}
+"""Characters for each of a Latin source, where not about as many."""
+_SHORTEST = 40
+_FACTOR = 2.6
+_MARGIN = 12
+
+
+def find(pair: Pair, context: Context) -> Iterator[str]:
+    """Compare lengths without markup; short texts vary too much."""
+    source, own = len(pair.source.prose), len(pair.own.prose)
+    ratio = _USUAL.get(script(context.target), 1.1) / _USUAL.get(script(context.source), 1.0)
+    expected = source * ratio
+    if source < _SHORTEST:
+        if own > 3 * _SHORTEST + expected * _FACTOR:
+            yield f"is {own} characters long, the source {source}"
+    elif own > expected * _FACTOR + _MARGIN or own < expected / _FACTOR - _MARGIN / 2:
+        yield f"is {own} characters long, the source {source}"
+
+
+RULE = Rule(
+    id="length",
+    title=str(__doc__),
+    severity=Severity.WARNING,
+    why="The translation is much shorter or longer than the source: something is cut off, "
+    "or something does not belong there.",
+    fix="Compare it with the source, sentence by sentence.",
+    find=find,
+    in_drafts=True,
+)

@@ -1,0 +1,111 @@
+"""Numbers, as each language writes them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import cldr
+from lingopress_i18n.checks.figures import Figure, figures
+from lingopress_i18n.checks.rule import Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lingopress_i18n.checks.context import Context
+    from lingopress_i18n.checks.pair import Pair
+    from lingopress_i18n.locales import Locale
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_MOST_ROMAN = 39
+_SMALL = 12
+"""Numbers up to here are often written in words that no table has: both, half, once, dozen."""
+_STEM = 4
+
+
+def find(pair: Pair, context: Context) -> Iterator[str]:
+    """Compare numbers outside of code and addresses, in any order."""
+    if pair.entry.msgid_plural is not None:
+        return
+    source = list(figures(pair.source.prose, context.source))
+    own = list(figures(pair.own.prose, context.target))
+    missing, extra = _unmatched(source, own)
+    months = sum(
+        word.rstrip(".") in cldr.month_names(context.source)
+        for word in re.findall(r"[^\W\d_]+", pair.source.prose.lower())
+    )
+    for each in [each for each in extra if each.values <= _MONTHS][:months]:
+        extra.remove(each)
+    missing = [each for each in missing if not _is_in_words(each, pair.own.words, context.target)]
+    extra = [each for each in extra if not _is_in_words(each, pair.source.words, context.source)]
+    if not extra:
+        missing = [each for each in missing if max(each.values) > _SMALL]
+    if not missing:
+        extra = [each for each in extra if max(each.values) > _SMALL]
+    for one, other in itertools.zip_longest(missing, extra):
+        if one and other:
+            yield f"{other.raw} instead of {one.raw}"
+        elif one:
+            yield f"{one.raw} is missing"
+        else:
+            yield f"{other.raw} is not in the source"
+
+
+_MONTHS = frozenset(map(Decimal, range(1, 13)))
+
+
+def _unmatched(source: list[Figure], own: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Pair numbers that look alike, then those that mean the same; give what is left."""
+    missing, extra = list(source), list(own)
+    for is_same in (_looks_alike, _means_the_same):
+        for each in list(missing):
+            twin = next((other for other in extra if is_same(each, other)), None)
+            if twin:
+                missing.remove(each)
+                extra.remove(twin)
+    return missing, extra
+
+
+def _looks_alike(one: Figure, other: Figure) -> bool:
+    return one.raw == other.raw
+
+
+def _means_the_same(one: Figure, other: Figure) -> bool:
+    return not one.values.isdisjoint(other.values)
+
+
+def _is_in_words(figure: Figure, text: str, locale: Locale) -> bool:
+    """Tell whether a text has a number in words, inflected or not, or in Roman numerals."""
+    number = min(figure.values)
+    if number != int(number):
+        return False
+    lower = text.lower()
+    for word in cldr.spelled_out(int(number), locale):
+        # the last letters differ with case, gender and number
+        if (word if len(word) <= _STEM else word[: max(_STEM, len(word) - 2)]) in lower:
+            return True
+    return (
+        number <= _MOST_ROMAN and re.search(rf"\b{_roman(int(number))}(?![A-Z])", text) is not None
+    )
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            out, number = out + sign, number - value
+    return out or "N"
+
+
+RULE = Rule(
+    id="numbers",
+    title=str(__doc__),
+    severity=Severity.WARNING,
+    why="A number of the source is missing or has become another one: a date, a price, an "
+    "article of a law.",
+    fix="Correct it, in your language's own way of writing numbers; written out in words "
+    "it is found, too.",
+    find=find,
+)
