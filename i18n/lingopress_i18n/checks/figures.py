@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.locales import Locale
 
-_TOKEN = re.compile(r"\d+(?:[.,'’٫٬\u00a0\u202f ]\d+)*")
+_TOKEN = re.compile(r"(?<![A-Za-z_])\d+(?:[.,'’٫٬\u00a0\u202f ]\d+)*")
+"""Digits; not those of a name such as i32."""
 _SPACES = re.compile("[\u00a0\u202f ]")
+_AFTERNOON = re.compile(r"(?::[0-5]\d)?[\s\u00a0\u202f]?p\.?m\b", re.IGNORECASE)
+_NOON = 12
 _SCALE = re.compile(
     r"[\s\u00a0\u202f-]?(?:"
     r"(?P<hundred>百)"
@@ -46,19 +49,38 @@ class Figure:
     raw: str
     """Its characters, the digits of any script as ASCII ones."""
     values: frozenset[Decimal]
-    """What it may mean: by itself, and with a word such as ``million`` after it."""
+    """What it may mean: by itself, with a word such as ``million`` after it, in the afternoon."""
 
 
-def figures(text: str, locale: Locale) -> Iterator[Figure]:
+@dataclass(frozen=True)
+class Token:
+    """Digits with what stands between them: a number, or several that only look like one."""
+
+    raw: str
+    figures: tuple[Figure, ...]
+
+
+def tokens(text: str, locale: Locale) -> Iterator[Token]:
     """Go through the numbers of a text in a language, in order."""
-    for token in _TOKEN.finditer(text):
-        pieces = list(_pieces(_in_ascii(token[0]), locale))
-        for at, (raw, value) in enumerate(pieces):
-            scale = _SCALE.match(text, token.end()) if at == len(pieces) - 1 else None
-            values = {value}
-            if scale and scale.lastgroup:
-                values.add(value * _SCALES[scale.lastgroup])
-            yield Figure(raw, frozenset(values))
+    for match in _TOKEN.finditer(text):
+        token = _in_ascii(match[0])
+        if len(token) <= _MOST_DIGITS:
+            pieces = list(_pieces(token, locale))
+            yield Token(token, tuple(_figures(pieces, text[match.end() : match.end() + 20])))
+
+
+def _figures(pieces: list[tuple[str, Decimal]], after: str) -> Iterator[Figure]:
+    """Give numbers what the words after the last of them say of it."""
+    for raw, value in pieces[:-1]:
+        yield Figure(raw, frozenset({value}))
+    raw, value = pieces[-1]
+    values = {value}
+    scale = _SCALE.match(after)
+    if scale and scale.lastgroup:
+        values.add(value * _SCALES[scale.lastgroup])
+    if value < _NOON and _AFTERNOON.match(after):
+        values.add(value + _NOON)
+    yield Figure(raw, frozenset(values))
 
 
 def _in_ascii(token: str) -> str:
@@ -68,18 +90,15 @@ def _in_ascii(token: str) -> str:
 
 
 def _pieces(token: str, locale: Locale) -> Iterator[tuple[str, Decimal]]:
-    """Cut a token into numbers: as a whole where it is one, else where it has spaces or stops."""
+    """Cut a token into numbers: none where it is one, else at its spaces, else at its stops."""
     decimal, groups = cldr.number_separators(locale)
     mark, group = f"[{re.escape(decimal)}]", f"[{re.escape(groups)}]"
-    for candidate in (token, *(_SPACES.split(token) if _SPACES.search(token) else ())):
-        if len(candidate) > _MOST_DIGITS:
-            continue
-        is_number = re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{mark}\d+)?", candidate)
-        if is_number or re.fullmatch(rf"\d+(?:{mark}\d+)?", candidate):
-            plain = re.sub(group, "", candidate) if is_number else candidate
-            yield candidate, Decimal(re.sub(mark, ".", plain))
-            if candidate == token:
-                return
-        elif candidate != token or not _SPACES.search(token):
-            for digits in re.findall(r"\d+", candidate):
-                yield digits, Decimal(digits)
+    grouped = re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{mark}\d+)?")
+    plain = re.compile(rf"\d+(?:{mark}\d+)?")
+    for candidate in [token] if grouped.fullmatch(token) else _SPACES.split(token):
+        if grouped.fullmatch(candidate):
+            yield candidate, Decimal(re.sub(mark, ".", re.sub(group, "", candidate)))
+        elif plain.fullmatch(candidate):
+            yield candidate, Decimal(re.sub(mark, ".", candidate))
+        else:
+            yield from ((digits, Decimal(digits)) for digits in re.findall(r"\d+", candidate))

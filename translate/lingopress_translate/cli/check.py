@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from lingopress_i18n.checks.rule import Diagnostic
-    from lingopress_i18n.site import Site
 
 _ALL = ""
 

@@ -32,6 +32,8 @@ _OWN = {
     "Jpan": {".": "。", "?": "？", "!": "！", ":": "："},
     "Arab": {"?": "؟", ";": "؛", ",": "،"},
 }
+_SHORT_FORM = re.compile(r"(?:\b(?:[^\W\d_]|al|Co|ed|etc|Inc|Jr|Ltd|No|Sr|usw|vol|др|г|гг)|\d)\.$")
+_COMMAS = frozenset(",،、，-–—")
 _CLOSE_ENOUGH = frozenset({"full stop", "ellipsis", "exclamation mark"})
 
 
@@ -42,8 +44,8 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     source, own = _ending(pair.source.words), _ending(pair.own.words)
     kind, other = _kind(source), _kind(own)
     if kind != other:
-        if _is_title(pair) and not kind and other == "question mark":
-            return  # a question may be asked or not
+        if not kind and _may_add(other, source, pair):
+            return
         if not (kind in _CLOSE_ENOUGH and other in _CLOSE_ENOUGH) and not _is_short_form(
             source, own
         ):
@@ -60,9 +62,13 @@ def _ending(words: str) -> str:
     return text[:-3] + "…" if text.endswith("...") else text
 
 
-def _is_title(pair: Pair) -> bool:
-    """Tell whether the message stands over something, by what its notes say it is."""
-    return any(each.startswith(("heading", "title")) for each in pair.entry.extracted)
+def _may_add(kind: str, source: str, pair: Pair) -> bool:
+    """Tell whether a translation may end with a mark though its source has none.
+
+    With a colon before what follows, with any after a comma; a title may ask a question.
+    """
+    is_title = any(each.startswith(("heading", "title")) for each in pair.entry.extracted)
+    return kind == "colon" or source[-1:] in _COMMAS or (is_title and kind == "question mark")
 
 
 def _kind(ending: str) -> str:
@@ -70,8 +76,8 @@ def _kind(ending: str) -> str:
 
 
 def _is_short_form(source: str, own: str) -> bool:
-    """Tell whether a full stop belongs to an abbreviation or a number: No. 5., 5., etc."""
-    return any(re.search(r"(?:\b[^\W_]{1,4}|\d)\.$", each) for each in (source, own))
+    """Tell whether a full stop belongs to an abbreviation or a number: Inc. 5. etc."""
+    return any(_SHORT_FORM.search(each) for each in (source, own))
 
 
 def _article(kind: str) -> str:
@@ -86,6 +92,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     why="The translation ends with another kind of mark than the source, with none, or "
     "with one of another script.",
-    fix="End it as the source ends, with your script's own mark: 。 ؟ ।",
+    fix="End it as the source ends, with the mark of your own script, such as 。 or ؟ or ।.",
     find=find,
 )

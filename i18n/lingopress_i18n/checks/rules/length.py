@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lingopress_i18n.checks.context import Context
-    from lingopress_i18n.checks.pair import Pair
+    from lingopress_i18n.checks.pair import Pair, Reading
 
 _USUAL = {"Hans": 0.32, "Hant": 0.32, "Jpan": 0.45, "Kore": 0.5, "Arab": 0.85, "Hebr": 0.8}
 """Characters for each of a Latin source, where not about as many."""
@@ -22,7 +22,9 @@ _MARGIN = 12
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
     """Compare lengths without markup; short texts vary too much."""
-    source, own = len(pair.source.prose), len(pair.own.prose)
+    if pair.own.text == pair.source.text:
+        return  # unchanged tells it
+    source, own = _size(pair.source), _size(pair.own)
     ratio = _USUAL.get(script(context.target), 1.1) / _USUAL.get(script(context.source), 1.0)
     expected = source * ratio
     if source < _SHORTEST:
@@ -30,6 +32,10 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
             yield f"is {own} characters long, the source {source}"
     elif own > expected * _FACTOR + _MARGIN or own < expected / _FACTOR - _MARGIN / 2:
         yield f"is {own} characters long, the source {source}"
+
+
+def _size(side: Reading) -> int:
+    return len(side.prose) + sum(map(len, side.code))
 
 
 RULE = Rule(

@@ -28,7 +28,7 @@ RULE = Rule(
     id="msgfmt",
     title=str(__doc__),
     severity=Severity.ERROR,
-    why="msgfmt --check refuses the entry, so that the whole catalog cannot be compiled.",
+    why="Compilation refuses the entry, as msgfmt --check does, so that the whole catalog cannot be compiled.",
     fix="Begin and end msgstr with a line feed exactly where msgid does; give as many "
     "plural forms as the header's Plural-Forms says.",
     find=find,

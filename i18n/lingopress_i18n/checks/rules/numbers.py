@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import cldr
-from lingopress_i18n.checks.figures import Figure, figures
+from lingopress_i18n.checks.figures import Figure, Token, tokens
 from lingopress_i18n.checks.rule import Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lingopress_i18n.checks.context import Context
-    from lingopress_i18n.checks.pair import Pair
+    from lingopress_i18n.checks.pair import Pair, Reading
     from lingopress_i18n.locales import Locale
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -29,17 +29,18 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     """Compare numbers outside of code and addresses, in any order."""
     if pair.entry.msgid_plural is not None:
         return
-    source = list(figures(pair.source.prose, context.source))
-    own = list(figures(pair.own.prose, context.target))
-    missing, extra = _unmatched(source, own)
+    missing, extra = _unmatched(
+        list(tokens(pair.source.prose, context.source)),
+        list(tokens(pair.own.prose, context.target)),
+    )
     months = sum(
         word.rstrip(".") in cldr.month_names(context.source)
         for word in re.findall(r"[^\W\d_]+", pair.source.prose.lower())
     )
     for each in [each for each in extra if each.values <= _MONTHS][:months]:
         extra.remove(each)
-    missing = [each for each in missing if not _is_in_words(each, pair.own.words, context.target)]
-    extra = [each for each in extra if not _is_in_words(each, pair.source.words, context.source)]
+    missing = [each for each in missing if not _is_written(each, pair.own, context.target)]
+    extra = [each for each in extra if not _is_written(each, pair.source, context.source)]
     if not extra:
         missing = [each for each in missing if max(each.values) > _SMALL]
     if not missing:
@@ -56,24 +57,29 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
 _MONTHS = frozenset(map(Decimal, range(1, 13)))
 
 
-def _unmatched(source: list[Figure], own: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Pair numbers that look alike, then those that mean the same; give what is left."""
-    missing, extra = list(source), list(own)
-    for is_same in (_looks_alike, _means_the_same):
-        for each in list(missing):
-            twin = next((other for other in extra if is_same(each, other)), None)
-            if twin:
-                missing.remove(each)
-                extra.remove(twin)
+def _unmatched(source: list[Token], own: list[Token]) -> tuple[list[Figure], list[Figure]]:
+    """Pair what looks alike, then numbers that mean the same; give the numbers that are left."""
+    left, right = list(source), list(own)
+    for token in source:
+        twin = next((each for each in right if each.raw == token.raw), None)
+        if twin:
+            left.remove(token)
+            right.remove(twin)
+    missing = [each for token in left for each in token.figures]
+    extra = [each for token in right for each in token.figures]
+    for figure in list(missing):
+        same = next((each for each in extra if not each.values.isdisjoint(figure.values)), None)
+        if same:
+            missing.remove(figure)
+            extra.remove(same)
     return missing, extra
 
 
-def _looks_alike(one: Figure, other: Figure) -> bool:
-    return one.raw == other.raw
-
-
-def _means_the_same(one: Figure, other: Figure) -> bool:
-    return not one.values.isdisjoint(other.values)
+def _is_written(figure: Figure, side: Reading, locale: Locale) -> bool:
+    """Tell whether a side has a number otherwise: as code, in words, as the zeros of an hour."""
+    is_hour = figure.raw == "00"
+    is_code = any(figure.raw in code for code in side.code)
+    return is_hour or is_code or _is_in_words(figure, side.words, locale)
 
 
 def _is_in_words(figure: Figure, text: str, locale: Locale) -> bool:

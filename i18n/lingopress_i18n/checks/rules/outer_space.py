@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.pair import Pair
 
 
+_MARKS = frozenset(":;!?»")
+"""What French has a space before, also at the start of a text."""
+
+
 def find(pair: Pair, context: Context) -> Iterator[str]:
     """Compare the edges; line feeds are the rule msgfmt's."""
     del context
     own, source = pair.own.text.strip("\n"), pair.source.text.strip("\n")
-    if own[:1].isspace() and not source[:1].isspace():
+    if own[:1].isspace() and not source[:1].isspace() and own.lstrip()[:1] not in _MARKS:
         yield "begins with white space"
     if own[-1:].isspace() and not source[-1:].isspace():
         yield "ends with white space"

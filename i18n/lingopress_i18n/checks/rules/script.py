@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import cldr, locales
@@ -22,6 +23,7 @@ _FAMILIES = {
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _FEWEST = 12
 _SHARE = 0.15
+_WORD = re.compile(r"[^\W\d_]+")
 _TRADITIONAL = frozenset(
     "這們個來時會說國對學還進過條問開關發現應無點電體當經與義員動華書門題樣讓幾從頭"
 )
@@ -43,11 +45,11 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
         if len(word) > 1:
             yield f"{word} is not {wanted}"
             return
-    share = sum(_script(each) in scripts for each in letters)
-    is_text = any(word.islower() for word in pair.source.prose.split())
-    if len(letters) >= _FEWEST and share < len(letters) * _SHARE and is_text:
-        if pair.own.prose.split() != pair.source.prose.split():
-            yield f"hardly a letter is {wanted}"
+    own_words = set(_WORD.findall(pair.own.prose)) - set(_WORD.findall(pair.source.text))
+    new = [letter for word in own_words for letter in word]
+    share = sum(_script(each) in scripts for each in new)
+    if len(new) >= _FEWEST and share < len(new) * _SHARE:
+        yield f"hardly a letter is {wanted}"
     elif wanted in ("Hans", "Hant"):
         wrong = (_TRADITIONAL - _SIMPLIFIED) if wanted == "Hans" else (_SIMPLIFIED - _TRADITIONAL)
         found = [each for each in letters if each in wrong]

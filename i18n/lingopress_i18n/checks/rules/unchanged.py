@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.context import Context
     from lingopress_i18n.checks.pair import Pair
 
-_LOWER = re.compile(r"(?<![\w.-])[a-zà-ÿ]{2,}(?![\w.-])")
+_LOWER = re.compile(r"(?<![\w./:-])[a-zà-ÿ]{2,}(?![\w./:-])")
 _FEWEST = 2
 
 
