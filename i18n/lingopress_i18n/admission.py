@@ -98,15 +98,15 @@ def _is_taken_apart(own: Inline, source: Inline, allowed: Counter[Mark], policy:
     What they hide, such as a picture in ``noscript``, is then to stay hidden.
     """
     shown = list(outside_images(source.events))
-    if not _has_fixed(shown, [index for index, event in shown if event.kind == "html"]):
+    if not _has_fixed(shown, {index for index, event in shown if event.kind == "html"}):
         return False
-    added = [
+    added = {
         index
         for index, event in enumerate(own.events)
         if event.kind == "html"
         and ("html", event.value) not in allowed
         and admits(policy, ("html", event.value))
-    ]
+    }
     return not _is_same_frame(own, source, (), added)
 
 
@@ -145,7 +145,7 @@ def _refused_tags(
 ) -> Collection[int]:
     """Give the indexes of the raw tags that may not be printed as tags; take the others' marks."""
     shown = list(outside_images(own.events, pictures))
-    tags = [index for index, event in shown if event.kind == "html"]
+    tags = {index for index, event in shown if event.kind == "html"}
     if not tags:
         return ()
     matched, own_pairs = pairs(source.events), pairs(own.events, pictures)
@@ -164,9 +164,8 @@ def _refused_tags(
             added.update(ends)
         else:
             refused.update(ends)
-    kept = [index for index in tags if index not in refused]
-    if _has_fixed(shown, kept) and not _is_same_frame(own, source, pictures, added):
-        return [index for index in tags if index not in added]
+    if _has_fixed(shown, tags - refused) and not _is_same_frame(own, source, pictures, added):
+        return tags - added
     return refused
 
 

@@ -1,7 +1,7 @@
 """Waivers: a translator's comment ``# lingopress: ok RULE`` that a finding is none.
 
-Several rules stand between commas, and a reason may follow: ``# lingopress: ok numbers, quotes as
-in the printed edition``. Translator comments survive every gettext tool and editor.
+Several rules stand between commas, and a reason may follow: ``# lingopress: ok numbers, quotes (as
+in print)``. Translator comments survive every gettext tool and editor.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ _OPENING = {
     "\u2067": "\u2069",
     "\u2068": "\u2069",
 }
+_CLOSING = frozenset(_OPENING.values())
 _OVERRIDES = frozenset("\u202d\u202e")
 
 
@@ -34,10 +35,9 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     for sign in own:
         if sign in _OPENING:
             stack.append(sign)
-        elif sign in _OPENING.values():
-            if not stack or _OPENING[stack.pop()] != sign:
-                yield f"U+{ord(sign):04X} closes nothing"
-                return
+        elif sign in _CLOSING and (not stack or _OPENING[stack.pop()] != sign):
+            yield f"U+{ord(sign):04X} closes nothing"
+            return
     if stack:
         yield f"U+{ord(stack[-1]):04X} is not closed"
 

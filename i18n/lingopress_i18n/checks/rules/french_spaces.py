@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.context import Context
     from lingopress_i18n.checks.pair import Pair
 
-_PLAIN = re.compile(r"(\S+)[ \t]+([;:!?»](?=[\s)\]*_\ufffc]|$))|«[ \t]+(\S+)")
-_NONE = re.compile(r"([^\W\d_]{2,})([;!?]|(?<=\w)»)(?=\s|$)|«([^\W\d_]+)")
+_PLAIN = re.compile(r"(\S{1,40})[ \t]{1,3}([;:!?»](?=[\s)\]*_\ufffc]|$))|«[ \t]{1,3}(\S{1,40})")
+_NONE = re.compile(r"([^\W\d_]{2,40})([;!?]|(?<=\w)»)(?=\s|$)|«([^\W\d_]{1,40})")
 _TIGHT = frozenset({"CA"})
 """Regions where no space stands before ; ! ?"""
 
@@ -25,11 +25,15 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
         return
     plain = _PLAIN.search(pair.own.words)
     if plain:
-        yield f"a plain space {f'after « before {plain[3]}' if plain[3] else f'before {plain[2]} after {plain[1]}'}"
+        yield f"a plain space {_place(plain)}"
     is_tight = context.target.tag.rpartition("-")[2] in _TIGHT
     none = None if is_tight else _NONE.search(pair.own.prose)
     if none:
-        yield f"no space {f'after « before {none[3]}' if none[3] else f'before {none[2]} after {none[1]}'}"
+        yield f"no space {_place(none)}"
+
+
+def _place(found: re.Match[str]) -> str:
+    return f"after « before {found[3]}" if found[3] else f"before {found[2]} after {found[1]}"
 
 
 RULE = Rule(

@@ -39,7 +39,8 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     silent = {each.target for each in pair.source.links if not each.words.strip()}
     for each in pair.own.links:
         if not each.words.strip() and each.target not in silent:
-            yield f"the {'picture' if each.is_image else 'link'} to {_short(each.target)} has no words"
+            noun = "picture" if each.is_image else "link"
+            yield f"the {noun} to {_short(each.target)} has no words"
 
 
 def _is_broken(target: str, text: str) -> bool:

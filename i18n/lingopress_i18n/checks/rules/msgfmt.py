@@ -28,8 +28,9 @@ RULE = Rule(
     id="msgfmt",
     title=str(__doc__),
     severity=Severity.ERROR,
-    why="Compilation refuses the entry, as msgfmt --check does, so that the whole catalog cannot be compiled.",
-    fix="Begin and end msgstr with a line feed exactly where msgid does; give as many "
-    "plural forms as the header's Plural-Forms says.",
+    why="Compilation refuses the entry, as msgfmt --check does, so that no translation of the "
+    "whole catalog is published.",
+    fix="Begin and end msgstr with a line feed exactly where msgid does; give as many plural "
+    "forms as the header's Plural-Forms says.",
     find=find,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _MOST_ROMAN = 39
 _SMALL = 12
 """Numbers up to here are often written in words that no table has: both, half, once, dozen."""
 _STEM = 4
+_MOST = 30
+"""How many numbers are looked for in words."""
 
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
@@ -39,8 +42,8 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     )
     for each in [each for each in extra if each.values <= _MONTHS][:months]:
         extra.remove(each)
-    missing = [each for each in missing if not _is_written(each, pair.own, context.target)]
-    extra = [each for each in extra if not _is_written(each, pair.source, context.source)]
+    missing = [each for each in missing[:_MOST] if not _is_written(each, pair.own, context.target)]
+    extra = [each for each in extra[:_MOST] if not _is_written(each, pair.source, context.source)]
     if not extra:
         missing = [each for each in missing if max(each.values) > _SMALL]
     if not missing:
@@ -59,20 +62,34 @@ _MONTHS = frozenset(map(Decimal, range(1, 13)))
 
 def _unmatched(source: list[Token], own: list[Token]) -> tuple[list[Figure], list[Figure]]:
     """Pair what looks alike, then numbers that mean the same; give the numbers that are left."""
-    left, right = list(source), list(own)
-    for token in source:
-        twin = next((each for each in right if each.raw == token.raw), None)
-        if twin:
-            left.remove(token)
-            right.remove(twin)
-    missing = [each for token in left for each in token.figures]
-    extra = [each for token in right for each in token.figures]
-    for figure in list(missing):
-        same = next((each for each in extra if not each.values.isdisjoint(figure.values)), None)
-        if same:
-            missing.remove(figure)
-            extra.remove(same)
-    return missing, extra
+    alike = Counter(each.raw for each in source) & Counter(each.raw for each in own)
+    missing = _figures_without(source, alike.copy())
+    extra = _figures_without(own, alike)
+    by_value: dict[Decimal, list[int]] = {}
+    for index, figure in enumerate(extra):
+        for value in figure.values:
+            by_value.setdefault(value, []).append(index)
+    used: set[int] = set()
+    left: list[Figure] = []
+    for figure in missing:
+        twins = (index for value in sorted(figure.values) for index in by_value.get(value, ()))
+        twin = next((index for index in twins if index not in used), None)
+        if twin is None:
+            left.append(figure)
+        else:
+            used.add(twin)
+    return left, [figure for index, figure in enumerate(extra) if index not in used]
+
+
+def _figures_without(tokens_found: list[Token], paired: Counter[str]) -> list[Figure]:
+    """Give the numbers of the tokens, without those that are paired already."""
+    left: list[Figure] = []
+    for token in tokens_found:
+        if paired[token.raw] > 0:
+            paired[token.raw] -= 1
+        else:
+            left += token.figures
+    return left
 
 
 def _is_written(figure: Figure, side: Reading, locale: Locale) -> bool:

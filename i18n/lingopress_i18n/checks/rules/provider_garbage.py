@@ -13,23 +13,34 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.context import Context
     from lingopress_i18n.checks.pair import Pair
 
-_GARBAGE = re.compile(
-    r"MYMEMORY WARNING|QUERY LENGTH LIMIT|YOU USED ALL AVAILABLE FREE TRANSLATIONS|NO QUERY SPECIFIED"
-    r"|PLEASE SELECT TWO DISTINCT LANGUAGES|IS AN INVALID (?:SOURCE|TARGET) LANGUAGE|INVALID LANGUAGE PAIR"
-    r"|<!doctype html|<html[\s>]|</?body>|\b50[0234] (?:Bad Gateway|Service Unavailable|Gateway Time-?out|"
-    r"Internal Server Error)|429 Too Many Requests|Traceback \(most recent call last\)"
-    r"|\bAs an AI\b|\bAI language model|\blarge language model\b.{0,20}\bI\b"
-    r"|\bI(?:'|’)?m sorry, (?:but )?I can(?:no|')t|\bI can(?:no|')t (?:translate|assist|help with)"
-    r"|^\s*(?:Sure|Certainly|Of course)[,!]? here(?:'|’)?s?\b"
-    r"|^\s*Here(?:'|’| i)s (?:the|your|a) translat"
-    r"|^\s*(?:Voici|Aquí (?:está|tiene)) (?:la|una) tradu"
-    r"|^\s*(?:Translation|Translated text|Traduction|Traducción|Übersetzung|Перевод|译文|翻译|الترجمة)\s*[:：]"
-    r"|@@[A-Z_]+_?\d*@@|\[X\d+X\]|<x id=|⟦\d+⟧|\{\$\d+\}|\bCODE_BLOCK_\d+|__(?:PH|NT|TAG)_?\d+__",
-    re.IGNORECASE | re.MULTILINE,
+_SERVICES = (
+    *("MYMEMORY WARNING", "QUERY LENGTH LIMIT", "YOU USED ALL AVAILABLE FREE TRANSLATIONS"),
+    *("NO QUERY SPECIFIED", "PLEASE SELECT TWO DISTINCT LANGUAGES", "INVALID LANGUAGE PAIR"),
+    r"IS AN INVALID (?:SOURCE|TARGET) LANGUAGE",
+    *("<!doctype html", r"<html[\s>]", "</?body>", "429 Too Many Requests"),
+    r"\b50[0234] (?:Bad Gateway|Service Unavailable|Gateway Time-?out|Internal Server Error)",
+    r"Traceback \(most recent call last\)",
 )
-_NOTHING = frozenset(
-    {"none", "null", "nan", "undefined", "n/a", "[object object]", "todo", "fixme"}
+"""What services and the servers before them answer."""
+_MODELS = (
+    r"\bAs an AI\b",
+    r"\bAI language model",
+    r"\bI['’]?m sorry, (?:but )?I can(?:no|['’])t",
+    r"\bI can(?:no|['’])t (?:translate|assist|help with)",
+    r"^\s*(?:Sure|Certainly|Of course)[,!]? here['’]?s?\b",
+    r"^\s*Here(?:['’]| i)s (?:the|your|a) translat",
+    r"^\s*(?:Voici|Aquí (?:está|tiene)) (?:la|una) tradu",
+    r"^\s*(?:Translation|Translated text|Traduction|Traducción|Übersetzung|Перевод)\s*:",
+    r"^\s*(?:译文|翻译|الترجمة)\s*[:：]",
 )
+"""What language models say besides."""
+_STAND_INS = (
+    *(r"@@[A-Z_]+\d*@@", r"\[X\d+X\]", "<x id=", r"⟦\d+⟧", r"\{\$\d+\}", r"\bCODE_BLOCK_\d+"),
+    r"__(?:PH|NT|TAG)_?\d+__",
+)
+"""What stood for markup on the way to a service and was not put back."""
+_GARBAGE = re.compile("|".join((*_SERVICES, *_MODELS, *_STAND_INS)), re.IGNORECASE | re.MULTILINE)
+_NOTHING = frozenset({"None", "NaN", "nan", "undefined", "[object Object]", "FIXME"})
 _FENCE = re.compile(r"\A\s*(?:```|~~~)")
 
 
@@ -40,7 +51,7 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     found = _GARBAGE.search(own)
     if found and not _GARBAGE.search(source):
         yield f"{' '.join(found[0].split())}: a service's words, not a translation"
-    elif own.strip().lower() in _NOTHING and source.strip().lower() != own.strip().lower():
+    elif own.strip() in _NOTHING and source.strip().lower() != own.strip().lower():
         yield f"{own.strip()} is no translation"
     elif _FENCE.match(own) and not _FENCE.match(source):
         yield "a code fence around the text"

@@ -27,7 +27,7 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
 
 
 def _inflected(target: str, context: Context) -> str:
-    """Let the last letters of long words differ; words of a script without spaces stand anywhere."""
+    """Let the last letters of long words differ; without spaces, a term stands anywhere."""
     if not context.target.joiner:
         return f"*{target}*"
     words = (
