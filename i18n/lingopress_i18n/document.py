@@ -56,8 +56,20 @@ class Slot:
     messages: tuple[Message, ...]
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """Numbers, in the article, of the footnotes that the messages refer to, by label."""
-    tags: tuple[tuple[str, tuple[Part, ...]], ...] = ()
-    """Raw tags of the messages that are not printed as they stand there, and what is."""
+    tags: tuple[Tag, ...] = ()
+    """Raw tags of the messages that are not printed as they stand there."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A raw tag in a message that stands for more than it says."""
+
+    markup: str
+    """The start tag as the message has it; a backtick stands for all code spans."""
+    parts: tuple[Part, ...]
+    """What is printed for it."""
+    is_kept: bool = False
+    """Whether what is in its element comes from the source, whatever a translation has there."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,8 @@ class Fixed:
     """Inline Markdown."""
     footnotes: Mapping[str, int] = field(default_factory=dict)
     """As of a slot."""
+    tags: tuple[Tag, ...] = ()
+    """As of a slot."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +89,18 @@ class Attribute:
     """The value of an attribute that people read; plain text, which no markup can enter."""
 
     message: Message
+    html: str
+    """The value as the source has it, escaped: printed where nothing else is."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """The value of an attribute that leads somewhere, to be resolved for the page it is on."""
+    """A stretch of an attribute that leads somewhere, to be resolved for the page it is on."""
 
     target: str
     """As the author wrote it, unescaped."""
+    html: str
+    """The same, escaped: printed where there is nothing to resolve."""
 
 
 Part = Literal | Anchor | Slot | Fixed | Attribute | Address
@@ -150,8 +168,9 @@ def _messages_of(parts: Iterable[Part]) -> Iterator[Message]:
     for part in parts:
         if isinstance(part, Slot):
             yield from part.messages
-            for _, inner in part.tags:
-                yield from _messages_of(inner)
+        if isinstance(part, Slot | Fixed):
+            for tag in part.tags:
+                yield from _messages_of(tag.parts)
         elif isinstance(part, Attribute):
             yield part.message
 

@@ -43,7 +43,7 @@ _LEAVES = {
     "DisplayMath": "math",
 }
 _DELIMITERS = {"InlineMath": "$", "DisplayMath": "$$"}
-_MONEY = re.compile(r"(\]\(\S*?\)|<[^<>\s]*>|\]:\s*\S+)|(?<=[^\W\d_])\$(?=\d)")
+_MONEY = re.compile(r"(\]\([^\s()]*(?:\([^\s()]*)?\)|<[^<>\s]*>|\]:\s*\S+)|(?<=[^\W\d_])\$(?=\d)")
 """The dollar sign in ``US$6``, which closes no formula (as in Pandoc), or an address as it is."""
 _HIDDEN = "\x1a"
 """What the parser sees in place of such a dollar sign."""

@@ -52,6 +52,7 @@ _LINE_START = re.compile(r"\A|(?<=\n)|(?<=\r)(?!\n)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n\r]|\{[{%]")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _NO_NOTES: Mapping[str, int] = {}
+_NO_TAGS: Mapping[str, str] = {}
 
 
 def read(text: str) -> Inline:
@@ -103,31 +104,34 @@ def render(
     markdown: str,
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
+    tags: Mapping[str, str] = _NO_TAGS,
 ) -> str:
     """Render a source message to HTML.
 
     ``rewrite`` maps each link's and image's target; ``footnotes`` gives the number of each label
-    that the article defines.
+    that the article defines, and ``tags`` what is printed for raw tags, if not they themselves.
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
-    return to_html(parse(markdown).events, rewrite, footnotes)
+    return to_html(parse(markdown).events, rewrite, footnotes, tags)
 
 
 def to_html(
     events: Sequence[Event],
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
+    tags: Mapping[str, str] = _NO_TAGS,
 ) -> str:
     """Render a source's own events, byte for byte as pulldown-cmark does."""
-    return Writer(Inline(b"", "", tuple(events)), rewrite, footnotes).write()
+    return Writer(Inline(b"", "", tuple(events)), rewrite, footnotes, tags).write()
 
 
-def render_translation(
+def render_translation(  # noqa: PLR0913, PLR0917 - a parameter for each thing that a page decides
     markdown: str,
     source: str,
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
+    tags: Mapping[str, str] = _NO_TAGS,
     policy: Policy = NOTHING,
 ) -> str:
     """Render a translation with no more marks than its source message has, or the policy admits.
@@ -140,7 +144,7 @@ def render_translation(
         return no_tag(markdown.strip(" \t"))
     message = parse(markdown)
     refused = admission.refusals(message, parse(source), policy)
-    return Writer(message, rewrite, footnotes, refused, source).write()
+    return Writer(message, rewrite, footnotes, tags, refused, source).write()
 
 
 def refusals(markdown: str, source: str, policy: Policy = NOTHING) -> list[Refusal]:
@@ -166,6 +170,8 @@ def plain(markdown: str, newline: str = " ") -> str:
 
 def escape(text: str) -> str:
     """Write plain text as inline Markdown that renders as that text; unchanged where it can be."""
+    if not _MARKUP.search(text):
+        return text
     if plain(text) == text and not structure(parse(text).events).marks:
         return text
     return re.sub(r"([\\`*_\[\]<&~${])", r"\\\1", text)

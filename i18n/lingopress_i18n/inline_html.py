@@ -23,22 +23,25 @@ _HREF_SAFE = "!#$%&'()*+,-./:;=?@^_~"
 class Writer:
     """Writes a message's events as HTML, in its own words what is refused."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a parameter for each thing that a page decides
         self,
         message: Inline,
         rewrite: Callable[[str], str],
         footnotes: Mapping[str, int],
+        tags: Mapping[str, str],
         refused: Sequence[Refusal] = (),
         source: str | None = None,
     ) -> None:
         """Take a message; a translation comes with what is ``refused`` in it, and its source.
 
         ``rewrite`` maps each link's and image's target; ``footnotes`` gives the number of each
-        label that the article defines.
+        label that the article defines, and ``tags`` what is printed for raw tags, if not they
+        themselves.
         """
         self._message = message
         self._rewrite = rewrite
         self._footnotes = footnotes
+        self._tags = tags
         self._source = source
         self._untitled = {each.index for each in refused if each.kind == "title"}
         self._refused = {each.index for each in refused} - self._untitled
@@ -93,8 +96,10 @@ class Writer:
                 return _math(event.value)
             case "note":
                 return self._note(event.value)
+            case "html":
+                return self._tags.get(event.value, event.value)
             case _:
-                return event.value if event.kind == "html" else "<br />\n"
+                return "<br />\n"
 
     def _note(self, label: str) -> str:
         """Write a reference to a footnote; without a footnote it is text."""

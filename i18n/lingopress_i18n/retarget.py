@@ -12,16 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+from lingopress_i18n.elements import ADDRESSES
 from lingopress_i18n.policy import NOTHING
 
 if TYPE_CHECKING:
     from lingopress_i18n.events import Event
     from lingopress_i18n.policy import Policy
 
-_ADDRESSES = frozenset(
-    ("action", "cite", "data", "formaction", "href", "longdesc", "poster", "src", "srcset")
-)
-"""Attributes of raw tags that hold addresses and nothing else."""
 _TAG = re.compile(r"</?[A-Za-z]")
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)")
 
@@ -131,4 +128,4 @@ def _destination(message: inline.Inline, opened: Event, start: int, end: int) ->
 def _masked(attribute: re.Match[str]) -> str:
     """Take the value from an attribute that holds an address."""
     name, equals, value = attribute.groups()
-    return f"{name}{equals}{'' if name.lower() in _ADDRESSES else value}"
+    return f"{name}{equals}{'' if name.lower() in ADDRESSES else value}"

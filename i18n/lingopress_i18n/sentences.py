@@ -106,9 +106,10 @@ class _Words:
         self._measured = (0, 0, 0)  # an event, a character of it, and the bytes before that
         length = 0
         for event in self._events:
-            # an entity, code or a hard break becomes a character that ends no sentence
+            # code, a tag or a hard break becomes a character that ends no sentence
             stand_in = _STAND_INS.get(event.kind, "\N{OBJECT REPLACEMENT CHARACTER}")
-            piece = event.value if _is_verbatim(event) else stand_in
+            is_read = _is_verbatim(event) or (event.kind == "text" and len(event.value) == 1)
+            piece = event.value if is_read else stand_in  # &ldquo; reads as its one character
             pieces.append(piece)
             self._starts.append(length)
             length += len(piece)

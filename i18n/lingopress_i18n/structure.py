@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.elements import VOID
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -17,10 +19,6 @@ Mark = tuple[str, str]
 
 RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 """The start of a raw tag: a slash if it closes, and its name."""
-VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905 - a list of words reads as one
-)
-"""HTML elements without content or end tag."""
 _FIGURES = frozenset({"<svg", "<math"})
 _HTML_INSIDE = frozenset(
     "<foreignobject <desc <title <annotation-xml <mi <mo <mn <ms <mtext".split()  # noqa: SIM905 - likewise

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopress_i18n import abbreviations, inline
+from lingopress_i18n import abbreviations, inline, vocabulary
 from lingopress_i18n.locales import locale
 from lingopress_i18n.sentences import Rules, split
 from trial import shared
@@ -110,12 +110,58 @@ def test_a_paragraph_may_be_one_message() -> None:
     assert split("One. Two. *Three.*", rules) == ["One. Two. *Three.*"]
 
 
-def test_every_language_with_cases_knows_its_abbreviations() -> None:
-    found = {path.stem for path in Path(abbreviations.__file__).parent.glob("*.txt")}
-    assert found <= {tag.partition("-")[0] for tag in LANGUAGES}
-    assert all(abbreviations.load(language, frozenset()).endings for language in found)
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two. {{< x >}}", ["One.", "Two. {{< x >}}"]),
+        ("One. {{a}} {{b}}", ["One. {{a}} {{b}}"]),
+        ("One. {{a}} Two.", ["One.", "{{a}} Two."]),
+        ("Hello {{name}}. Goodbye.", ["Hello {{name}}.", "Goodbye."]),
+        ("One. Two. `x`", ["One.", "Two. `x`"]),
+        ("One. Two. ![](x.png)", ["One.", "Two. ![](x.png)"]),
+        ("One. Two. ![A door](x.png)", ["One.", "Two.", "![A door](x.png)"]),
+        ("One. \N{GRINNING FACE} Two.", ["One. \N{GRINNING FACE}", "Two."]),
+        ("One. Two! \N{GRINNING FACE}", ["One.", "Two! \N{GRINNING FACE}"]),
+        ("\N{GRINNING FACE} One. \N{CAT} Two.", ["\N{GRINNING FACE} One.", "\N{CAT} Two."]),
+        ("One. Two. \\* \\* \\*", ["One.", "Two. \\* \\* \\*"]),
+        ("One.[^1] Two.[^2]", ["One.[^1]", "Two.[^2]"]),
+        ("&ldquo;One.&rdquo; Two.", ["&ldquo;One.&rdquo;", "Two."]),
+        ("No.&nbsp;5 &amp; No.\N{NO-BREAK SPACE}6. Two.", None),
+    ],
+)
+def test_what_has_no_words_belongs_to_the_sentence_before(
+    text: str, sentences: list[str] | None
+) -> None:
+    expected = sentences or [text.removesuffix(" Two."), "Two."]
+    assert split(text, Rules(locale("en"))) == expected
+
+
+def test_files_are_for_languages_with_cases() -> None:
+    languages = {tag.partition("-")[0] for tag in LANGUAGES}
+    for package in (abbreviations, vocabulary):
+        found = {
+            path.stem
+            for path in Path(package.__file__).parent.iterdir()
+            if path.suffix in {".txt", ".toml"}
+        }
+        assert found - {"und"} == languages - {"zh", "ja"}
+    assert all(abbreviations.load(language).is_complete for language in languages - {"zh", "ja"})
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "ru"])
+def test_a_vocabulary_agrees_with_itself(language: str) -> None:
+    words = vocabulary.load(language)
+    assert words.particles | words.speakers <= words.openers
+    assert all(word[0].isupper() for word in words.openers | words.leading) or language == "ar"
+    assert all(word == word.lower() for word in words.counted | words.speech)
 
 
 def test_a_rule_that_stands_twice_is_refused() -> None:
-    with pytest.raises(ValueError, match="is no rule"):
+    with pytest.raises(ValueError, match=r"en\.txt:3: 'Mr\.' is no rule"):
         abbreviations.read("Mr.\n# once\nMr.\n", "en.txt")
+
+
+@pytest.mark.parametrize("line", ["Mr", "Mr.,Mrs.", "+ 5", "art. +", " Mr."])
+def test_a_line_that_is_no_rule_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="is no rule"):
+        abbreviations.read(line, "en.txt")

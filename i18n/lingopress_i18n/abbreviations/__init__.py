@@ -1,109 +1,175 @@
-"""Abbreviations that need more than sentencex knows: one file a language, ``LANGUAGE.txt``.
+"""Abbreviations, and what their full stops mean: one file a language, ``LANGUAGE.txt``.
 
-A line is an abbreviation with its full stop; a line that begins with ``#`` is a comment.
+A line holds abbreviations with their full stops, parted by commas, of which the same is true; a
+line that begins with ``#`` is a comment. ``und.txt`` is for any language.
 
-=================  ============================================================
-``Reg.``           never ends a sentence
-``art. + 5``       does not end one before what follows the plus sign: a number
-``5. + Auflage``   likewise, before this word, and only after a number
-``etc. / A``       ends one before a capital letter
-=================  ============================================================
+=====================  =================================================================
+``Dr., z. B.``         never end a sentence
+``art. + 5``           ends one, but not before what follows the plus sign: a number
+``5. + Auflage Band``  after a number: ends none before these words (and else, who knows)
+``etc. / A``           ends one only before a capital letter
+``Inc. / The``         ends one only before a word that begins sentences (``vocabulary``)
+``-str. / The``        likewise, as the end of any word
+=====================  =================================================================
 
-``5`` stands for any number and ``A`` for any capital letter. The first letter may be a capital or
-not. Publications add their own plain ones in ``lingopress.toml``.
+``5`` stands for any number; behind the sign for a Roman one and for a single letter, too. An
+abbreviation written small may have a capital. Publications add their own plain ones in
+``lingopress.toml``, which may be written either way.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _HERE = Path(__file__).parent
-_RULE = re.compile(r"(?P<text>.+?)(?: (?P<kind>[+/]) (?P<after>\S+))?")
-_DIGIT = re.compile(r"\d")
+_ANY = "und"
+_RULE = re.compile(r"(?P<names>[^+/]+?)(?: (?P<kind>[+/]) (?P<after>.+))?")
+_NAME = re.compile(r"[^\s,](?:[^,]*[^\s,])?[.!]")
+_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"[(\[]?(?:\d|[IVXLCDMivxlcdm]+(?=[,;:.)\]]))")
+_ROMAN = re.compile(r"[(\[]?(?:[IVXLCDM]+[a-z]?|[ivxlcdm]+|[^\W\d_])(?![^\W_])")
+_OPENING = "«»“„\"'‘’‚(¿¡[—–-"
+_INNER = re.compile(r".*[’'(\[/„“«\"–—-]|[وفبلك](?=[^\W_])")
+"""What stands before an abbreviation in one word: an article, a bracket, an Arabic conjunction."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What is known of one abbreviation."""
+
+    joins: tuple[str, ...] = ()
+    """What follows where the sentence goes on, though it could end."""
+    parts: tuple[str, ...] = ()
+    """What follows where the sentence ends, though it could go on."""
+    is_plain: bool = False
+    """Whether the sentence goes on in any case."""
 
 
 @dataclass(frozen=True)
 class Abbreviations:
-    """What is known of the full stops of a language, indexed for questions from behind."""
+    """What is known of the full stops of a language."""
 
-    endings: Mapping[str, tuple[tuple[str, str], ...]]
-    """By abbreviation, digits as ``5``: the kinds (``+`` joins, ``/`` parts) and what follows."""
-    lengths: tuple[int, ...]
-    """The lengths of the abbreviations, the longest first."""
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    """By abbreviation, numbers as ``5``."""
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """By the last word of an abbreviation: how many words there are, the most first."""
+    suffixes: tuple[str, ...] = ()
+    """Ends of words that are abbreviations."""
+    is_complete: bool = False
+    """Whether there is a file for the language."""
 
-    def verdict(self, before: str, after: str) -> str:
-        """Tell whether there is a boundary between two texts: ``+`` no, ``/`` yes, empty unknown.
+    def verdict(self, words: list[str], after: str, *, opens: bool) -> str:
+        """Tell whether a sentence ends: ``+`` no, ``/`` yes, empty unknown.
 
-        ``before`` ends with its full stop, ``after`` begins with its first word.
+        ``words`` are some before and with a full stop, ``after`` begins with the next one;
+        ``opens`` tells whether that is a word that begins sentences.
         """
-        tail = _DIGIT.sub("5", before[-self.lengths[0] - 1 :]) if self.lengths else ""
-        for length in self.lengths:
-            kinds = self.endings.get(tail[-length:])
-            if kinds is None or len(tail) < length or not _starts_word(tail, length):
+        last = self._known(words[-1])
+        for length in self.lengths.get(last, ()):
+            name = last
+            if length > 1:
+                name = " ".join([*words[-length:-1], last]).lstrip(_OPENING)
+                name = _DIGITS.sub("5", name)
+            meaning = self.meanings.get(name)
+            if meaning is None:
                 continue
-            for kind, wanted in kinds:
-                if _follows(after, wanted):
-                    return kind
+            if any(_follows(after, wanted, opens=opens) for wanted in meaning.joins):
+                return "+"
+            if meaning.is_plain:
+                return "+"
+            if meaning.parts:
+                ends = any(_follows(after, wanted, opens=opens) for wanted in meaning.parts)
+                return "/" if ends else "+"
+            if meaning.joins and name != "5.":
+                return "/"
         return ""
+
+    def _known(self, word: str) -> str:
+        """Give the abbreviation that a word is, or that stands within it or at its end."""
+        word = word.lstrip(_OPENING)
+        if word in self.lengths:
+            return word
+        word = _DIGITS.sub("5", word)
+        if (inner := _INNER.match(word)) and word[inner.end() :] in self.lengths:
+            return word[inner.end() :]
+        suffix = next((each for each in self.suffixes if word.endswith(each)), "")
+        return f"-{suffix}" if suffix else word
 
 
 @functools.cache
-def load(language: str, own: frozenset[str]) -> Abbreviations:
-    """Index a language's file, if there is one, and the plain ``own`` ones of a publication."""
-    path = _HERE / f"{language}.txt"
-    rules = read(path.read_text("utf-8"), path.name) if path.is_file() else []
-    return _index([*rules, *sorted(own)])
+def load(language: str, own: frozenset[str] = frozenset()) -> Abbreviations:
+    """Index what is for any language, a language's file, and a publication's ``own``, plain ones.
 
-
-def read(text: str, name: str) -> list[str]:
-    """Read the rules of a file. Raises ValueError for a line that is none or stands there twice."""
-    rules: list[str] = []
-    for line in text.splitlines():
-        rule = line.strip()
-        if not rule or rule.startswith("#"):
-            continue
-        if rule in rules or "." not in rule:
-            raise ValueError(f"{name}: {rule!r} is no rule, or stands there twice")
-        rules.append(rule)
-    return rules
-
-
-def _index(rules: Iterable[str]) -> Abbreviations:
-    endings: dict[str, list[tuple[str, str]]] = {}
-    for rule in rules:
-        found = _RULE.fullmatch(rule)
-        if found is None:
-            continue
-        text = _DIGIT.sub("5", found["text"])
-        for spelling in {text, text[:1].upper() + text[1:], text[:1].lower() + text[1:]}:
-            endings.setdefault(spelling, []).append((found["kind"] or "+", found["after"] or ""))
+    What stands later outdoes what stands before.
+    """
+    meanings: dict[str, Meaning] = {}
+    for name in (_ANY, language):
+        path = _HERE / f"{name}.txt"
+        if path.is_file():
+            meanings |= _index(read(path.read_text("utf-8"), path.name))
+    for name in own:
+        plain = Meaning(is_plain=True)
+        for first in (name[:1], name[:1].upper(), name[:1].lower()):
+            meanings[first + name[1:]] = plain
+    lengths: dict[str, set[int]] = {}
+    for name in meanings:
+        words = name.split()
+        lengths.setdefault(words[-1], set()).add(len(words))
     return Abbreviations(
-        endings={
-            # what says more comes first
-            text: tuple(sorted(kinds, key=lambda each: not each[1]))
-            for text, kinds in endings.items()
-        },
-        lengths=tuple(sorted({len(text) for text in endings}, reverse=True)),
+        meanings,
+        lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
+        suffixes=tuple(name[1:] for name in meanings if name.startswith("-")),
+        is_complete=(_HERE / f"{language}.txt").is_file(),
     )
 
 
-def _starts_word(tail: str, length: int) -> bool:
-    """Tell whether the last characters are whole words: ``art.`` but not the end of ``start.``."""
-    before = tail[-length - 1 : -length]
-    return not before.isalpha() or not tail[-length].isalpha()
+def read(text: str, name: str) -> list[tuple[str, str, str]]:
+    """Read a file's rules: abbreviation, ``+`` or ``/`` or nothing, what follows.
+
+    Raises ValueError for a line that holds none or one that stands there twice.
+    """
+    rules: list[tuple[str, str, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        found = _RULE.fullmatch(line)
+        names = found["names"].split(", ") if found else []
+        new = [(each, found["kind"] or "", found["after"] or "") for each in names if found]
+        if not new or any(each in rules or not _NAME.fullmatch(each[0]) for each in new):
+            raise ValueError(f"{name}:{number}: {line!r} is no rule, or stands there twice")
+        rules += new
+    return rules
 
 
-def _follows(after: str, wanted: str) -> bool:
+def _index(rules: Iterable[tuple[str, str, str]]) -> dict[str, Meaning]:
+    meanings: dict[str, Meaning] = {}
+    for name, kind, after in rules:
+        for spelling in {name, name[:1].upper() + name[1:]}:
+            known = meanings.get(spelling, Meaning())
+            words = tuple(after.split())
+            meanings[spelling] = Meaning(
+                joins=known.joins + (words if kind == "+" else ()),
+                parts=known.parts + (words if kind == "/" else ()),
+                is_plain=known.is_plain or not kind,
+            )
+    return meanings
+
+
+def _follows(after: str, wanted: str, *, opens: bool) -> bool:
     """Tell whether a text begins as a rule wants it."""
-    if wanted == "5":
-        return after[:1].isdigit()
-    if wanted == "A":
-        return after.lstrip("«“„\"'([¿¡ ")[:1].isupper()
-    return after.startswith(wanted)
+    match wanted:
+        case "5":
+            return bool(_COUNT.match(after) or (not opens and _ROMAN.match(after)))
+        case "A":
+            return after.lstrip(_OPENING + " \u00a0\u202f")[:1].isupper()
+        case "The":
+            return opens
+        case _:
+            return after.startswith(wanted)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import sentences
+from lingopress_i18n import kept, sentences
 from lingopress_i18n.article import name_in_words
-from lingopress_i18n.document import Anchor, Document, Fixed, Literal, Message, Part, Slot
+from lingopress_i18n.document import Anchor, Document, Fixed, Literal, Message, Part, Slot, Tag
 from lingopress_i18n.markup.steering import NO_WISHES
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NO_FOOTNOTES: Mapping[str, int] = {}
 """For a block that refers to none."""
+CODE_SPANS = Tag(kept.CODE, (), is_kept=True)
+"""For text that was HTML: code spans of its messages were elements and stay as they are."""
 _SPLIT_ROLES = frozenset({"paragraph", "list item", "definition", "footnote"})
 """Roles of running text; a heading or a cell is one message whatever it says."""
 
@@ -35,6 +38,7 @@ class Builder:
         self._parts: list[Part] = []
         self._html: list[str] = []
         self._ids: set[str] = set()
+        self._counts: dict[str, int] = {}
         self.ends_line = True
         """Whether the HTML so far is empty or ends in a line feed."""
 
@@ -48,10 +52,11 @@ class Builder:
         """Place a heading's id, made from its words in the source."""
         self._flush()
         stem = slugify(words) or "section"
-        candidate, count = stem, 1
+        candidate, count = stem, self._counts.get(stem, 1)
         while candidate in self._ids:
             count += 1
             candidate = f"{stem}-{count}"
+        self._counts[stem] = count  # the next of the same words need not count from 1 again
         self._ids.add(candidate)
         self._parts.append(Anchor(candidate))
 
@@ -75,7 +80,7 @@ class Builder:
         line: int,
         wishes: Wishes = NO_WISHES,
         footnotes: Mapping[str, int] = NO_FOOTNOTES,
-        tags: tuple[tuple[str, tuple[Part, ...]], ...] = (),
+        tags: tuple[Tag, ...] = (),
         read: Inline | None = None,
     ) -> Slot:
         """Append a block's content, split into messages where its role is running text.
@@ -95,10 +100,12 @@ class Builder:
         self.ends_line = False
         return slot
 
-    def fixed(self, markdown: str, footnotes: Mapping[str, int]) -> None:
+    def fixed(
+        self, markdown: str, footnotes: Mapping[str, int], tags: tuple[Tag, ...] = ()
+    ) -> None:
         """Append a block's content that is no message."""
         self._flush()
-        self._parts.append(Fixed(markdown, footnotes))
+        self._parts.append(Fixed(markdown, footnotes, tags))
         self.ends_line = False
 
     def document(self, article: Article, own: Slot | None, *, in_body: bool) -> Document:

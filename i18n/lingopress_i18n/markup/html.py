@@ -3,67 +3,42 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import inline
-from lingopress_i18n.document import Address, Attribute, Literal, Message, Slot
-from lingopress_i18n.markup import html_inline, html_tree
-from lingopress_i18n.markup.builder import Builder
+from lingopress_i18n import elements, inline
+from lingopress_i18n.document import Literal, Message, Slot, Tag
+from lingopress_i18n.markup import attributes, html_inline, html_tree, raw_html, steering
+from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Part
     from lingopress_i18n.markup.html_tree import Node
     from lingopress_i18n.sentences import Rules
 
-_HEADINGS = {f"h{level}": f"heading {level}" for level in range(1, 7)}
-_ROLES = {
-    **_HEADINGS,
-    "li": "list item",
-    "td": "table cell",
-    "th": "table cell",
-    "caption": "caption",
-    "figcaption": "caption",
-    "button": "button",
-    "option": "option",
-}
-_WORDS = {
-    "title": "tooltip",
-    "alt": "alternative text",
-    "aria-label": "accessible name",
-    "placeholder": "placeholder",
-}
-"""Attributes that a reader reads or hears, and what translators are told of them."""
-_ADDRESSES = frozenset({("a", "href"), ("area", "href"), ("video", "poster")}) | {
-    (tag, "src") for tag in ("audio", "embed", "iframe", "img", "source", "track", "video")
-}
-_EDGES = re.compile(r"([ \t\n\f\r]*)(.*?)([ \t\n\f\r]*)", re.DOTALL)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROBE = re.compile(r"[^&<>\n\xa0]+")
 _LOOK_AHEAD = 20_000
-"""How far to look, in characters, for where a text stands in the source."""
+"""How far to look, in characters, for where a short text stands in the source."""
+_IS_LONG = 12
 
 
 def parse(article: Article, rules: Rules) -> Document:
     """Parse HTML; ``rules`` name its language.
 
     With every message translated by itself, the document's HTML is what the parser serializes for
-    the body, but for white space within text. The head's title and description are the page's,
-    where the front matter has none.
+    the body, but for white space within text, comments that steer, and what ``<base>`` does, which
+    goes into the addresses. The head's title and description are the page's, where the front matter
+    has none. Raises ContentError for a steering comment that says nothing known.
     """
     page = html_tree.parse(article.body, rules.locale.tag.partition("-")[0].lower())
     return _Walk(article, rules).run(page)
-
-
-@dataclass(frozen=True)
-class _Run:
-    """Nodes that are to become one message, or several sentences."""
-
-    nodes: Sequence[Node]
-    role: str
 
 
 class _Walk:
@@ -72,24 +47,26 @@ class _Walk:
     def __init__(self, article: Article, rules: Rules) -> None:
         self._article = article
         self._builder = Builder(rules)
+        self._steering = steering.Steering()
+        self._wishes = steering.NO_WISHES  # for what is at hand
+        self._depth = 0
         self._line_starts = [match.end() for match in re.finditer("\n", article.body)]
         self._cursor = 0
-        self._todo: list[str | tuple[Node, str] | _Run] = []
+        self._patience = 20 * len(article.body)
+        self._todo: list[Callable[[], None]] = []
         self._title: Slot | None = None
         self._has_heading = False
 
     def run(self, page: html_tree.Page) -> Document:
         ids = (node.attributes["id"] for node in page.body.walk() if "id" in node.attributes)
         self._builder.reserve(ids)
+        for comment in page.prologue:
+            self._steer(comment)
         self._enter(page.body, "paragraph")
         while self._todo:
-            item = self._todo.pop()
-            if isinstance(item, str):
-                self._builder.html(item)
-            elif isinstance(item, _Run):
-                self._run(item)
-            else:
-                self._block(*item)
+            self._todo.pop()()
+        for comment in page.epilogue:
+            self._steer(comment)
         title = _head("title", page.title) or self._title
         document = self._builder.document(self._article, title, in_body=False)
         return replace(
@@ -100,25 +77,50 @@ class _Walk:
 
     def _enter(self, node: Node, role: str) -> None:
         """Have an element's children done next: blocks one by one, what is between as runs."""
-        items: list[tuple[Node, str] | _Run] = []
-        run: list[Node] = []
-        for child in node.children:
-            if child.is_flow:
-                if run:
-                    items.append(_Run(run, role))
-                    run = []
-                items.append((child, role))
-            else:
-                run.append(child)
-        if run:
-            items.append(_Run(run, role))
-        self._todo += reversed(items)
+        steps: list[Callable[[], None]] = []
+        for is_flow, group in itertools.groupby(node.children, lambda child: child.is_flow):
+            children = list(group)
+            if not is_flow:
+                steps.append(partial(self._paragraph, children, role))
+                continue
+            for child in children:
+                if child.is_directive:
+                    steps.append(partial(self._steer, child.text))
+                else:
+                    steps.append(partial(self._block, child, role))
+        self._todo += reversed(steps)
+
+    def _steer(self, comment: str) -> None:
+        """Follow a comment, if it is one that steers."""
+        text = html_tree.comment_text(comment)
+        if not steering.is_meant(text):
+            return
+        self._find(comment)
+        where = f"{self._article.where}:{self._line_at(self._cursor)}"
+        directive = steering.parse(text, where)
+        if directive:
+            self._steering.steer(directive)
+            self._wishes = self._steering.wishes()
+
+    def _begin(self) -> None:
+        """Say that a block begins."""
+        self._steering.enter(self._depth)
+        self._depth += 1
+        self._wishes = self._steering.wishes()
+
+    def _end(self, end_tag: str = "") -> None:
+        """Say that it ends."""
+        self._builder.html(end_tag)
+        self._depth -= 1
+        self._steering.leave(self._depth)
+        self._wishes = self._steering.wishes()
 
     def _block(self, node: Node, role: str) -> None:
         """Write an element that ends a run of text, and go into it."""
+        self._begin()
         if node.tag == "p" and role == "table cell":
             role = "paragraph"
-        role = _ROLES.get(node.tag, role)
+        role = elements.ROLES.get(node.tag, role)
         self._has_heading |= node.tag == "h1"
         is_anchored = node.tag in _HEADINGS and "id" not in node.attributes
         if is_anchored:
@@ -128,44 +130,83 @@ class _Walk:
         if is_anchored:
             tag[0] = Literal(_html(tag[0]).removeprefix(f"<{node.tag}"))
         self._builder.add(tag)
-        self._todo.append(node.end_tag)
-        if node.is_copied:
-            self._builder.html(node.text)
+        self._todo.append(partial(self._end, node.end_tag))
+        self._builder.html(html_tree.eaten_newline(node))
+        self._builder.add(self._content(node))
         self._enter(node, role)
 
-    def _run(self, run: _Run) -> None:
+    def _paragraph(self, nodes: Sequence[Node], role: str) -> None:
+        """Do a run between blocks; to comments that steer it is a block, if anything is in it."""
+        if any(node.tag or (node.is_text and node.has_words) for node in nodes):
+            self._begin()
+            self._todo += [self._end, partial(self._run, nodes, role)]
+        else:
+            self._write(nodes)
+
+    def _run(self, run: Sequence[Node], role: str) -> None:
         """Turn a run's words into a slot; what stands around them is written as it is."""
-        nodes, after = list(run.nodes), []
-        while nodes and not nodes[-1].has_words:
+        nodes = list(run)
+        if self._wishes.is_skipped or not any(node.has_letters for node in nodes):
+            self._write(nodes)
+            return
+        if nodes[0].parent is not None and not nodes[0].parent.has_language:
+            self._foreign(nodes, role)
+            return
+        after: list[Node] = []
+        while not nodes[-1].has_words:
             after.append(nodes.pop())
-        words = next((at for at, node in enumerate(nodes) if node.has_words), 0)
+        after.reverse()
+        words = next(at for at, node in enumerate(nodes) if node.has_words)
         self._write(nodes[:words])
         nodes = nodes[words:]
-        if not any(node.has_letters for node in nodes):
-            self._write([*nodes, *reversed(after)])
-            return
         before_space, nodes[0] = _without_space(nodes[0], at_start=True)
         after_space, nodes[-1] = _without_space(nodes[-1], at_start=False)
         self._builder.html(before_space)
         if len(nodes) == 1 and nodes[0].tag:  # an element around all of it is no part of it
-            (element,) = nodes
-            self._builder.add(self._tag(element))
-            self._todo += [_Run(list(reversed(after)), run.role)] if after else []
-            self._todo += [element.end_tag, _Run(element.children, run.role)]
+            self._todo.append(partial(self._write, after))
+            self._open(nodes[0], role)
             return
-        self._slot(nodes, run.role)
+        self._slot(nodes, role)
         self._builder.html(after_space)
-        self._write(list(reversed(after)))
+        self._write(after)
+
+    def _foreign(self, nodes: Sequence[Node], role: str) -> None:
+        """Write a run that is not to be translated, but for elements in it that are."""
+        for at, node in enumerate(nodes):
+            if node.tag and node.has_letters:
+                self._todo.append(partial(self._foreign, nodes[at + 1 :], role))
+                self._open(node, role)
+                return
+            self._write([node])
+
+    def _open(self, node: Node, role: str) -> None:
+        """Write an inline element, what is in it as a run of its own."""
+        self._builder.add(self._tag(node))
+        self._todo += [
+            partial(self._builder.html, node.end_tag),
+            partial(self._run, node.children, role),
+        ]
 
     def _slot(self, nodes: Sequence[Node], role: str) -> None:
-        text = html_inline.markdown(nodes)
+        figures = html_inline.figures(nodes)
+        text = html_inline.markdown(nodes, figures)
         if text is None:
             self._write(nodes)
             return
         line = self._line(nodes)
-        tags = {tag: tuple(self._tag(node)) for tag, node in html_inline.start_tags(nodes).items()}
-        special = {tag: parts for tag, parts in tags.items() if not _is_literal(parts)}
-        slot = self._builder.slot(text, role, line, tags=tuple(special.items()))
+        kept = html_inline.kept_tags(nodes)
+        tags = [
+            Tag(tag, tuple(self._tag(node)), tag in kept)
+            for tag, node in html_inline.start_tags(nodes).items()
+        ]
+        tags += [
+            Tag(tag, (*self._tag(node), *self._content(node), Literal(node.end_tag)))
+            for node, tag in figures.items()
+        ]
+        special = [tag for tag in tags if tag.is_kept or tag.parts != (Literal(tag.markup),)]
+        if "<code>" in kept:
+            special.append(CODE_SPANS)
+        slot = self._builder.slot(text, role, line, self._wishes, tags=tuple(special))
         if role == "heading 1" and self._title is None:
             self._title = slot
 
@@ -180,24 +221,31 @@ class _Walk:
                 self._builder.html(html_tree.html(node))
             else:
                 self._builder.add(self._tag(node))
-                todo += [node.end_tag, node.text, *reversed(node.children)]
+                self._builder.add(self._content(node))
+                todo += [node.end_tag, *reversed(node.children)]
+
+    def _content(self, node: Node) -> list[Part]:
+        """Give what is in an element that is copied; addresses in figures are their own."""
+        if node.tag in html_tree.FIGURES:
+            return raw_html.pieces(node.text, "", None)
+        return [Literal(node.text)]
 
     def _tag(self, node: Node) -> list[Part]:
         """Give the parts of a start tag: attributes to translate and addresses are their own."""
+        if not node.attributes:
+            return [Literal(f"<{node.tag}>")]
         parts: list[Part] = []
         html = f"<{node.tag}"
-        for name, value in node.attributes.items():
-            part: Part | None = None
-            if name in _WORDS and node.is_translated and any(map(str.isalnum, value)):
-                text = inline.escape(" ".join(value.split()))
-                part = Attribute(Message(text, _WORDS[name], self._line_at(self._cursor)))
-            elif (node.tag, name) in _ADDRESSES:
-                part = Address(value)
-            if part is None:
-                html += f' {name}="{html_tree.escape(value)}"'
-            else:
-                parts += [Literal(f'{html} {name}="'), part]
+        line = self._line_at(self._cursor)
+        message = attributes.wording(line, self._wishes) if node.is_translated else None
+        for name, text in node.attributes.items():
+            written = html_tree.escape(text)
+            value = attributes.value(node.tag, name, node.attributes, written, message)
+            if value:
+                parts += [Literal(f'{html} {name}="'), *value]
                 html = '"'
+            else:
+                html += f' {name}="{written}"'
         return [*parts, Literal(html + ">")]
 
     def _line(self, nodes: Sequence[Node]) -> int:
@@ -206,10 +254,21 @@ class _Walk:
         words = next((text.strip() for text in texts if text.strip()), "")
         probe = _PROBE.match(words)
         if probe:
-            limit = self._cursor + _LOOK_AHEAD
-            found = self._article.body.find(probe[0].rstrip(), self._cursor, limit)
-            self._cursor = max(found, self._cursor)
+            self._find(probe[0].rstrip())
         return self._line_at(self._cursor)
+
+    def _find(self, text: str) -> None:
+        """Go on to where a text stands in the source. What is long is looked for to the end.
+
+        All that looking in vain costs is a few times the length of the source.
+        """
+        limit = self._cursor + _LOOK_AHEAD
+        if len(text) > _IS_LONG and self._patience > 0:
+            limit = len(self._article.body)
+        found = self._article.body.find(text, self._cursor, limit)
+        if found < 0:
+            self._patience -= limit - self._cursor
+        self._cursor = max(found, self._cursor)
 
     def _line_at(self, offset: int) -> int:
         return self._article.body_line + bisect.bisect_right(self._line_starts, offset)
@@ -224,10 +283,6 @@ def _without_space(node: Node, *, at_start: bool) -> tuple[str, Node]:
     size = len(text) - len(rest)
     space = text[:size] if at_start else text[len(rest) :]
     return space, replace(node, text=rest)
-
-
-def _is_literal(parts: Sequence[Part]) -> bool:
-    return all(isinstance(part, Literal) for part in parts)
 
 
 def _html(part: Part) -> str:

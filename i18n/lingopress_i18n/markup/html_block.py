@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+from lingopress_i18n.elements import ROLES
 from lingopress_i18n.events import TEMPLATE_TAG
 from lingopress_i18n.markup.unwrap import join_lines
 
@@ -41,29 +42,22 @@ _INLINE = frozenset(
 """Elements within a run of text; all others bound it."""
 _VERBATIM = re.compile(r"<(code|kbd|samp|var)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
-_SCRIPT = re.compile(r"<!--.*?-->|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
+_BLANKS = " \t\n\f\r"
+"""White space as HTML has it: no other is nothing."""
+_SPACE = re.compile(f"[{_BLANKS}]+")
 _SPECIAL = re.compile(r"([\\`*_\[\]~$!{])")
-_ROLES = {
-    **{f"h{level}": f"heading {level}" for level in range(1, 7)},
-    "td": "table cell",
-    "th": "table cell",
-    "li": "list item",
-    "dt": "term",
-    "dd": "definition",
-    "caption": "caption",
-    "figcaption": "caption",
-    "summary": "summary",
-}
 
 
 def tokens(block: str) -> Iterator[tuple[str, str, str]]:
     """Cut a raw block into (kind, text, role), which concatenate to the block.
 
-    Kinds are ``comment``, ``text`` (a run that a translator can read, with its inline tags) and
-    ``html`` (anything else). Roles are those of messages.
+    Kinds are ``comment``, ``text`` (a run that a translator can read, with its inline tags),
+    ``element`` (one whose content is not for reading in place), ``html`` (tags and white space) and
+    ``other``. Roles are those of messages.
     """
     if _is_cut(block.lower()) or "<" in _TOKEN.sub("", block) or "--!>" in block or "\0" in block:
-        yield "html", block, ""
+        yield "other", block, ""
         return
     run, role, at = "", "paragraph", 0
     for match in _TOKEN.finditer(block):
@@ -76,9 +70,10 @@ def tokens(block: str) -> Iterator[tuple[str, str, str]]:
             continue
         yield from _run(run, role)
         run = ""
-        yield ("comment" if match[1] else "html"), match[0], ""
+        kind = "comment" if match[1] else "element" if match[2] else "html"
+        yield kind, match[0], ""
         if tag:
-            role = "paragraph" if match[0].startswith("</") else _ROLES.get(tag, "paragraph")
+            role = "paragraph" if match[0].startswith("</") else ROLES.get(tag, "paragraph")
     yield from _run(run + block[at:], role)
 
 
@@ -97,7 +92,7 @@ def script(before: str, markup: str) -> str:
 
 def message(run: str) -> str | None:
     """Write a run of HTML text as a message; None if Markdown cannot say it exactly."""
-    joined = join_lines(line.strip() for line in run.strip().split("\n"))
+    joined = join_lines(line.strip(_BLANKS) for line in run.strip(_BLANKS).split("\n"))
     readable = _PLAIN_CODE.sub(r"`\1`", joined)
     for markdown in (readable, joined, _escaped(joined)):
         if _meaning(inline.render(markdown)) == _meaning(joined):
@@ -111,8 +106,8 @@ def _run(run: str, role: str) -> Iterator[tuple[str, str, str]]:
         if run:
             yield "html", run, ""
         return
-    text = run.strip()
-    lead = run[: len(run) - len(run.lstrip())]
+    text = run.strip(_BLANKS)
+    lead = run[: len(run) - len(run.lstrip(_BLANKS))]
     yield from (("html", lead, ""),) if lead else ()
     yield "text", text, role
     tail = run[len(lead) + len(text) :]
@@ -137,6 +132,6 @@ def _meaning(markup: str) -> list[str]:
     """Bring HTML to a form that is equal for equal content: tags, and text without entities."""
     pieces = re.split(f"({_TAG})", markup)
     return [
-        "".join(piece.split()) if index % 2 else html.unescape("".join(piece.split()))
+        _SPACE.sub("", piece) if index % 2 else html.unescape(_SPACE.sub("", piece))
         for index, piece in enumerate(pieces)
     ]

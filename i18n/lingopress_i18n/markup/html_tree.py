@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from lingopress_i18n import inline
+from lingopress_i18n import elements, inline
+from lingopress_i18n.elements import VOID
+from lingopress_i18n.markup import attributes, steering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,18 +33,18 @@ BLOCKS = _names(
     "thead title tr ul video"
 )
 """Elements that end a run of text. Others, unknown ones too, are inline, as in browsers."""
-VERBATIM = _names(
-    "iframe listing noembed noframes plaintext pre script style template textarea xmp"
-)
+VERBATIM = _names("iframe noembed noframes plaintext script style template textarea xmp")
 """Elements whose content is copied, and which end a run of text."""
 FIGURES = frozenset({"svg", "math"})
 """Elements whose content is copied, within a run of text."""
-VOID = _names("area base br col embed frame hr img input link meta param source track wbr")
-"""Elements without content or end tag."""
+PREFORMATTED = frozenset({"listing", "pre"})
+"""Elements whose text stays as it is, and which end a run of text."""
 
-_NEWLINE_EATERS = frozenset({"pre", "listing", "textarea"})  # a line feed after the tag is dropped
+_ENDS_RUN = BLOCKS | VERBATIM | PREFORMATTED
+_NEWLINE_EATERS = PREFORMATTED | {"textarea"}  # a line feed after the tag is dropped
 _IS_DOCUMENT = re.compile(
-    r"(?:[ \t\n\f\r]|<!--(?:(?!-->).)*+-->)*+<(?:!doctype|html|head|body|title|meta)\b",
+    r"(?:[ \t\n\f\r\ufeff]|<!--(?:(?!-->).)*+-->|<\?xml\b[^>]*>)*+"
+    r"<(?:!doctype|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG_NAME = re.compile("[a-z][a-z0-9-]*")
@@ -65,8 +67,14 @@ class Node:
     """Whether this is a comment, or an element that holds ``text`` in place of children."""
     is_flow: bool = False
     """Whether it ends a run of text: a block, or an inline element that holds one."""
+    is_directive: bool = False
+    """Whether it is a comment of the author's that steers; it ends a run of text."""
     is_translated: bool = True
     """Whether its language is the source's, and its author did not forbid translation."""
+    has_language: bool = True
+    """Whether the text in it is to be translated: it is, and is no code."""
+    is_preformatted: bool = False
+    """Whether white space counts in it."""
     has_words: bool = False
     """Whether there is any text in it that a reader sees."""
     has_letters: bool = False
@@ -101,6 +109,10 @@ class Page:
     description: str
     """That of the meta element ``description``, likewise."""
     body: Node
+    prologue: tuple[str, ...] = ()
+    """The comments before the body, as HTML."""
+    epilogue: tuple[str, ...] = ()
+    """Those after it."""
 
 
 def parse(text: str, language: str) -> Page:
@@ -111,19 +123,58 @@ def parse(text: str, language: str) -> Page:
     """
     is_document = _IS_DOCUMENT.match(text) is not None
     parser = LexborHTMLParser(text if is_document else "<!doctype html><body>" + text)
-    title, description = "", ""
-    head = parser.head if is_document else None
-    if head is not None:
-        found = head.css_first("title")
-        title = found.text() if found is not None else ""
-        for meta in head.css("meta"):
-            attributes = meta.attributes
-            if (attributes.get("name") or "").lower() == "description":
-                description = attributes.get("content") or ""
     body = Node("body", is_flow=True)
-    if parser.body is not None:
-        _fill(body, parser.body, language)
-    return Page(" ".join(title.split()), " ".join(description.split()), body)
+    if parser.root is None or parser.body is None:
+        return Page("", "", body)
+    body.is_translated = all(
+        elements.said(_attributes(each)) is not False for each in (parser.root, parser.body)
+    )
+    body.has_language = body.is_translated
+    found = parser.css_first("base[href]")
+    base = _attributes(found)["href"].strip() if found else ""
+    _fill(body, parser.body, language, base)
+    title, description = _head(parser.head) if is_document and parser.head else ("", "")
+    return Page(
+        title=title,
+        description=description,
+        body=body,
+        prologue=tuple(_comments(parser.root, parser.body, is_before=True)),
+        epilogue=tuple(_comments(parser.root, parser.body, is_before=False)),
+    )
+
+
+def _head(head: LexborNode) -> tuple[str, str]:
+    """Give a head's title and description."""
+    title, description = "", ""
+    found = head.css_first("title")
+    title = found.text() if found is not None else ""
+    for meta in head.css("meta"):
+        attributes = _attributes(meta)
+        if attributes.get("name", "").lower() == "description":
+            description = attributes.get("content", "")
+    return " ".join(title.split()), " ".join(description.split())
+
+
+def _comments(root: LexborNode, body: LexborNode, *, is_before: bool) -> list[str]:
+    """List the comments of a document that stand before its body, or after it."""
+    found: list[str] = []
+    for start in (root, body):
+        node = start.prev if is_before else start.next
+        level: list[LexborNode] = []
+        while node is not None:
+            level.append(node)
+            node = node.prev if is_before else node.next
+        for each in reversed(level) if is_before else level:
+            inside = each.first_child if each.tag == "head" else each
+            while inside is not None:
+                if inside.is_comment_node:
+                    found.append(inside.html or "")
+                inside = inside.next if each.tag == "head" else None
+    return found
+
+
+def _attributes(source: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in source.attributes.items()}
 
 
 def escape(value: str) -> str:
@@ -138,8 +189,19 @@ def html(node: Node) -> str:
     return inline.escape_text(node.text) if node.is_text else node.text
 
 
-def _fill(root: Node, source: LexborNode, language: str) -> None:
-    """Copy what is below ``source``, without recursion, and tell parents what they hold."""
+def eaten_newline(node: Node) -> str:
+    """Give the line feed that a parser drops after the start tag, where another is the content."""
+    first = node.children[0] if node.children else node
+    is_first = first.is_text or first is node
+    return "\n" if node.tag in _NEWLINE_EATERS and is_first and first.text[:1] == "\n" else ""
+
+
+def _fill(root: Node, source: LexborNode, language: str, base: str) -> None:
+    """Copy what is below ``source``, without recursion, and tell parents what they hold.
+
+    Addresses become relative to the document rather than to ``base``; ``base`` elements, which
+    would move every address of the page around, go.
+    """
     found: list[Node] = []
     todo = [(source, root)]
     while todo:
@@ -147,8 +209,11 @@ def _fill(root: Node, source: LexborNode, language: str) -> None:
         child = above.first_child
         while child is not None:
             node = _node(child, parent, language)
-            parent.children.append(node)
-            found.append(node)
+            if node.tag != "base":
+                parent.children.append(node)
+                found.append(node)
+            if base and node.tag:
+                node.attributes = _on_base(node, base)
             if not node.is_text and not node.is_copied:
                 todo.append((child, node))
             child = child.next
@@ -169,31 +234,44 @@ def _node(source: LexborNode, parent: Node, language: str) -> Node:
             text=text,
             is_text=True,
             has_words=not source.is_empty_text_node,
-            has_letters=parent.is_translated and any(map(str.isalnum, text)),
+            has_letters=parent.has_language and attributes.has_words(text),
         )
     if not source.is_element_node:  # a comment, or what the parser makes of ``<?...?>``
-        return Node("", parent, text=source.html or "", is_copied=True)
+        markup = source.html or ""
+        steers = steering.is_meant(comment_text(markup))
+        return Node("", parent, text=markup, is_copied=True, is_flow=steers, is_directive=steers)
     tag = source.tag or ""
-    attributes = {name: value or "" for name, value in source.attributes.items()}
-    node = Node(tag, parent, attributes)
-    node.is_translated = _is_translated(node, parent, language)
-    node.is_flow = tag in BLOCKS or tag in VERBATIM or not _TAG_NAME.fullmatch(tag)
+    node = Node(tag, parent, _attributes(source))
+    node.is_translated = elements.is_translated(
+        node.attributes, language, inherited=parent.has_language
+    )
+    node.is_preformatted = parent.is_preformatted or tag in PREFORMATTED
+    node.has_language = (
+        node.is_translated
+        and not node.is_preformatted
+        and elements.holds_language(tag, node.attributes)
+    )
+    node.is_flow = tag in _ENDS_RUN or not _TAG_NAME.fullmatch(tag)
     if tag in VERBATIM or tag in FIGURES:
         node.is_copied = True
         node.has_words = tag == "math"
         whole = source.html or ""  # its ``inner_html`` lacks what a template holds
         node.text = whole.partition(">")[2].removesuffix(f"</{tag}>")
-        if tag in _NEWLINE_EATERS and node.text.startswith("\n"):
-            node.text = "\n" + node.text
     return node
 
 
-def _is_translated(node: Node, parent: Node, language: str) -> bool:
-    """Tell whether an element is to be translated: by what it says, else as its parent."""
-    said = node.attributes.get("translate", "inherit").lower()
-    if said in ("no", "yes", ""):
-        return said != "no"
-    if node.tag == "code":
-        return False
-    tag = node.attributes.get("lang")
-    return parent.is_translated if tag is None else tag.lower().split("-")[0] == language
+def _on_base(node: Node, base: str) -> dict[str, str]:
+    """Give an element's attributes, the addresses in them joined to a base."""
+    joined: dict[str, str] = {}
+    for name, value in node.attributes.items():
+        pieces, cursor = [], 0
+        for start, end in elements.addresses(node.tag, name, value):
+            pieces += [value[cursor:start], elements.join(base, value[start:end])]
+            cursor = end
+        joined[name] = "".join([*pieces, value[cursor:]])
+    return joined
+
+
+def comment_text(markup: str) -> str:
+    """Give what a comment says."""
+    return markup.removeprefix("<!--").removesuffix("-->")

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import bisect
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from lingopress_i18n import events as parser
-from lingopress_i18n import inline
-from lingopress_i18n.markup import containers, html_block, steering
+from lingopress_i18n import inline, kept
+from lingopress_i18n.markup import attributes, containers, html_block, raw_html, steering
 from lingopress_i18n.markup.block_html import BlockHtml
-from lingopress_i18n.markup.builder import Builder
+from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.document import Document, Slot
+    from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.events import Event
+    from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
 OPTIONS = (
@@ -57,9 +59,9 @@ def parse(article: Article, rules: Rules) -> Document:
     """Parse a Markdown article; ``rules`` divide its running text into messages.
 
     With every message translated by itself, the document's HTML is what pulldown-cmark prints for
-    the body, but for the white space of wrapped lines, characters that raw HTML names by entities,
-    and what CommonMark does not know: containers, template tags, steering comments. Raises
-    ContentError for a steering comment that says nothing known.
+    the body, but for the white space of wrapped lines, how raw HTML quotes and escapes a value, and
+    what CommonMark does not know: containers, template tags, steering comments. Raises ContentError
+    for a steering comment that says nothing known.
     """
     return _Walk(article, rules).run()
 
@@ -72,6 +74,8 @@ class _Walk:
         self._source = self._text.body.encode()
         self._article = article
         self._builder = Builder(rules)
+        self._language = rules.locale.tag.partition("-")[0].lower()
+        self._foreign = raw_html.Foreign(self._language)
         self._html = BlockHtml()
         self._steering = steering.Steering()
         self._line_starts = [match.end() for match in re.finditer(b"\n", self._source)]
@@ -119,7 +123,7 @@ class _Walk:
                 if self._blocks.pop() in _HEADINGS and is_empty:
                     self._builder.html(">")
                 self._builder.html(self._html.closing(kind, data))
-                self._steering.leave(len(self._blocks))
+                self._leave()
             case "Rule":
                 self._start_block("\n<hr />\n")
             case "TaskListMarker":
@@ -157,19 +161,20 @@ class _Walk:
                 self._builder.anchor(inline.plain(text))
             self._builder.html(">")
         notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
-        wishes = self._steering.wishes()
+        wishes, line = self._wishes(), self._line(start)
         is_script = self._enters_script(event.value for event in events if event.kind == "html")
+        has_tags = b"<" in written and not is_script
+        tags = self._tags(events, line, wishes) if has_tags else ()
         is_message = not (wishes.is_skipped or is_script) and (
-            role == "heading 1" or _has_words(events)
+            role == "heading 1" or _has_words(events, tags)
         )
-        is_kept = is_message or any(event.target for event in events)
-        if not is_kept or (has_context and not _mean_the_same(read.events, events, notes)):
+        is_live = is_message or tags or any(event.target for event in events)
+        if not is_live or (has_context and not _mean_the_same(read.events, events, notes)):
             self._builder.html(inline.to_html(events, footnotes=notes))
         elif not is_message:
-            self._builder.fixed(text, notes)
+            self._builder.fixed(text, notes, tags)
         else:
-            line = self._line(start)
-            slot = self._builder.slot(text, role, line, wishes, notes, read=read)
+            slot = self._builder.slot(text, role, line, wishes, notes, tags, read=read)
             if role == "heading 1" and self._title is None:
                 self._title = slot
 
@@ -196,18 +201,37 @@ class _Walk:
             is_after_own = is_own
             line += text.count("\n")
         if is_entered:
-            self._steering.leave(depth)
+            self._leave()
         self._raw.clear()
 
     def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
-        wishes = self._steering.wishes()
+        self._foreign.follow(text if kind == "html" else "", len(self._blocks))
+        wishes = self._wishes()
         is_script = self._enters_script([text])
         is_text = kind == "text" and not (wishes.is_skipped or is_script)
         message = html_block.message(text) if is_text else None
-        if message is None:
+        if message is not None:
+            tags = self._tags(inline.parse(message).events, line, wishes)
+            self._builder.slot(message, role, line, wishes, tags=(*tags, CODE_SPANS))
+        elif is_script or kind in ("comment", "other"):
             self._builder.html(self._text.restore(text))
         else:
-            self._builder.slot(message, role, line, wishes)
+            wording, is_code = attributes.wording(line, wishes), kind == "element"
+            self._builder.add(raw_html.pieces(text, self._language, wording, is_code=is_code))
+
+    def _tags(self, events: Sequence[Event], line: int, wishes: Wishes) -> tuple[Tag, ...]:
+        """List the raw tags of a block's content that are not printed as they stand there."""
+        return raw_html.tags(events, self._language, attributes.wording(line, wishes))
+
+    def _wishes(self) -> Wishes:
+        """Give what the author wishes for the content at hand, in comments or in raw tags."""
+        wishes = self._steering.wishes()
+        return replace(wishes, is_skipped=True) if self._foreign.is_open else wishes
+
+    def _leave(self) -> None:
+        """Say that a block ends."""
+        self._steering.leave(len(self._blocks))
+        self._foreign.leave(len(self._blocks))
 
     def _obey(self, comment: str, line: int) -> bool:
         """Follow a comment that is the author's or marks a container; tell whether it was one."""
@@ -227,7 +251,7 @@ class _Walk:
         self._start_block(f'\n<div class="admonition {mark.kind}">\n')
         if mark.title:
             self._builder.html('<p class="admonition-title">')
-            wishes = self._steering.wishes()
+            wishes = self._wishes()
             if wishes.is_skipped:
                 self._builder.fixed(mark.title, {})
             else:
@@ -238,7 +262,7 @@ class _Walk:
     def _close_container(self) -> None:
         self._blocks.pop()
         self._start_block("\n</div>\n")
-        self._steering.leave(len(self._blocks))
+        self._leave()
 
     def _line(self, start: int) -> int:
         """Give the line, in the article's file, of a byte."""
@@ -295,9 +319,18 @@ def _is_note(event: Event) -> bool:
     return event.kind == "note"
 
 
-def _has_words(events: Sequence[Event]) -> bool:
+def _has_words(events: Sequence[Event], tags: Sequence[Tag]) -> bool:
     """Tell whether there is anything to translate besides code, formulas and markup."""
-    return any(event.kind == "text" and _ALNUM.search(event.value) for event in events)
+    found = (event for event in events if event.kind == "text" and _is_word(event))
+    openings = {tag.markup for tag in tags if tag.is_kept}
+    if not openings:
+        return any(found)
+    ranges = kept.ranges(events, openings)
+    return any(not any(start <= each.start < end for _, start, end in ranges) for each in found)
+
+
+def _is_word(event: Event) -> bool:
+    return any(letter.isalnum() for letter in event.value)
 
 
 def _mean_the_same(

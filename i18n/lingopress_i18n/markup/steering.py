@@ -46,6 +46,11 @@ class Wishes:
 NO_WISHES = Wishes()
 
 
+def is_meant(comment_text: str) -> bool:
+    """Tell whether a comment is meant to steer, whatever it says then."""
+    return _COMMENT.fullmatch(comment_text) is not None
+
+
 def parse(comment_text: str, where: str = "") -> Directive | None:
     """Read a comment's text, the part between ``<!--`` and ``-->``; None if it steers nothing.
 
@@ -79,7 +84,8 @@ class Steering:
     def __init__(self) -> None:
         """Start with no wishes."""
         self._next = NO_WISHES
-        self._open: list[tuple[int, Wishes]] = []  # steered blocks: depth and wishes
+        self._notes: list[str] = []  # for the next block
+        self._open: list[tuple[int, Wishes]] = []  # steered blocks: depth, and what holds in them
         self._in_range = False
         self._segmentation = ""
 
@@ -91,8 +97,7 @@ class Steering:
             case "skip-start" | "skip-end":
                 self._in_range = directive.name == "skip-start"
             case "note":
-                note = f"{self._next.note}\n{directive.value}".lstrip("\n")
-                self._next = replace(self._next, note=note)
+                self._notes.append(directive.value)
             case "context":
                 self._next = replace(self._next, context=directive.value)
             case _:
@@ -100,24 +105,33 @@ class Steering:
 
     def enter(self, depth: int) -> None:
         """Say that a block begins: if it is the next one, the wishes are its own."""
-        if self._next != NO_WISHES:
-            self._open.append((depth, self._next))
-            self._next = NO_WISHES
+        if self._next == NO_WISHES and not self._notes:
+            return
+        around = self._open[-1][1] if self._open else NO_WISHES
+        wishes = Wishes(
+            is_skipped=self._next.is_skipped or around.is_skipped,
+            note="\n".join(self._notes) or around.note,
+            context=self._next.context or around.context,
+        )
+        self._open.append((depth, wishes))
+        self._forget()
 
     def leave(self, depth: int) -> None:
         """Say that the block ends; a wish for a next block inside it has found none."""
         if self._open and self._open[-1][0] == depth:
             self._open.pop()
-        self._next = NO_WISHES
+        self._forget()
 
     def wishes(self) -> Wishes:
         """Give what is wished for the content at hand, the innermost block's wishes first."""
         if not (self._open or self._in_range or self._segmentation):
             return NO_WISHES
-        around = [wishes for _, wishes in reversed(self._open)]
-        return Wishes(
-            is_skipped=self._in_range or any(each.is_skipped for each in around),
-            note=next((each.note for each in around if each.note), ""),
-            context=next((each.context for each in around if each.context), None),
+        around = self._open[-1][1] if self._open else NO_WISHES
+        return replace(
+            around,
+            is_skipped=self._in_range or around.is_skipped,
             segmentation=self._segmentation,
         )
+
+    def _forget(self) -> None:
+        self._next, self._notes = NO_WISHES, []

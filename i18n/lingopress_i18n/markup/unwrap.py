@@ -63,7 +63,7 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
         elif event.kind == "math" and b"\n" in source[event.start : event.end]:
             ahead, stop, resume = event.value, event.start, event.end
         elif event.kind in ("code", "html") and _is_altered(source, event, in_table=in_table):
-            ahead = code_span(event.value) if event.kind == "code" else _raw(event.value)
+            ahead = code_span(event.value) if event.kind == "code" else one_line(event.value)
             stop, resume = event.start, event.end
         out += source[cursor:stop].decode()
         if event.kind == "break":
@@ -117,7 +117,7 @@ def code_span(code: str) -> str:
     return f"{fence} {code} {fence}" if is_padded else f"{fence}{code}{fence}"
 
 
-def _raw(tag: str) -> str:
+def one_line(tag: str) -> str:
     """Write a raw tag on one line; a comment keeps its lines."""
     return tag if tag.startswith(("<!", "<?")) else tag.replace("\n", " ")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +10,16 @@ from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
 from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
+from lingopress_i18n.kept import keep
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from lingopress_i18n.document import Key, Message, Part
+    from lingopress_i18n.document import Key, Message, Part, Tag
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.policy import Policy
-
-_TAG = re.compile("<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -56,13 +54,16 @@ class Filling:
                 if anchors:
                     html.append(f' id="{inline.escape_attribute(part.id)}"')
             elif isinstance(part, Attribute):
-                html.append(self._attribute(part.message))
+                html.append(self._attribute(part))
             elif isinstance(part, Fixed):
-                html.append(inline.render(part.text, rewrite, part.footnotes))
+                tags = self._tags(part.tags, rewrite)
+                html.append(inline.render(part.text, rewrite, part.footnotes, tags))
             elif isinstance(part, Address):
-                html.append(inline.escape_attribute(rewrite(part.target)))
+                found = rewrite(part.target)
+                same = found == part.target
+                html.append(part.html if same else inline.escape_attribute(found))
             else:
-                html.append(self._slot(part, rewrite))
+                html.append(self._content(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:
@@ -89,41 +90,41 @@ class Filling:
             return [self.fields(each) for each in value]
         return value
 
-    def _slot(self, slot: Slot, rewrite: Callable[[str], str]) -> str:
-        """Render a slot; text is escaped, so that only tags can look like its tags."""
-        html = str(self._content(slot, rewrite))
-        if not slot.tags:
-            return html
-        tags = {tag: str(self.body(parts, rewrite)) for tag, parts in slot.tags}
-        return _TAG.sub(lambda match: tags.get(match[0], match[0]), html)
+    def _tags(self, tags: Iterable[Tag], rewrite: Callable[[str], str]) -> dict[str, str]:
+        """Give what is printed for the raw tags of a message."""
+        return {tag.markup: str(self.body(tag.parts, rewrite)) for tag in tags}
 
-    def _attribute(self, message: Message) -> str:
-        """Escape an attribute's words; the source's own where they are not translated."""
-        own = self.translation(message)
-        words = inline.plain(message.text if own is None else own)
-        return inline.foreign(words, message.text)
+    def _attribute(self, attribute: Attribute) -> str:
+        """Give an attribute's value; the source's own where it is not translated."""
+        source = attribute.message.text
+        own = self.translation(attribute.message)
+        if own is None or own == source:
+            return attribute.html
+        return inline.foreign(inline.plain(own), source)
 
     def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
         """Render a slot's messages; a run of untranslated ones carries its own lang and dir."""
+        tags = self._tags(slot.tags, rewrite)
+        kept = {tag.markup for tag in slot.tags if tag.is_kept}
+
+        def sentence(message: Message) -> str:
+            own = None if self.locale == self.source else self.translation(message)
+            if own is None:
+                return inline.render(message.text, rewrite, slot.footnotes, tags)
+            if kept:
+                own = keep(own, message.text, kept)
+            return inline.render_translation(
+                own, message.text, rewrite, slot.footnotes, tags, self.policy
+            )
+
         runs: list[Markup] = []
         for is_foreign, run in itertools.groupby(
             slot.messages, lambda message: self.translation(message) is None
         ):
-            if is_foreign:
-                sentences = [inline.render(each.text, rewrite, slot.footnotes) for each in run]
-                runs.append(self._foreign(_join(self.source.joiner, sentences)))
-            else:
-                sentences = [self._sentence(each, rewrite, slot.footnotes) for each in run]
-                runs.append(_join(self.locale.joiner, sentences))
+            joiner = self.source.joiner if is_foreign else self.locale.joiner
+            html = _join(joiner, map(sentence, run))
+            runs.append(self._foreign(html) if is_foreign else html)
         return Markup(" ").join(runs)
-
-    def _sentence(
-        self, message: Message, rewrite: Callable[[str], str], footnotes: Mapping[str, int]
-    ) -> str:
-        if self.locale == self.source:
-            return inline.render(message.text, rewrite, footnotes)
-        translation = self.translations[message.key]
-        return inline.render_translation(translation, message.text, rewrite, footnotes, self.policy)
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""
