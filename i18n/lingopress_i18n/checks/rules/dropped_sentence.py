@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import boundaries
 from lingopress_i18n.checks.rule import Rule, Severity
-from lingopress_i18n.locales import script
+from lingopress_i18n.checks.sizes import expected_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.pair import Pair
     from lingopress_i18n.locales import Locale
 
-_USUAL = {"Hans": 0.32, "Hant": 0.32, "Jpan": 0.45, "Kore": 0.5, "Arab": 0.85, "Hebr": 0.8}
-_SHARE = 0.72
+_SHARE = 0.7
 
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
     """Count sentences; two that have become one say as much as before."""
     source = _sentences(pair.source.words, context.source)
     own = _sentences(pair.own.words, context.target)
-    ratio = _USUAL.get(script(context.target), 1.1) / _USUAL.get(script(context.source), 1.0)
-    if own < source and len(pair.own.words) < len(pair.source.words) * ratio * _SHARE:
+    expected = len(pair.source.words) * expected_ratio(context)
+    if own < source and len(pair.own.words) < expected * _SHARE:
         yield f"has {own} of {source} sentences"
 
 

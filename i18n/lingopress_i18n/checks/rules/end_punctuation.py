@@ -32,7 +32,9 @@ _OWN = {
     "Jpan": {".": "。", "?": "？", "!": "！", ":": "："},
     "Arab": {"?": "؟", ";": "؛", ",": "،"},
 }
-_SHORT_FORM = re.compile(r"(?:\b(?:[^\W\d_]|al|Co|ed|etc|Inc|Jr|Ltd|No|Sr|usw|vol|др|г|гг)|\d)\.$")
+_SHORT_FORM = re.compile(
+    r"\b(?:[^\W\d_]|al|Co|ed|etc|Inc|Jr|Ltd|No|Sr|usw|vol|др|г|гг)\.$|^\W*\d+\.$"
+)
 _COMMAS = frozenset(",،、，-–—")
 _CLOSE_ENOUGH = frozenset({"full stop", "ellipsis", "exclamation mark"})
 
@@ -76,7 +78,7 @@ def _kind(ending: str) -> str:
 
 
 def _is_short_form(source: str, own: str) -> bool:
-    """Tell whether a full stop belongs to an abbreviation or a number: Inc. 5. etc."""
+    """Tell whether a full stop belongs to an abbreviation, or to a number that stands alone."""
     return any(_SHORT_FORM.search(each) for each in (source, own))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.checks.rule import Rule, Severity
-from lingopress_i18n.locales import script
+from lingopress_i18n.checks.sizes import expected_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.context import Context
     from lingopress_i18n.checks.pair import Pair, Reading
 
-_USUAL = {"Hans": 0.32, "Hant": 0.32, "Jpan": 0.45, "Kore": 0.5, "Arab": 0.85, "Hebr": 0.8}
-"""Characters for each of a Latin source, where not about as many."""
 _SHORTEST = 40
 _FACTOR = 2.6
 _MARGIN = 12
@@ -25,8 +23,7 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     if pair.own.text == pair.source.text:
         return  # unchanged tells it
     source, own = _size(pair.source), _size(pair.own)
-    ratio = _USUAL.get(script(context.target), 1.1) / _USUAL.get(script(context.source), 1.0)
-    expected = source * ratio
+    expected = source * expected_ratio(context)
     if source < _SHORTEST:
         if own > 3 * _SHORTEST + expected * _FACTOR:
             yield f"is {own} characters long, the source {source}"
