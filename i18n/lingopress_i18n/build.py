@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, manifest, pipeline, publication
+from lingopress_i18n import files, manifest, pipeline, publication, report, status
 from lingopress_i18n.pipeline import Report
 from lingopress_i18n.render.rendering import Renderer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
+    from lingopress_i18n.status import Status
 
 
 @dataclass
@@ -48,7 +49,8 @@ def build(config: Site, locales: Sequence[Locale], last: manifest.Manifest) -> P
         result.written += stage.written
         result.counts += stage.counts
         result.problems.update(stage.problems)
-    built = _render(loaded, locales, result)
+    counted = status.status(loaded, config.locales) if config.status_page else None
+    built = _render(loaded, locales, counted, result)
     kept = _remove(config, last, wanted, set(built), result)
     own = {path.relative_to(root).as_posix() for path in result.written}
     after = manifest.stamp_inputs(config)
@@ -60,17 +62,22 @@ def build(config: Site, locales: Sequence[Locale], last: manifest.Manifest) -> P
             frozenset(wanted - set(result.problems)),
             inputs,
             manifest.stamp(config.output, sorted({*built, *kept})),
+            counted.commit if counted else "",
         ),
     )
     return result
 
 
-def _render(loaded: Publication, locales: Sequence[Locale], result: Published) -> list[str]:
+def _render(
+    loaded: Publication, locales: Sequence[Locale], counted: Status | None, result: Published
+) -> list[str]:
     """Render everything, then write what differs; give the paths of all of it."""
     renderer = Renderer(loaded)
     fit = [locale for locale in locales if locale.tag not in result.problems]
     built = dict(renderer.pages([loaded.site.source, *fit]))
     built.update(renderer.shared())
+    if counted:
+        built[report.PATH] = report.report(loaded, counted, loaded.site.locales)
     for path, data in built.items():
         target = loaded.site.output / path
         if files.write_if_changed(target, data):

@@ -1,4 +1,4 @@
-"""What CLDR and Unicode know of languages: dates, names, collation, numbers, quotes, scripts."""
+"""What CLDR and Unicode know: dates, names, alphabets, words, numbers, quotes, scripts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.locales import Locale
 
+_FIRST_WORD = 100
+"""ICU's UBRK_WORD_NONE_LIMIT: the status of a piece below it is white space or punctuation."""
+
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
@@ -24,6 +27,21 @@ def long_date(date: datetime.date, locale: Locale) -> str:
 def territory_name(code: str, locale: Locale) -> str | None:
     """Name a territory by its ISO 3166-1 alpha-2 code; None where CLDR has no name for it."""
     return CldrLocale.parse(locale.cldr).territories.get(code)
+
+
+@functools.cache
+def word_counter(locale: Locale) -> Callable[[str], int]:
+    """Give the function that counts a text's words: those of UAX 29 with a letter or a digit.
+
+    Scripts without spaces between words are divided by ICU's dictionaries.
+    """
+    breaks = icu.BreakIterator.createWordInstance(icu.Locale(locale.cldr))
+
+    def count(text: str) -> int:
+        breaks.setText(text)
+        return sum(breaks.getRuleStatus() >= _FIRST_WORD for _ in breaks)
+
+    return count
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files
+from lingopress_i18n import files, history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +30,8 @@ class Manifest:
     """Articles, catalogs, theme, configuration, and our own code, by path."""
     outputs: Mapping[str, Stamp] = field(default_factory=dict)
     """Files of the built site, by path from its root."""
+    commit: str = ""
+    """The commit that dates on the status page depend on; empty where there are none."""
 
     def is_current(self, site: Site, tags: Iterable[str]) -> bool:
         """Tell whether these locales were published from the files as they are now."""
@@ -37,6 +39,7 @@ class Manifest:
             self.locales.issuperset(tags)
             and self.inputs == stamp_inputs(site)
             and self.outputs == stamp(site.output, self.outputs)
+            and (not self.commit or self.commit == history.head(site.root))
         )
 
 
@@ -48,6 +51,7 @@ def load(site: Site) -> Manifest:
             frozenset(data["locales"]),
             {path: (size, time) for path, (size, time) in data["inputs"].items()},
             {path: (size, time) for path, (size, time) in data["outputs"].items()},
+            data["commit"],
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
@@ -59,6 +63,7 @@ def save(site: Site, manifest: Manifest) -> None:
         "locales": sorted(manifest.locales),
         "inputs": dict(sorted(manifest.inputs.items())),
         "outputs": dict(sorted(manifest.outputs.items())),
+        "commit": manifest.commit,
     }
     files.write_if_changed(_path(site), json.dumps(data, indent=0).encode())
 

@@ -31,6 +31,7 @@ _SITE_KEYS = (
     "abbreviations",
     "segmentation",
     "fields",
+    "status_page",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
@@ -68,6 +69,8 @@ class Site:
     """What a message is, of ``SEGMENTATIONS``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
+    status_page: bool = False
+    """Whether ``publish`` puts the status report beside the site."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     checks: Mapping[str, Any] = field(default_factory=dict)
@@ -156,6 +159,7 @@ def parse(root: Path, text: str) -> Site:
         abbreviations=_abbreviations(section),
         segmentation=_segmentation(section),
         fields=_fields(section),
+        status_page=_switch(section, "status_page"),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         checks=config.get("checks", {}),
     )
@@ -220,6 +224,13 @@ def _strings(table: Mapping[str, Any], key: str) -> list[str]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _wrong(key, "must be a list of strings")
+    return value
+
+
+def _switch(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise _wrong(key, "must be true or false")
     return value
 
 

@@ -202,25 +202,6 @@ def test_status_is_a_table_on_stdout(run: Run) -> None:
     assert [row[:2] for row in rows if "all" in row] == [["es", "all"], ["zh-Hans", "all"]]
 
 
-def test_status_as_json_is_one_object_a_line(site: Trial, run: Run) -> None:
-    run("update")
-    translate(site, "locales/es/LC_MESSAGES/index.po", {"Welcome to *all* of you.": "Hola."})
-    before = site.snapshot()
-
-    done = run("status", "--json", "-l", "es")
-
-    assert not done.err
-    rows = {(row["locale"], row["domain"]): row for row in map(json.loads, done.out.splitlines())}
-    assert rows.keys() == {("es", name) for name in ("site", "theme", "index", "news/index")}
-    assert rows["es", "index"] == {
-        "locale": "es",
-        "domain": "index",
-        "messages": {"reviewed": 1, "draft": 0, "stale": 0, "missing": 2, "obsolete": 0},
-        "words": {"reviewed": 5, "draft": 0, "stale": 0, "missing": 4},
-    }
-    assert not written(site, before)
-
-
 # ---- render
 
 

@@ -138,12 +138,9 @@ def test_what_has_no_words_belongs_to_the_sentence_before(
 
 def test_files_are_for_languages_with_cases() -> None:
     languages = {tag.partition("-")[0] for tag in LANGUAGES}
-    for package in (abbreviations, vocabulary):
-        found = {
-            path.stem
-            for path in Path(package.__file__).parent.iterdir()
-            if path.suffix in {".txt", ".toml"}
-        }
+    library = Path(str(abbreviations.__file__)).parent.parent
+    for folder in ("abbreviations", "vocabulary"):
+        found = {path.stem for path in (library / folder).glob("*.t*")}
         assert found - {"und"} == languages - {"zh", "ja"}
     assert all(abbreviations.load(language).is_complete for language in languages - {"zh", "ja"})
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browser import look
 from built import text_of
-from trial import demand
 
 if TYPE_CHECKING:
     from built import Built
@@ -68,7 +66,6 @@ class View:
 
 
 def _views(site: Built, folder: pytest.TempPathFactory) -> list[View]:
-    chromium = demand("chromium", part_of="chromium")
     work = folder.mktemp("browser")
     asked = [
         (f"{tag}/{slug}index.html", width)
@@ -80,31 +77,7 @@ def _views(site: Built, folder: pytest.TempPathFactory) -> list[View]:
     frames = [{"url": (site.public / path).as_uri(), "width": width} for path, width in asked]
     probe = work / "probe.html"
     probe.write_text(PROBE.replace("FRAMES", json.dumps(frames)), encoding="utf-8")
-    done = subprocess.run(
-        [
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--allow-file-access-from-files",
-            "--virtual-time-budget=60000",
-            f"--user-data-dir={work / 'profile'}",
-            "--window-size=1400,1000",
-            "--dump-dom",
-            probe.as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    result = re.search(r'<pre id="result">(.+?)</pre>', done.stdout.decode())
-    assert result, done.stderr.decode()
-    measured = json.loads(result[1].replace("&amp;", "&").replace("&lt;", "<"))
+    measured = look(probe)
     views = [View(*each, seen) for each, seen in zip(asked, measured, strict=True)]
     for view in views:
         assert view.seen["title"] == text_of(site.by_path[view.path].one("head/title"))

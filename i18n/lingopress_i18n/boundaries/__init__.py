@@ -9,6 +9,7 @@ marks within brackets and quotation marks (``quotations``); the words that settl
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 from lingopress_i18n import abbreviations, vocabulary
@@ -34,11 +35,14 @@ def find(text: str, language: str, own: frozenset[str] = frozenset()) -> list[in
 
 
 def _find(text: str, language: str, own: frozenset[str]) -> list[int]:
-    text = text.translate(_WRITTEN_AS.get(language, {}))
+    if language in _WRITTEN_AS:
+        text = text.translate(_WRITTEN_AS[language])
     rules, pattern = (unspaced, marks.UNSPACED) if language in _UNSPACED else (spaced, marks.SPACED)
-    starts: list[int] = []
-    if pattern.search(text):
-        words = vocabulary.load(language)
-        known = abbreviations.load(language, own)
-        starts = rules.starts(Paragraph(text, language, words, known, pairs.find(text)))
-    return items.part(text, starts)
+    ends = pattern.finditer(text)
+    first = next(ends, None)
+    if first is None:
+        return items.part(text, [])
+    words = vocabulary.load(language)
+    known = abbreviations.load(language, own)
+    paragraph = Paragraph(text, language, words, known, pairs.find(text))
+    return items.part(text, rules.starts(paragraph, itertools.chain((first,), ends)))

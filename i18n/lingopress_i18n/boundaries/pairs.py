@@ -37,6 +37,9 @@ _MARK = re.compile("[" + re.escape("".join({*_CLOSES, *_OPENS})) + "]")
 _EITHER_WAY = (("«", "»"), ("‹", "›"))
 """Guillemets: the first of a text shows which one opens."""
 
+_FIRST_IDEOGRAPH = "\u2e80"
+"""From here on scripts put no space before a quotation."""
+
 BRACKETS = frozenset("([{（［【〔〖")
 TITLES = frozenset("《〈")
 
@@ -118,20 +121,20 @@ def _outer(opened: dict[int, int]) -> list[tuple[int, int]]:
 
 def _may_open(text: str, at: int, mark: str) -> bool:
     """Tell whether a mark opens: those that look the same on both sides do before a word."""
-    after = text[at + 1 : at + 2]
-    if mark in "\"'":
-        before = text[at - 1 : at]
-        return (
-            bool(after.strip()) and not before.isalnum() and not (mark == "'" and after.isdigit())
-        )
-    return not (mark == "‘" and after.isdigit())
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in "'‘" and after.isdigit():
+        return False  # the '90s
+    return mark not in "\"'" or (bool(after.strip()) and not _is_in_word(before))
 
 
 def _may_close(text: str, at: int, mark: str) -> bool:
     """Tell whether a mark closes what is open, and is no apostrophe."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if mark in "'’":
-        return not after.isalnum() and not before.isspace()
-    if mark in '"“‘':
-        return not (before.isspace() and after.isalnum())
-    return True
+        return not _is_in_word(after) and not before.isspace()
+    return mark not in '"“‘' or not (before.isspace() and after.isalnum())
+
+
+def _is_in_word(character: str) -> bool:
+    """Tell whether a character next to a mark may belong to the same word."""
+    return character.isalnum() and character < _FIRST_IDEOGRAPH

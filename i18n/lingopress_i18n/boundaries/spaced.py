@@ -9,19 +9,23 @@ from lingopress_i18n.boundaries.paragraph import Mark
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
     from lingopress_i18n.boundaries.paragraph import Paragraph
 
 _LONGEST_WORD = 40
 
 
-def starts(paragraph: Paragraph) -> list[int]:
-    """Give the offsets at which sentences after the first begin."""
+def starts(paragraph: Paragraph, ends: Iterable[re.Match[str]]) -> list[int]:
+    """Give the offsets at which sentences after the first begin.
+
+    ``ends`` are what ``marks.SPACED`` finds.
+    """
     text = paragraph.text
     found: list[int] = []
     since = 0
     word = scanned = -1
-    for each in marks.SPACED.finditer(text):
+    for each in ends:
         if _is_evident(paragraph, each, since):
             since = each.end()
         else:

@@ -9,6 +9,8 @@ from lingopress_i18n.boundaries import marks
 from lingopress_i18n.boundaries.pairs import BRACKETS, TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lingopress_i18n.boundaries.paragraph import Paragraph
 
 _OWN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
@@ -19,7 +21,10 @@ _INTRODUCTIONS = frozenset("：:，,、。！？；—\u2026 \u3000\n")
 """Marks before a quotation that is a sentence."""
 
 _PARTICLE = {
-    "ja": re.compile(r"[とをのがにへ](?!ころ|にかく|ても)|は(?![いじやる])|って"),
+    "ja": re.compile(
+        r"[とをのがにへ](?!ころ|にかく|ても)|は(?![いじやる])|って|も(?![うしとっ]|ちろん)"
+        r"|や(?![はがっ])|で(?![もはす])|な(?![ぜにんるおあい])"
+    ),
     "zh": re.compile(
         r"[的之是和与與及或而就也]|[这這那][个個句种種本首部样樣一类類些话話声聲两兩几幾]"
     ),
@@ -38,13 +43,16 @@ _ATTRIBUTION = re.compile(
 """Who said the quotation before it: ``他问。``, ``彼は叫んだ。``, or does so between two."""
 
 
-def starts(paragraph: Paragraph) -> list[int]:
-    """Give the offsets at which sentences after the first begin."""
+def starts(paragraph: Paragraph, ends: Iterable[re.Match[str]]) -> list[int]:
+    """Give the offsets at which sentences after the first begin.
+
+    ``ends`` are what ``marks.UNSPACED`` finds.
+    """
     text, opened = paragraph.text, paragraph.pairs.opened
     found: list[int] = []
     since = 0
     word = scanned = -1
-    for each in marks.UNSPACED.finditer(text):
+    for each in ends:
         if word < since:  # what has no word is no sentence
             word = marks.find_word(text, max(since, scanned), each.start())
             scanned = each.start()

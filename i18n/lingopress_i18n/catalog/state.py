@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Entry
 
 _MT = re.compile(r"mt: (\S+) ([0-9a-f]{16})")
+_MEMORY = "memory:"
+"""How the origin of a text begins that is a person's, used again."""
 
 
 class State(enum.Enum):
@@ -57,6 +59,11 @@ def mt_engine(entry: Entry) -> str | None:
         if fingerprint == _fingerprint(entry):
             return engine
     return None
+
+
+def is_engine(origin: str) -> bool:
+    """Tell whether the origin that a mark names wrote the text, or found a person's again."""
+    return not origin.startswith(_MEMORY)
 
 
 def without_mt(comments: Iterable[str]) -> tuple[str, ...]:

@@ -15,8 +15,12 @@ from lingopress_i18n.render.strings import template_folders
 if TYPE_CHECKING:
     import gettext
 
+    from lingopress_i18n.render.report_view import Report
     from lingopress_i18n.render.view import Chooser, Page
     from lingopress_i18n.site import Site
+
+_REPORT = Path(__file__).parent / "report"
+"""The template and the style of the status report."""
 
 
 class Templates:
@@ -24,7 +28,9 @@ class Templates:
 
     def __init__(self, site: Site, strings: gettext.NullTranslations) -> None:
         """Load the templates; ``strings`` are the interface strings of the locale."""
-        self._environment = _environment(site)
+        self._environment = _environment(*template_folders(site))
+        self._environment.add_extension("jinja2.ext.i18n")
+        self._environment.policies["ext.i18n.trimmed"] = True
         install = getattr(self._environment, "install_gettext_callables")  # noqa: B009 - set by the extension
         install(
             lambda text: escape(strings.gettext(text)),
@@ -52,6 +58,11 @@ class Templates:
             ) from None
 
 
+def report(view: Report) -> bytes:
+    """Print the status report, UTF-8: no part of the theme, and with its style inside."""
+    return _environment(_REPORT).get_template("report.html").render(report=view).encode()
+
+
 def _place(error: Exception) -> str:
     """Name the innermost line of a template that an exception passed through."""
     places = [
@@ -62,16 +73,13 @@ def _place(error: Exception) -> str:
     return places[-1] if places else ""
 
 
-def _environment(site: Site) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(path) for path in template_folders(site)]),
+def _environment(*folders: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(path) for path in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
     )
-    environment.policies["ext.i18n.trimmed"] = True
-    return environment

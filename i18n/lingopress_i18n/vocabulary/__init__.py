@@ -10,6 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _HERE = Path(__file__).parent
 _ORDINALS = frozenset({"bs", "cs", "da", "et", "fi", "fo", "hr", "hu", "is", "lb"})
@@ -59,4 +60,5 @@ def load(language: str) -> Vocabulary:
         return Vocabulary(ordinals=language in _ORDINALS)
     found = tomllib.loads(path.read_text("utf-8"))
     words = {name: frozenset(value.split()) for name, value in found.pop("words").items()}
-    return Vocabulary(**words, **found)
+    fields: dict[str, Any] = {**found, **words}
+    return Vocabulary(**fields)

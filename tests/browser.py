@@ -1,0 +1,46 @@
+"""A real browser for tests: a page of ours looks at others and writes down what it measures."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+from trial import demand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def look(probe: Path) -> Any:  # noqa: ANN401 - whatever the page's script measures
+    """Open a page and give what its script writes, as JSON, into ``<pre id="result">``.
+
+    It may open pages of the same disk in frames, of any width. Without Chromium, skip the test.
+    """
+    chromium = demand("chromium", part_of="chromium")
+    done = subprocess.run(
+        [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--allow-file-access-from-files",
+            "--virtual-time-budget=60000",
+            f"--user-data-dir={probe.parent / 'profile'}",
+            "--window-size=1400,1000",
+            "--dump-dom",
+            probe.as_uri(),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    result = re.search(r'<pre id="result">(.+?)</pre>', done.stdout.decode())
+    assert result, done.stderr.decode()
+    return json.loads(result[1].replace("&amp;", "&").replace("&lt;", "<"))
