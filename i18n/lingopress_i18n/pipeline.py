@@ -95,7 +95,8 @@ def _update(
             where = store.where(site, store.catalog_path(site, locale, domain))
             catalogs[domain] = template.new_catalog(where, site.title, locale)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
-    result = merge(made, catalogs, Terms(source, Rules(locale), site.threshold))
+    terms = Terms(source, Rules(locale), site.threshold, site.policy)
+    result = merge(made, catalogs, terms)
     for domain, catalog in result.catalogs.items():
         if store.save(site, locale, domain, catalog):
             report.written.append(store.catalog_path(site, locale, domain))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.catalog.merge.plan import Plan, Slot
+    from lingopress_i18n.catalog.merge.terms import Terms
     from lingopress_i18n.catalog.po import Entry
+    from lingopress_i18n.policy import Policy
 
 Said = tuple["str | None", tuple[str, ...]]
 """A context, and what a message in it says."""
@@ -24,7 +26,7 @@ _MOST_TRIES = 10
 """How many vanished messages that say the same are tried for one."""
 
 
-def carry_over(plans: Sequence[Plan], counts: Counter[str]) -> None:
+def carry_over(plans: Sequence[Plan], terms: Terms, counts: Counter[str]) -> None:
     """Carry translations over to messages that say the same, each used once.
 
     Every word of the translation stays, and so does its state: reviewed, stale or a draft. Donors
@@ -42,7 +44,8 @@ def carry_over(plans: Sequence[Plan], counts: Counter[str]) -> None:
                 alike = donors.get((slot.wanted.msgctxt, essence(slot.wanted.msgid)), ())
                 unused = (each for each in alike if id(each[1]) not in used)
                 in_order = sorted(unused, key=lambda each: each[0] is not plan)
-                donor = _fill(slot, [entry for _, entry in in_order[:_MOST_TRIES]])
+                found = [entry for _, entry in in_order[:_MOST_TRIES]]
+                donor = _fill(slot, found, terms.policy)
                 if donor is not None:
                     used.add(id(donor))
                     plan.use_up([donor])  # one of another article stays there, behind #~
@@ -58,10 +61,10 @@ def _vanished(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Entry]]:
             yield plan, entry
 
 
-def _fill(slot: Slot, donors: Sequence[Entry]) -> Entry | None:
+def _fill(slot: Slot, donors: Sequence[Entry], policy: Policy) -> Entry | None:
     """Fill a slot from the first donor that fits, and name it."""
     for donor in donors:
-        text = carry(donor.msgid, slot.wanted.msgid, donor.msgstr)
+        text = carry(donor.msgid, slot.wanted.msgid, donor.msgstr, policy)
         if text is not None:
             found = replace(
                 donor, msgid=slot.wanted.msgid, msgstr=text, obsolete=False, line=0, raw=""
