@@ -58,6 +58,8 @@ fuzz: .venv/installed-dev
 
 bench: .venv/installed-dev .venv/peers/mdpo
 	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
+	$(BIN)/python -m benchmarks.update
+	$(BIN)/python -m benchmarks.replay
 
 .venv/peers/mdpo:
 	@echo "== Installing mdpo into an environment of its own"

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-_GENERATOR = Path(__file__).parents[2] / "shared" / "data" / "gen_corpus.py"
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+"""Real catalogs and the generator, kept outside of the project."""
+_GENERATOR = SHARED / "gen_corpus.py"
 
 
 def generate(*arguments: str) -> None:

@@ -66,6 +66,8 @@ class Site:
     """What a message is, of ``SEGMENTATIONS``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
+    threshold: float = 55.0
+    """From which score, of 100, ``update`` takes a new message for an edit of a vanished one."""
     status_page: bool = False
     """Whether ``publish`` puts the status report beside the site."""
 
@@ -134,7 +136,7 @@ def parse(root: Path, text: str) -> Site:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(CONFIG_NAME, text, error) from None
-    _refuse_unknown(config, ("site",), "")
+    _refuse_unknown(config, ("site", "update"), "")
     section = config.get("site")
     if not isinstance(section, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
@@ -152,6 +154,7 @@ def parse(root: Path, text: str) -> Site:
         abbreviations=_abbreviations(section),
         segmentation=_segmentation(section),
         fields=_fields(section),
+        threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
     )
 
@@ -242,6 +245,21 @@ def _segmentation(table: Mapping[str, Any]) -> str:
     if value not in SEGMENTATIONS:
         raise _wrong("segmentation", f"{value!r} is unknown", f"one of {', '.join(SEGMENTATIONS)}")
     return value
+
+
+def _threshold(section: Any) -> float:  # noqa: ANN401 - any TOML value
+    """Read from which score an edit is recognized: ``[update] threshold``."""
+    if not isinstance(section, dict):
+        raise ConfigError("must be a table", where=f"{CONFIG_NAME}: update", hint="[update]")
+    _refuse_unknown(section, ("threshold",), "update.")
+    value = section.get("threshold", Site.threshold)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:  # noqa: PLR2004 - a share of 100
+        raise ConfigError(
+            f"{value!r} is no score",
+            where=f"{CONFIG_NAME}: update.threshold",
+            hint="from 0 to 100; 100 turns guesses off",
+        )
+    return float(value)
 
 
 def _fields(table: Mapping[str, Any]) -> tuple[str, ...]:

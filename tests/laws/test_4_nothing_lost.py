@@ -8,6 +8,7 @@ source, or obsolete.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from hypothesis import strategies as st
 
 from laws.material import EN, ES
 from lingopress_i18n.catalog import po, template
-from lingopress_i18n.catalog.merge import merge
-from lingopress_i18n.catalog.state import State, state_of
+from lingopress_i18n.catalog.merge import Terms, merge
+from lingopress_i18n.catalog.state import State, mt_comment, state_of
 from lingopress_i18n.document import Message
+from lingopress_i18n.sentences import Rules, split
 
 if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Catalog, Entry
@@ -41,6 +43,8 @@ SENTENCES = [
     "Read [the *text*](text.md) twice.",
 ]
 """Some are alike enough to be taken for edits of each other."""
+
+TERMS = Terms(Rules(EN), Rules(ES))
 
 Texts = dict[tuple[str, str], str]
 """Translations by domain and msgid."""
@@ -67,12 +71,12 @@ class History:
         """Do what ``lingopress update`` does, through the bytes of the files."""
         wanted = self.templates()
         new = {name: template.new_catalog(name, "Trial", ES) for name in wanted}
-        merged = merge(wanted, {**new, **self.catalogs}).catalogs
+        merged = merge(wanted, {**new, **self.catalogs}, TERMS).catalogs
         data = {name: catalog.encode() for name, catalog in merged.items()}
         self.catalogs = {name: po.parse(each, name) for name, each in data.items()}
         for catalog in self.catalogs.values():  # msgfmt refuses a message twice, even behind #~
             assert len({entry.key for entry in catalog.entries}) == len(catalog.entries)
-        again = merge(wanted, self.catalogs).catalogs
+        again = merge(wanted, self.catalogs, TERMS).catalogs
         assert {name: catalog.encode() for name, catalog in again.items()} == data
 
     def translate(self, *, share: int) -> None:
@@ -248,3 +252,157 @@ def test_a_translator_s_words_survive_a_history_on_disk(trial: Trial) -> None:
 
     update({"one": first})
     assert texts("one")["Nobody left the room."] == ("«Nobody left the room.»", False, False)
+
+
+MARK = re.compile(r"(?:Frase|Máquina) \d+")
+"""A sentence in a translation: who wrote it, and a number that no other has."""
+
+
+@dataclass
+class Press:
+    """Articles as paragraphs of sentences, and the people and the machine at work on them."""
+
+    articles: dict[str, list[list[str]]]
+    by_paragraph: set[str] = field(default_factory=set)
+    """Articles whose messages are paragraphs; those of the others are sentences."""
+    catalogs: dict[str, Catalog] = field(default_factory=dict)
+    typed: int = 0
+
+    def update(self) -> None:
+        wanted = {}
+        for name, paragraphs in self.articles.items():
+            texts = [" ".join(each) for each in paragraphs]
+            if name not in self.by_paragraph:
+                texts = [sentence for paragraph in paragraphs for sentence in paragraph]
+            messages = [Message(text, "paragraph", 1) for text in texts]
+            entries = template.entries_of(messages, f"articles/{name}.md")
+            wanted[name] = template.template(name, "Trial", EN, entries)
+        new = {name: template.new_catalog(name, "Trial", ES) for name in wanted}
+        merged = merge(wanted, {**new, **self.catalogs}, TERMS).catalogs
+        data = {name: catalog.encode() for name, catalog in merged.items()}
+        self.catalogs = {name: po.parse(each, name) for name, each in data.items()}
+        again = merge(wanted, dict(reversed(self.catalogs.items())), TERMS).catalogs
+        assert {name: catalog.encode() for name, catalog in again.items()} == data
+
+    def work(self, act: str, share: int) -> None:
+        """Let somebody do something about every ``share``-th live message."""
+        for name, catalog in self.catalogs.items():
+            entries = list(catalog.entries)
+            for at, entry in enumerate(entries):
+                if not entry.obsolete and at % share == 0:
+                    entries[at] = self._worked(act, entry, catalog)
+            self.catalogs[name] = replace(catalog, entries=tuple(entries))
+
+    def _worked(self, act: str, entry: Entry, catalog: Catalog) -> Entry:
+        match act:
+            case "translate" if not entry.msgstr:
+                return po.edit(entry, catalog, msgstr=self._text(entry, "Frase"), flags=())
+            case "confirm" if entry.msgstr:
+                return po.edit(entry, catalog, flags=(), previous=None)
+            case "doubt" if entry.msgstr:
+                return po.edit(entry, catalog, flags=("fuzzy",))
+            case "draft" if not entry.msgstr:
+                drafted = replace(entry, msgstr=self._text(entry, "Máquina"), flags=("fuzzy",))
+                comments = (mt_comment("robot", drafted),)
+                return po.edit(
+                    entry, catalog, msgstr=drafted.msgstr, flags=("fuzzy",), comments=comments
+                )
+            case _:
+                return entry
+
+    def _text(self, entry: Entry, who: str) -> str:
+        """Write as many sentences as the message has."""
+        texts = []
+        for _ in split(entry.msgid, TERMS.source):
+            self.typed += 1
+            texts.append(f"{who} {self.typed}.")
+        return " ".join(texts)
+
+    def marks(self, *, reviewed: bool, live: bool = False) -> set[str]:
+        """List the sentences that stand in the catalogs, in comments and behind ``#~``, too."""
+        found: set[str] = set()
+        for catalog in self.catalogs.values():
+            for entry in catalog.entries:
+                if not (reviewed and entry.is_fuzzy) and not (live and entry.obsolete):
+                    found.update(MARK.findall(entry.msgstr))
+                if not reviewed:
+                    found.update(MARK.findall("\n".join(entry.comments)))
+        return found
+
+
+def author(press: Press, act: str, first: int, second: int) -> None:
+    """Let the authors do one thing; the numbers choose where and what."""
+    names = sorted(press.articles)
+    name = names[first % len(names)]
+    paragraphs = press.articles[name]
+    paragraph = paragraphs[second % len(paragraphs)] if paragraphs else []
+    other = press.articles[names[second % len(names)]]
+    match act:
+        case "flip":
+            press.by_paragraph ^= {name}
+        case "insert":
+            paragraphs.insert(first % (len(paragraphs) + 1), [SENTENCES[second % len(SENTENCES)]])
+        case "extend" if paragraph:
+            paragraph.append(SENTENCES[first % len(SENTENCES)])
+        case "edit" if paragraph:
+            at = first % len(paragraph)
+            paragraph[at] = SENTENCES[(SENTENCES.index(paragraph[at]) + 1) % len(SENTENCES)]
+        case "remove" if paragraphs:
+            del paragraphs[second % len(paragraphs)]
+        case "move" if paragraphs:
+            other.append(paragraphs.pop(second % len(paragraphs)))
+        case "part" if len(paragraph) > 1:
+            at = second % len(paragraphs)
+            paragraphs[at : at + 1] = [paragraph[:1], paragraph[1:]]
+        case "rename":
+            press.articles[f"n{second}"] = press.articles.pop(name)
+            press.by_paragraph.discard(f"n{second}")
+            if name in press.by_paragraph:
+                press.by_paragraph ^= {name, f"n{second}"}
+        case _:
+            pass
+
+
+PARAGRAPHS = st.lists(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True), max_size=4
+)
+PRESSES = st.dictionaries(st.sampled_from("abc"), PARAGRAPHS, min_size=1).map(Press)
+AUTHORS = ("flip", "flip", "insert", "extend", "edit", "remove", "move", "part", "rename")
+WORKERS = ("translate", "translate", "confirm", "doubt", "draft")
+PRESS_STEPS = st.lists(
+    st.tuples(st.sampled_from((*AUTHORS, *WORKERS)), st.integers(0, 11), st.integers(0, 11)),
+    max_size=16,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PRESSES, PRESS_STEPS)
+def test_whatever_messages_are_cut_into_nothing_is_lost_and_nothing_confirms_itself(
+    press: Press, steps: list[tuple[str, int, int]]
+) -> None:
+    press.update()
+    press.work("translate", share=1)
+    confirmed = press.marks(reviewed=True)
+    for act, first, second in steps:
+        if act in WORKERS:
+            press.work(act, share=1 + first % 3)
+        else:
+            author(press, act, first, second)
+        before = press.marks(reviewed=True)
+        confirmed |= before
+        press.update()
+        assert press.marks(reviewed=True, live=True) <= before
+        assert confirmed <= press.marks(reviewed=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PRESSES)
+def test_a_reviewed_article_stays_reviewed_whatever_a_message_is(press: Press) -> None:
+    """From sentences to paragraphs, back, and to paragraphs again."""
+    press.update()
+    press.work("translate", share=1)
+    for _ in range(3):
+        press.by_paragraph ^= set(press.articles)
+        press.update()
+        live = [each for made in press.catalogs.values() for each in made.entries]
+        assert all(state_of(each) in (State.REVIEWED, State.OBSOLETE) for each in live)

@@ -10,17 +10,20 @@ from lingopress_translate.cli.shell import Shell, count, locale_option
 
 @click.command(name="update")
 @locale_option
+@click.option("--prune", is_flag=True, help="Drop what was obsolete before, and say how many.")
 @click.pass_obj
-def command(shell: Shell, tags: tuple[str, ...]) -> int:
+def command(shell: Shell, tags: tuple[str, ...], *, prune: bool) -> int:
     """Bring the catalogs up to the articles; nothing of a translator is lost.
 
-    A translation stays while its sentence does, moves along to another article, becomes fuzzy
-    when its sentence is edited (the old one is kept behind '#|'), and is kept behind '#~' when
-    its sentence is gone. Where only a link or an image has got another address, the translation
-    gets it, too, and stays as it is: that is 'retargeted'.
+    A translation stays while its sentence does, and moves along to another article ('moved') or to
+    a paragraph ('resegmented'). It becomes fuzzy when its sentence is edited ('stale'; the old one
+    is kept behind '#|'), and is kept behind '#~' when its sentence is gone ('obsolete').
+
+    Where a source says the same as before, with another address of a link, other quotation marks
+    or white space, the translation stays as it is and leads where the source does: 'carried'.
     """
     loaded = publication.load(shell.root)
-    report = pipeline.update(loaded, loaded.site.choose(tags))
+    report = pipeline.update(loaded, loaded.site.choose(tags), prune=prune)
     shell.name_files(report.written)
     events = ", ".join(f"{number} {event}" for event, number in report.counts.items() if number)
     changed = count(len(report.written), "catalog")

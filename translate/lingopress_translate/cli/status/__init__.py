@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import files, publication, report, status
+from lingopress_i18n import files, publication, site, status, status_page
 from lingopress_i18n.catalog.state import State
 from lingopress_i18n.words import Tally
 from lingopress_translate.cli.shell import Shell, locale_option
+from lingopress_translate.cli.status import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--json", "form", flag_value="json", help="One object a line: a locale and an article."
 )
+@click.option("--diff", "as_diff", is_flag=True, help="What was edited in each stale sentence.")
 @click.option("--html", "page", metavar="FILE", help="Write a page instead; - is stdout.")
 @click.option(
     "--fail-under",
@@ -35,11 +37,12 @@ if TYPE_CHECKING:
     help="Exit 1 where less of a locale's words is reviewed.",
 )
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 - an argument an option
     shell: Shell,
     tags: tuple[str, ...],
     *,
     form: str | None,
+    as_diff: bool,
     page: str | None,
     fail_under: float | None,
 ) -> int:
@@ -52,11 +55,16 @@ def command(
     """
     if form and page:
         raise click.UsageError(f"--{form} and --html exclude each other")
+    if as_diff and (page or form == "words"):
+        raise click.UsageError("--diff goes with --json alone")
+    if as_diff:
+        config = site.load(shell.root)
+        return differences.show(shell, config, config.choose(tags), as_json=form == "json")
     loaded = publication.load(shell.root)
     locales = loaded.site.choose(tags)
     counted = status.status(loaded, locales)
     if page:
-        _write(shell, report.report(loaded, counted, locales), page)
+        _write(shell, status_page.page(loaded, counted, locales), page)
     else:
         _print(counted.rows, form or "messages")
     for locale in locales:
@@ -101,7 +109,7 @@ def _demand(counted: Status, locales: Iterable[Locale], percent: float) -> int:
 
 
 def _as_json(row: Row) -> dict[str, object]:
-    every = (*report.STATES, State.OBSOLETE)
+    every = (*status_page.STATES, State.OBSOLETE)
     since = row.stale_since
     return {
         "locale": row.locale,
@@ -112,7 +120,7 @@ def _as_json(row: Row) -> dict[str, object]:
         "reviewed_share": float(row.reviewed),
         "unedited_machine": {
             state.value: {"messages": tally.messages, "words": tally.words}
-            for state in report.STATES
+            for state in status_page.STATES
             if state is not State.MISSING
             for tally in [row.machine.get(state, Tally())]
         },
