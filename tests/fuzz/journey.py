@@ -154,8 +154,14 @@ def _powers(page: str) -> Counter[Element]:
 
 
 def _wordless(page: str) -> list[Element]:
-    """List a page's elements; attributes that people read lose their values."""
+    """List a page's elements; what people read or each locale says of itself has no value."""
     return [
-        (tag, tuple((name, "…" if name in WORDED else value) for name, value in attributes))
+        (
+            tag,
+            tuple(
+                (name, "…" if name in (*WORDED, "lang", "dir") else value)
+                for name, value in attributes
+            ),
+        )
         for tag, attributes in elements(page)
     ]
