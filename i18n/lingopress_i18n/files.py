@@ -37,7 +37,12 @@ def decode(data: bytes, where: str) -> str:
             hint="save the file as UTF-8",
         ) from None
     text = text.lstrip("\ufeff")  # files that were put together may begin with several
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return replaced(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def replaced(text: str) -> str:
+    """Replace what no message of a catalog can hold: NUL, and EOT, which ends a context."""
+    return text.replace("\0", "\ufffd").replace("\x04", "\ufffd")
 
 
 def toml_error(text: str, error: ValueError) -> tuple[str, int]:

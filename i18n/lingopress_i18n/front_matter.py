@@ -174,9 +174,9 @@ def _toml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str,
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - from YAML or TOML
-    """Replace the NUL characters that escapes may bring: no catalog can hold one."""
+    """Replace the characters that escapes may bring and that no catalog can hold."""
     if isinstance(value, str):
-        return value.replace("\0", "\ufffd")
+        return files.replaced(value)
     if isinstance(value, dict):
         return {_clean(key): _clean(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -48,15 +48,29 @@ class Writer:
         self._marks = own_marks(message) if self._refused else {}
         self._admitted: list[bool] = []
         self._images: list[str] = []  # titles of open ones: inside is only alternative text
+        self._literal_image: Event | None = None  # a refused one: all that is in it is text
 
     def write(self) -> str:
         """Give the HTML."""
         steps = {"open": self._open, "close": self._close}
-        events = enumerate(self._message.events)
-        return "".join(steps.get(event.kind, self._leaf)(event, index) for index, event in events)
+        return "".join(
+            steps.get(event.kind, self._leaf)(event, index)
+            for index, event in enumerate(self._message.events)
+            if not self._is_in_literal(event)
+        )
+
+    def _is_in_literal(self, event: Event) -> bool:
+        """Tell whether an event is in a refused image, which is written already, or ends it."""
+        image = self._literal_image
+        if image and event.kind == "close" and (event.value, event.start) == ("img", image.start):
+            self._literal_image = None
+        return image is not None
 
     def _open(self, event: Event, index: int) -> str:
         in_image = bool(self._images)
+        if event.value == "img" and not in_image and index in self._refused:
+            self._literal_image = event
+            return self._literal(event.start, event.end)
         self._admitted.append(in_image or index not in self._refused)
         if not self._admitted[-1]:
             return self._literal(*self._marks[index])

@@ -52,7 +52,11 @@ def quote(keyword: str, text: str, width: int = WIDTH) -> list[str]:
     """
     lines = [polib.escape(line) for line in _LINES.findall(text)]
     single = f'{keyword} "{lines[0] if lines else ""}"'
-    if len(lines) <= 1 and (not width or columns(single) <= width or head(lines[0]) == lines[0]):
+    if not lines or not width:
+        is_whole = len(lines) <= 1
+    else:
+        is_whole = len(lines) == 1 and (columns(single) <= width or head(lines[0]) == lines[0])
+    if is_whole:
         return [single]
     pieces = [piece for line in lines for piece in (wrap(line, width - 2) if width else [line])]
     return [f'{keyword} ""', *(f'"{piece}"' for piece in pieces)]

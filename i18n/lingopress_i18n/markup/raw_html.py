@@ -47,6 +47,8 @@ def parts(markup: str, language: str, message: Wording | None) -> list[Part]:
     made: list[Part] = []
     cursor = 0
     for match in _ATTRIBUTE.finditer(markup):
+        if match[2] is None:
+            continue
         written = _unquoted(match[2])
         value = attributes.value(tag, match[1].lower(), found, written, message)
         if value:
