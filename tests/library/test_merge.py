@@ -391,6 +391,15 @@ def test_a_paragraph_of_sentences_that_are_not_all_confirmed_is_stale() -> None:
     assert (state_of(entry), entry.msgstr, entry.previous) == (State.STALE, UNO, ONE)
 
 
+def test_sentences_that_begin_with_marks_are_found_in_their_paragraph() -> None:
+    texts = {"One.": "Uno.", "*Two* `is` here.": "*Dos* `is` aquí.", '"Three."': '"Tres."'}
+    found = started(*texts, **texts)
+    found.update(a=[" ".join(texts)], b=["Other."])
+    assert found.states("a")[" ".join(texts)] == ("reviewed", " ".join(texts.values()))
+    found.update(a=list(texts), b=["Other."])
+    assert [found.states("a")[each][0] for each in texts] == ["reviewed"] * 3
+
+
 def test_headings_and_cells_are_no_sentences_that_make_up_a_message() -> None:
     found = started("Open", "source", Open="Abierto", source="fuente")
     found.update(a=["Open source"], b=["Other."])

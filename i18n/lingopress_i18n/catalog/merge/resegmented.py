@@ -59,24 +59,23 @@ def resegmented(plan: Plan, terms: Terms) -> list[Proposal]:
     if not free:
         return []
     has_space = bool(terms.source.locale.joiner)
-    slots = {slot.wanted.key: slot for slot in plan.slots if slot.wanted.msgid_plural is None}
-    before = plan.replaced or plan.old
-    old = {entry.key: entry for entry in before if entry.msgid_plural is None}
+    slots, old = plan.slots, plan.before
     gone = {entry.key for entry in donors}
     found: list[Proposal] = []
     wholes = [slot.wanted.key for slot in free]
     texts, pieces = _Texts(old, _heads(wholes)), _Texts(slots, _heads(gone))
     for slot in free:
-        parts = texts.parts(slot.wanted.key, has_space=has_space)
-        entry = _joined(slot.wanted, [old[key] for key in parts], terms) if parts else None
-        if entry and not (entry.is_fuzzy and gone.isdisjoint(parts)):
+        keys = texts.parts(slot.wanted.key, has_space=has_space)
+        parts = [old[key] for key in keys]
+        entry = _joined(slot.wanted, parts, terms) if parts and _are_plain(parts) else None
+        if entry and not (entry.is_fuzzy and gone.isdisjoint(keys)):
             found.append((slot, entry))
     for donor in donors:
-        parts = pieces.parts(donor.key, has_space=has_space)
-        if mt_engine(donor) is None and any(slots[key].entry is None for key in parts):
-            of_donor = [slots[key] for key in parts]
-            cut = _cut(donor, [slot.wanted for slot in of_donor], terms)
-            found += zip(of_donor, cut, strict=True)
+        cuts = [slots[key] for key in pieces.parts(donor.key, has_space=has_space)]
+        wanted = [slot.wanted for slot in cuts]
+        is_open = any(slot.entry is None for slot in cuts) and mt_engine(donor) is None
+        if is_open and _are_plain(wanted):
+            found += zip(cuts, _cut(donor, wanted, terms), strict=True)
     return found
 
 
@@ -88,12 +87,17 @@ def accept(proposals: Iterable[Proposal], counts: Counter[str], *, stale: bool) 
             counts["stale" if stale else "resegmented"] += 1
 
 
+def _are_plain(entries: Iterable[Entry]) -> bool:
+    return all(entry.msgid_plural is None for entry in entries)
+
+
 def _heads(wholes: Iterable[Key]) -> frozenset[str]:
     """Collect how the parts of messages would begin: most messages begin like none of them."""
     found: set[str] = set()
     for _, text in wholes:
         found.add(text[:_GLIMPSE])
-        found.update(text[(at := each.end()) : at + _GLIMPSE] for each in _BOUNDARY.finditer(text))
+        for end in _BOUNDARY.finditer(text):  # what closes a sentence may also open the next
+            found.update(text[at : at + _GLIMPSE] for at in range(end.start() + 1, end.end() + 1))
     return frozenset(found)
 
 
