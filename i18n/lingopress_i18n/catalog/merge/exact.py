@@ -37,14 +37,16 @@ def restore(plan: Plan, elsewhere: Mapping[Key, Entry], counts: Counter[str]) ->
     One that nobody confirmed steps back behind a confirmed one of another article.
     """
     kept = _by_key(plan.obsolete)
+    restored: set[int] = set()
     for slot in plan.free:
         entry = kept.get(slot.wanted.key)
         other = elsewhere.get(slot.wanted.key)
         if entry is None or (entry.is_fuzzy and other is not None and not other.is_fuzzy):
             continue
-        plan.obsolete.remove(entry)
+        restored.add(id(entry))
         slot.entry = _live(entry)
         counts["restored"] += 1
+    plan.obsolete = [entry for entry in plan.obsolete if id(entry) not in restored]
 
 
 def take_over(plan: Plan, elsewhere: Mapping[Key, Entry], counts: Counter[str]) -> None:
