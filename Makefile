@@ -1,6 +1,6 @@
 # Two commands for a fresh machine with Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo apertium test bench clean
+.PHONY: help demo apertium test fuzz bench clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,6 +11,7 @@ help:
 	@echo "make demo   install into .venv, copy the sample publication to demo/ and publish it"
 	@echo "            (fetches Apertium on Debian-like systems; LINGOPRESS_NO_FETCH=1 opts out)"
 	@echo "make test   install the development tools too; run linters, types and the whole suite"
+	@echo "make fuzz   look for articles that break a law, for SECONDS=60 (CPython on Linux)"
 	@echo "make bench  measure speed beside peers that are installed; benchmarks/README.md"
 	@echo "make clean  remove .venv/ and demo/"
 
@@ -49,8 +50,15 @@ test: .venv/installed-dev
 	PYTHONPATH=i18n:translate $(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -rs
 
+SECONDS ?= 60
+
+fuzz: .venv/installed-dev
+	@$(PIP) -e ".[fuzz]"
+	$(BIN)/python tests/fuzz/explore.py -max_total_time=$(SECONDS) -artifact_prefix=.venv/
+
 bench: .venv/installed-dev .venv/peers/mdpo
 	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
+	$(BIN)/python -m benchmarks.catalogs
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.replay
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import operator
+import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ RESERVED_NAMES = frozenset({"site", "theme"})
 
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """What YAML 1.1 calls true and false."""
+_WORTH_A_QUESTION = ("title", "description", "translate")
+"""Fields that nobody would miss on a page before a reader does."""
 _WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
@@ -108,6 +111,7 @@ def read(site: Site, path: Path) -> Article:
     if path.suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
     fields = _Fields(front.values, front.lines, where)
+    fields.refuse_slips()
     return Article(
         name=name,
         where=where,
@@ -124,6 +128,11 @@ def read(site: Site, path: Path) -> Article:
         meta=front.values,
         is_translated=fields.is_translated(name),
     )
+
+
+def on_one_line(text: str) -> str:
+    """Join a text's lines and its runs of blanks; spaces of other kinds, which bind, stay."""
+    return " ".join(re.findall(r"[^ \t\r\n]+", text))
 
 
 def name_in_words(name: str) -> str:
@@ -144,13 +153,21 @@ class _Fields:
     def wrong(self, key: str, message: str, hint: str = "") -> ContentError:
         return ContentError(f"{key}: {message}", f"{self.where}:{self.lines[key]}", hint)
 
+    def refuse_slips(self) -> None:
+        """Raise ContentError for a field that is one of ours but for a slip of the pen."""
+        for right in _WORTH_A_QUESTION:
+            slip = next((key for key in self.meta if _is_slip(key, right)), None)
+            if slip is not None and right not in self.meta:
+                hint = f"or, if another program reads it, write {right}, too"
+                raise self.wrong(slip, f"is {right} meant?", hint)
+
     def text(self, key: str) -> str:
         value = self.meta.get(key)
         if value is None:
             return ""
         if not isinstance(value, str):
             raise self.wrong(key, "must be text")
-        return " ".join(value.split())
+        return on_one_line(value)
 
     def date(self) -> datetime.date | None:
         value = self.meta.get("date") or None
@@ -189,6 +206,20 @@ class _Fields:
         if value and not _SLUG.fullmatch(value):
             raise self.wrong("slug", f"{value!r} is no single path component")
         return value
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Tell whether a word is another but for one letter, or for two that changed places.
+
+    A plural is a word of its own.
+    """
+    word = word.lower()
+    if word in (right, f"{right}s"):
+        return False
+    start = len(posixpath.commonprefix([word, right]))
+    mine, its = word[start:], right[start:]
+    is_letter = mine[1:] == its[1:] or mine[1:] == its or mine == its[1:]
+    return is_letter or (mine[:2] == its[1::-1] and mine[2:] == its[2:])
 
 
 def _refuse_odd_name(where: str) -> None:

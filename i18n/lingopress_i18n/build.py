@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, manifest, pipeline, publication, report, status
-from lingopress_i18n.pipeline import Report
+from lingopress_i18n import (
+    compilation,
+    files,
+    manifest,
+    pipeline,
+    publication,
+    status,
+    status_page,
+)
 from lingopress_i18n.render.rendering import Renderer
+from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +52,7 @@ def build(config: Site, locales: Sequence[Locale], last: manifest.Manifest) -> P
     for stage in (
         pipeline.extract(loaded),
         pipeline.update(loaded, locales),
-        pipeline.compile_catalogs(config, locales),
+        compilation.compile_catalogs(config, locales),
     ):
         result.written += stage.written
         result.counts += stage.counts
@@ -77,7 +85,7 @@ def _render(
     built = dict(renderer.pages([loaded.site.source, *fit]))
     built.update(renderer.shared())
     if counted:
-        built[report.PATH] = report.report(loaded, counted, loaded.site.locales)
+        built[status_page.PATH] = status_page.page(loaded, counted, loaded.site.locales)
     for path, data in built.items():
         target = loaded.site.output / path
         if files.write_if_changed(target, data):

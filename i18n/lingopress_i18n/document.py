@@ -94,6 +94,11 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class CodeWords(Attribute):
+    """Words in code that its author has opened for translation; no markup enters them, either."""
+
+
+@dataclass(frozen=True)
 class Address:
     """A stretch of an attribute that leads somewhere, to be resolved for the page it is on."""
 
@@ -103,7 +108,15 @@ class Address:
     """The same, escaped: printed where there is nothing to resolve."""
 
 
-Part = Literal | Anchor | Slot | Fixed | Attribute | Address
+@dataclass(frozen=True)
+class Language:
+    """The value of an attribute that names the language of what is translated in its element."""
+
+    html: str
+    """As the source has it, escaped: printed in the source's own locale."""
+
+
+Part = Literal | Anchor | Slot | Fixed | Attribute | Address | Language
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,12 @@ _WORDS_OF = {
 }
 _BUTTONS = frozenset({"button", "reset", "submit"})
 _CODE = frozenset({"code", "kbd", "samp", "var"})
+_COPIED = frozenset(
+    (
+        *("iframe", "listing", "math", "noembed", "noframes", "plaintext", "pre", "script"),
+        *("style", "svg", "template", "textarea", "xmp"),
+    )
+)
 _CANDIDATE = re.compile(r"[ \t\n\f\r,]*+([^ \t\n\f\r]+)")
 _DESCRIPTORS = re.compile(r"(?:[^(,]|\([^)]*+\)?)*+")
 _REFERENCE = re.compile(r"&(?:#[xX][0-9A-Fa-f]+;?|#[0-9]+;?|[A-Za-z][0-9A-Za-z]*+(?:;|(?!=)))")
@@ -103,8 +109,11 @@ def _candidates(value: str) -> Iterator[tuple[int, int]]:
 
 
 def holds_language(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether the text in an element is language rather than code, unless its author says."""
-    return tag not in _CODE or said(attributes) is True
+    """Tell whether the text in an element is language to translate, rather than code.
+
+    Of keys, variables and the like its author can say that it is.
+    """
+    return tag not in _COPIED and (tag not in _CODE or said(attributes) is True)
 
 
 def said(attributes: Mapping[str, str]) -> bool | None:

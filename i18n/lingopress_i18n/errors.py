@@ -37,6 +37,10 @@ class ContentError(LingopressError):
     """An article or a catalog is broken: bad front matter, invalid UTF-8, a .po msgfmt refuses."""
 
 
+class ChangedError(ContentError):
+    """A file was saved by somebody else after we had read it; it was left as they saved it."""
+
+
 class EngineError(LingopressError):
     """A translation engine or the way to it failed; work already done is kept."""
 

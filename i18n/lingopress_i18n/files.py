@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _HINT = "check the folder's permissions"
@@ -35,6 +36,7 @@ def decode(data: bytes, where: str) -> str:
             where=f"{where}:{line}",
             hint="save the file as UTF-8",
         ) from None
+    text = text.lstrip("\ufeff")  # files that were put together may begin with several
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
@@ -65,18 +67,53 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     cleared away. A symbolic link is followed and stays. Raises ConfigError when the folder cannot
     be written.
     """
-    try:
-        target = path.resolve()
-        if _content(target) == data:
+    with writing(path) as target:
+        if content(target) == data:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
+        with beside(target, data) as temporary:
+            temporary.replace(target)
+    return True
+
+
+def content(path: Path) -> bytes | None:
+    """Give the file's content, or None where there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give the file that a path leads to; name it in what the system does not allow."""
+    try:
+        yield path.resolve()
     except OSError as error:
         name = error.filename or path
         raise ConfigError(
             f"cannot be written: {error.strerror}", where=str(name), hint=_HINT
         ) from None
-    return True
+
+
+@contextlib.contextmanager
+def beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Write a temporary sibling with the target's mode, to be put in its place in one step.
+
+    It is gone where that fails. Makes the folder, and clears away what killed processes left in it.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target.parent)
+    temporary = target.parent / f".{target.name}.{os.getpid()}.{next(_numbers)}.tmp"
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
+            temporary.chmod(target.stat().st_mode & 0o777)
+        yield temporary
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def remove(path: Path) -> bool:
@@ -95,35 +132,11 @@ def remove(path: Path) -> bool:
     return True
 
 
-def _content(path: Path) -> bytes | None:
-    """Give the file's content, or None where there is no such file."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+def sweep(folder: Path) -> None:
+    """Delete the temporary files of killed processes, once a folder.
 
-
-def _replace(target: Path, data: bytes) -> None:
-    """Write a temporary sibling, then rename it over the target; keep the target's mode."""
-    _sweep(target.parent)
-    temporary = target.parent / f".{target.name}.{os.getpid()}.{next(_numbers)}.tmp"
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
-            temporary.chmod(target.stat().st_mode & 0o777)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _sweep(folder: Path) -> None:
-    """Delete the temporary files of killed processes, before our first write in a folder.
-
-    A rerun writes where the killed run was writing, so it comes by. Temporary files of this
-    process's number are an earlier one's: we have none yet.
+    A rerun comes by where the killed run was writing. Temporary files of this process's number are
+    an earlier one's: we have none yet.
     """
     with _sweeping:
         if folder in _swept:

@@ -18,13 +18,25 @@ if TYPE_CHECKING:
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _YAML = re.compile(
-    r"---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+    r"((?:[ \t]*\n)*)---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
 )
-"""A block at the start whose first line is a key or a comment; ``---`` alone is a rule."""
+"""A block at the start, or below blank lines, whose first line is a key or a comment; ``---`` alone
+is a rule."""
 _TOML = re.compile(
-    r"\+\+\+[ \t]*\n(?=\s*(?:[\w\"'][^\n]*=|\[|#))(.*?\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL
+    r"((?:[ \t]*\n)*)\+\+\+[ \t]*\n(?=\s*(?:[\w\"'][^\n]*=|\[|#))(.*?\n)\+\+\+[ \t]*(?:\n|\Z)",
+    re.DOTALL,
 )
 """Likewise; the first line may also open a table."""
+_NEARLY = re.compile(
+    r"(\s*)(-[- ]*-|[–—]+-*|\+\++)[ \t]*\n((?:[ \t]*[\w\"'-]+[ \t]*[:=][^\n]*(?:\n|\Z))+)"
+)
+"""A line of hyphens or plus signs, or what an editor made of it, and lines of keys below."""
+_OURS = ("title", "description", "date", "order", "slug", "table", "translate")
+"""Keys that mean something to us."""
+_OUR_LINE = re.compile(
+    rf"^[ \t]*[\"']?(?:{'|'.join(_OURS)})[\"']?[ \t]*[:=](?!\S)", re.MULTILINE | re.IGNORECASE
+)
 _TOML_LINE = re.compile(r"[ \t]*(?:(\[\[?)[ \t]*([^\]\n]+)\]|([\w.\"'-]+)[ \t]*=)")
 _MOST_VALUES = 10_000
 """How many values front matter may hold, each use of an alias counted."""
@@ -47,43 +59,76 @@ class FrontMatter:
 def cut(text: str, where: str) -> FrontMatter:
     """Read the front matter that a text begins with; empty where it begins with none.
 
-    Raises ContentError with ``file:line`` for broken YAML or TOML.
+    Raises ContentError with ``file:line`` for broken YAML or TOML, and for what was meant to be
+    front matter: without an end, or with another line than ``---`` or ``+++`` before it.
     """
     if block := _YAML.match(text):
-        values, lines = _yaml(block[1], where)
+        values, lines = _yaml(block[2], where, block[1].count("\n") + 2)
     elif block := _TOML.match(text):
-        values, lines = _toml(block[1], where)
+        values, lines = _toml(block[2], where, block[1].count("\n") + 2)
     else:
+        _refuse_nearly(text, where)
         return FrontMatter()
     return FrontMatter(values, lines, block.end())
 
 
-def _yaml(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Load a YAML mapping; the block starts on line 2."""
+def _refuse_nearly(text: str, where: str) -> None:
+    """Raise ContentError for front matter that would be published as text.
+
+    A rule and text below it are Markdown: lines of keys make front matter where one of them is of
+    ours, or where there are several below a line that begins front matter.
+    """
+    block = _NEARLY.match(text)
+    if not block:
+        return
+    above, fence, keys = block.groups()
+    begins = fence in ("---", "+++") and not above.rpartition("\n")[2]
+    if not _OUR_LINE.search(keys) and not (begins and keys.strip().count("\n")):
+        return
+    sign = "+++" if fence.startswith("+") else "---"
+    line = above.count("\n") + 1
+    if begins:
+        raise ContentError(
+            "front matter without an end",
+            f"{where}:{line}",
+            f"write a line {sign} below it; a rule may be written ***",
+        )
+    raise ContentError(
+        "front matter begins with another line",
+        f"{where}:{line}",
+        f"begin the file with a line {sign}; a rule may be written ***",
+    )
+
+
+def _yaml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str, int]]:
+    """Load a YAML mapping; ``first`` is the line that the block starts on."""
     try:
         node = yaml.compose(block, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
-        raise _broken(reason, where, mark.line + 2 if mark else 2) from None
+        if "nesting" in reason:
+            raise _broken("too deeply nested", where, first) from None
+        raise _broken(reason, where, mark.line + first if mark else first) from None
     except RecursionError:
-        raise _broken("too deeply nested", where, 2) from None
+        raise _broken("too deeply nested", where, first) from None
     if node is None:
         return {}, {}
     if not isinstance(node, yaml.MappingNode):
-        raise ContentError("front matter must be a list of keys and values", f"{where}:2")
-    loading = _Yaml(where)
+        raise ContentError("front matter must be a list of keys and values", f"{where}:{first}")
+    loading = _Yaml(where, first)
     try:
         return loading.mapping(node, ""), loading.lines
     except RecursionError:
-        raise _broken("too deeply nested", where, 2) from None
+        raise _broken("too deeply nested", where, first) from None
 
 
 class _Yaml:
     """Turns YAML nodes into values and notes the line of each."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, first: int) -> None:
         self._where = where
+        self._first = first
         self._count = 0
         self.lines: dict[str, int] = {}
 
@@ -91,38 +136,41 @@ class _Yaml:
         found = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _broken("a key must be text", self._where, key.start_mark.line + 2)
+                raise _broken("a key must be text", self._where, key.start_mark.line + self._first)
+            if key.value in found and key.value in _OURS and not path:
+                reason = f"the key {key.value!r} stands twice"
+                raise _broken(reason, self._where, key.start_mark.line + self._first)
             place = f"{path}{key.value}"
-            self.lines[place] = key.start_mark.line + 2
+            self.lines[place] = key.start_mark.line + self._first
             found[str(key.value)] = self._value(value, place)
         return found
 
     def _value(self, node: yaml.Node, place: str) -> Any:  # noqa: ANN401 - from YAML
         self._count += 1
         if self._count > _MOST_VALUES:
-            line = node.start_mark.line + 2
+            line = node.start_mark.line + self._first
             raise _broken(f"more than {_MOST_VALUES} values", self._where, line)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, f"{place}.")
         if isinstance(node, yaml.SequenceNode):
             items = []
             for at, each in enumerate(node.value):
-                self.lines[f"{place}.{at}"] = each.start_mark.line + 2
+                self.lines[f"{place}.{at}"] = each.start_mark.line + self._first
                 items.append(self._value(each, f"{place}.{at}"))
             return items
         return _clean(node.value)
 
 
-def _toml(block: str, where: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Load a TOML document; the block starts on line 2."""
+def _toml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str, int]]:
+    """Load a TOML document; ``first`` is the line that the block starts on."""
     try:
         values = tomllib.loads(block)
     except RecursionError:
-        raise _broken("too deeply nested", where, 2) from None
+        raise _broken("too deeply nested", where, first) from None
     except ValueError as error:  # a number of too many digits, too
         reason, line = files.toml_error(block, error)
-        raise _broken(reason, where, line + 1) from None
-    return _clean(values), dict.fromkeys(values, 2) | _toml_lines(block)
+        raise _broken(reason, where, line + first - 1) from None
+    return _clean(values), dict.fromkeys(values, first) | _toml_lines(block, first)
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - from YAML or TOML
@@ -136,12 +184,12 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - from YAML or TOML
     return value
 
 
-def _toml_lines(block: str) -> dict[str, int]:
+def _toml_lines(block: str, first: int) -> dict[str, int]:
     """Find the lines of keys; those within inline tables and lists go unnoticed."""
     lines: dict[str, int] = {}
     seen: Counter[str] = Counter()
     prefix = ""
-    for number, line in enumerate(block.split("\n"), 2):
+    for number, line in enumerate(block.split("\n"), first):
         match = _TOML_LINE.match(line)
         if not match:
             continue

@@ -134,7 +134,7 @@ def _git(root: Path, *args: str) -> tuple[int, bytes, bytes]:
     own = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     # no language but C in messages, no lock, and no missing object fetched over the network
     own |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_ALLOW_PROTOCOL": ""}
-    command = ["git", *_SETTINGS, "--no-pager", "--literal-pathspecs", *args]
+    command = ["git", *_SETTINGS, "--no-pager", *args]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program and options, no shell; the path behind --
             command,

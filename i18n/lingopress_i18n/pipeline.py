@@ -1,46 +1,29 @@
-"""The stages between articles and pages, one function each: extract, update, compile.
+"""The stages between articles and catalogs, one function each: extract and update.
 
 Each does what its command says, writes only files whose content changes, and tells which.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files
+from lingopress_i18n import files, saving
 from lingopress_i18n.catalog import store, template
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import strings
+from lingopress_i18n.report import Report
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
-
-
-@dataclass
-class Report:
-    """What a stage did."""
-
-    written: list[Path] = field(default_factory=list)
-    """Files whose content changed, in the order of writing."""
-    counts: Counter[str] = field(default_factory=Counter)
-    """What happened to messages, by the events of ``Merge.counts``."""
-    problems: dict[str, ContentError] = field(default_factory=dict)
-    """By locale tag, what kept it from being processed; the other locales were."""
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Bring a file to this content; count it if that changed it."""
-        if files.write_if_changed(path, data):
-            self.written.append(path)
 
 
 def templates(publication: Publication) -> dict[str, Catalog]:
@@ -81,7 +64,8 @@ def update(publication: Publication, locales: Iterable[Locale], *, prune: bool =
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
     ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
-    locale with a broken catalog is left as it is and reported; a pseudo-locale has none.
+    locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
+    editor or another command saves meanwhile is merged, too.
     """
     report = Report()
     made = templates(publication)
@@ -89,18 +73,17 @@ def update(publication: Publication, locales: Iterable[Locale], *, prune: bool =
         if locale.is_pseudo:
             continue
         try:
-            before, after = _update(publication.site, locale, made, report)
-            if prune:  # when everything that was moved is in its new place
-                _prune(publication.site, locale, before, after, report)
+            update_one = partial(_update, publication.site, locale, made, report, prune=prune)
+            saving.again_if_changed(update_one)
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
 
 
 def _update(
-    site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report
-) -> tuple[dict[str, Catalog], dict[str, Catalog]]:
-    """Update a locale; give its catalogs as they were and as they are."""
+    site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report, *, prune: bool
+) -> None:
+    """Update one locale. What a save meanwhile keeps from being written is merged once more."""
     from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
         Terms,
         merge,
@@ -113,10 +96,12 @@ def _update(
             catalogs[domain] = template.new_catalog(where, site.title, locale)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
     result = merge(made, catalogs, Terms(source, Rules(locale), site.threshold))
-    report.counts.update(result.counts)
     for domain, catalog in result.catalogs.items():
-        report.write(store.catalog_path(site, locale, domain), catalog.encode())
-    return catalogs, result.catalogs
+        if store.save(site, locale, domain, catalog):
+            report.written.append(store.catalog_path(site, locale, domain))
+    report.counts.update(result.counts)
+    if prune:  # when everything that was moved is in its new place
+        _prune(site, locale, catalogs, result.catalogs, report)
 
 
 def _prune(
@@ -129,35 +114,11 @@ def _prune(
     from lingopress_i18n.catalog.merge import pruned  # noqa: PLC0415 - as above
 
     for domain, catalog in after.items():
-        kept = pruned(catalog, before[domain])
-        report.counts["pruned"] += len(catalog.entries) - len(kept.entries)
+        kept = replace(pruned(catalog, before[domain]), data=catalog.encode())
         path = store.catalog_path(site, locale, domain)
-        if kept.entries or not catalog.entries:
-            report.write(path, kept.encode())
-        else:
+        if store.save(site, locale, domain, kept):
+            report.written.append(path)
+        report.counts["pruned"] += len(catalog.entries) - len(kept.entries)
+        if catalog.entries and not kept.entries:
             compiled = store.catalog_path(site, locale, domain, ".mo")
             report.written += [each for each in (path, compiled) if files.remove(each)]
-
-
-def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
-    """Write a .mo file of the reviewed translations beside every catalog of these locales.
-
-    Whatever ``msgfmt --check`` refuses is reported, and the locale's files stay as they are.
-    """
-    from lingopress_i18n.catalog import mo  # noqa: PLC0415 - extract does not need it
-
-    report = Report()
-    for locale in locales:
-        if locale.is_pseudo:
-            continue
-        try:
-            compiled = {
-                store.catalog_path(site, locale, domain, ".mo"): mo.compile_mo(catalog)
-                for domain, catalog in store.load_all(site, locale).items()
-            }
-        except ContentError as problem:
-            report.problems[locale.tag] = problem
-            continue
-        for path, data in compiled.items():
-            report.write(path, data)
-    return report

@@ -1,162 +1,31 @@
-"""The status as a page for people: HTML that needs nothing else."""
+"""What a stage of the way from articles to pages did, and what kept it from more."""
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import inline, status
-from lingopress_i18n.catalog.state import State
-from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import strings, templates
-from lingopress_i18n.render.report_view import Article, Language, Line, Name, Part, Report
+from lingopress_i18n import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
-    from lingopress_i18n.locales import Locale
-    from lingopress_i18n.publication import Publication
-    from lingopress_i18n.status import Row, Status
-
-PATH = "status/index.html"
-"""Where ``publish`` puts the page, from the site's root; no locale has such a tag."""
-
-STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
-"""The states of what there is to translate, from done to not begun."""
-
-_OWN_NAMES = {SITE_DOMAIN: "Title of the publication", strings.DOMAIN: "Words of the theme"}
+    from lingopress_i18n.errors import ContentError
 
 
-def report(publication: Publication, counted: Status, locales: Iterable[Locale]) -> bytes:
-    """Print the report of a status that was counted in these locales; UTF-8."""
-    view = _Views(publication).report(counted, [each for each in locales if not each.is_pseudo])
-    return templates.report(view)
+@dataclass
+class Report:
+    """What a stage did."""
 
+    written: list[Path] = field(default_factory=list)
+    """Files whose content changed, in the order of writing."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """What happened to messages, by the events of ``Merge.counts``."""
+    problems: dict[str, ContentError] = field(default_factory=dict)
+    """By locale tag, what kept it from being processed; the other locales were."""
 
-class _Views:
-    """Builds the view of the report."""
-
-    def __init__(self, publication: Publication) -> None:
-        self._publication = publication
-        self._source = publication.site.source
-
-    def report(self, counted: Status, locales: Sequence[Locale]) -> Report:
-        by_tag: defaultdict[str, list[Row]] = defaultdict(list)
-        by_domain: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in counted.rows:
-            by_tag[row.locale].append(row)
-            by_domain[row.domain].append(row)
-        one = next(iter(by_tag.values()), [])
-        whole = "All that could be counted" if counted.problems else "All languages"
-        return Report(
-            title=self._in_source(inline.plain(self._publication.site.title), ""),
-            sizes=status.together(one).total,
-            line=self._line(status.together(counted.rows), _plain(whole))
-            if len(by_tag) > 1
-            else None,
-            languages=tuple(
-                self._language(locale, by_tag.get(locale.tag, []), counted) for locale in locales
-            ),
-            articles=tuple(
-                Article(self._name(domain), rows[0].total.words, tuple(map(_reviewed, rows)))
-                for domain, rows in sorted(by_domain.items(), key=lambda each: _place(each[0]))
-            ),
-            untranslated=tuple(
-                self._name(article.name)
-                for article in self._publication.articles.values()
-                if not article.is_translated
-            ),
-            orders=tuple((name, label) for name, (label, _) in _ORDERS.items()),
-        )
-
-    def _language(self, locale: Locale, rows: Sequence[Row], counted: Status) -> Language:
-        name = Name(locale.endonym, locale.tag, locale.direction, locale.english_name)
-        ranks = _ranks(rows)
-        return Language(
-            tag=locale.tag,
-            name=name,
-            line=self._line(status.together(rows), name) if rows else None,
-            articles=tuple(
-                self._line(row, self._name(row.domain), ranks[row.domain])
-                for row in sorted(rows, key=lambda row: ranks[row.domain])
-            ),
-            problems=tuple(map(str, counted.problems.get(locale.tag, ()))),
-        )
-
-    def _line(self, row: Row, name: Name, ranks: Sequence[int] = ()) -> Line:
-        return Line(
-            name=name,
-            size=row.total,
-            parts=tuple(_part(row, state) for state in STATES),
-            left=row.left,
-            obsolete=row.tally(State.OBSOLETE),
-            unedited_drafts=_unedited(row, State.DRAFT),
-            unedited_reviewed=_unedited(row, State.REVIEWED),
-            stale_since=str(row.stale_since or ""),
-            ranks=tuple(zip(_ORDERS, ranks, strict=True)) if ranks else (),
-        )
-
-    def _name(self, domain: str) -> Name:
-        """Name a domain: an article by its title in the source."""
-        if domain in _OWN_NAMES:
-            return _plain(_OWN_NAMES[domain], domain)
-        title = self._publication.documents[domain].title
-        text = self._source.joiner.join(message.text for message in title.messages)
-        return self._in_source(inline.plain(text), domain)
-
-    def _in_source(self, text: str, note: str) -> Name:
-        return Name(text, self._source.tag, self._source.direction, note)
-
-
-def _plain(text: str, note: str = "") -> Name:
-    """Name something in the report's own language."""
-    return Name(text, "en", "ltr", note)
-
-
-def _part(row: Row, state: State) -> Part:
-    size = row.tally(state)
-    return Part(state.value, size, status.percent(status.share(size, row.total)))
-
-
-def _reviewed(row: Row) -> Part:
-    return _part(row, State.REVIEWED)
-
-
-def _unedited(row: Row, state: State) -> str:
-    part = row.unedited(state)
-    return status.percent(part) if part else ""
-
-
-def _ranks(rows: Sequence[Row]) -> dict[str, tuple[int, ...]]:
-    """Give each domain's place in every order; names decide between equals."""
-    places = []
-    for _, key in _ORDERS.values():
-        ordered = sorted((key(row), _place(row.domain)) for row in rows)
-        places.append({domain: place for place, (_, (_, domain)) in enumerate(ordered)})
-    return {row.domain: tuple(each[row.domain] for each in places) for row in rows}
-
-
-def _place(domain: str) -> tuple[bool, str]:
-    """Sort articles by name, then what is no article."""
-    return domain in _OWN_NAMES, domain
-
-
-def _age(row: Row) -> tuple[int, datetime.date]:
-    """Sort the longest stale first, then what no commit tells of, then what is not stale."""
-    since = row.stale_since
-    if since is None:
-        return 2, datetime.date.max
-    return (0, since.day) if since.day else (1, datetime.date.max)
-
-
-_ORDERS: dict[str, tuple[str, Callable[[Row], tuple[object, ...]]]] = {
-    "left": ("most words left", lambda row: (-row.left.words, -row.left.messages)),
-    "name": ("name", lambda row: _place(row.domain)),
-    "stale": ("longest stale", _age),
-    "machine": (
-        "most unedited machine text",
-        lambda row: (-sum(tally.words for tally in row.machine.values()),),
-    ),
-}
-"""The orders that a reader can choose for a table: label, and what they sort by."""
+    def write(self, path: Path, data: bytes) -> None:
+        """Bring a file to this content; count it if that changed it."""
+        if files.write_if_changed(path, data):
+            self.written.append(path)

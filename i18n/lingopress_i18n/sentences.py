@@ -103,12 +103,13 @@ class _Words:
         pieces: list[str] = []
         self._events = [event for event in events if event.kind not in ("open", "close", "html")]
         self._starts: list[int] = []
+        self._are_verbatim = [_is_verbatim(event) for event in self._events]
         self._measured = (0, 0, 0)  # an event, a character of it, and the bytes before that
         length = 0
-        for event in self._events:
+        for event, is_verbatim in zip(self._events, self._are_verbatim, strict=True):
             # code, a tag or a hard break becomes a character that ends no sentence
             stand_in = _STAND_INS.get(event.kind, "\N{OBJECT REPLACEMENT CHARACTER}")
-            is_read = _is_verbatim(event) or (event.kind == "text" and len(event.value) == 1)
+            is_read = is_verbatim or (event.kind == "text" and len(event.value) == 1)
             piece = event.value if is_read else stand_in  # &ldquo; reads as its one character
             pieces.append(piece)
             self._starts.append(length)
@@ -119,7 +120,7 @@ class _Words:
         """Give the byte offset of a character, both counted from 0."""
         index = bisect.bisect_right(self._starts, at) - 1
         event = self._events[index]
-        if not _is_verbatim(event):
+        if not self._are_verbatim[index]:
             return event.start
         last, done, size = self._measured
         if last != index:
@@ -131,8 +132,11 @@ class _Words:
 
     def end(self, at: int) -> int:
         """Give the offset one past the character's last byte."""
-        event = self._events[bisect.bisect_right(self._starts, at) - 1]
-        return self.start(at) + len(self.text[at].encode()) if _is_verbatim(event) else event.end
+        index = bisect.bisect_right(self._starts, at) - 1
+        is_verbatim = self._are_verbatim[index]
+        return (
+            self.start(at) + len(self.text[at].encode()) if is_verbatim else self._events[index].end
+        )
 
 
 def _is_verbatim(event: Event) -> bool:

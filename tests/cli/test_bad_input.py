@@ -98,7 +98,7 @@ def test_a_broken_catalog_stops_its_locale_alone(
     assert not [name for name in changed if name.startswith(("locales/es/", "public/es/"))]
 
 
-BROKEN = '#\nmsgid ""\nmsgstr ""\n\nmsgid "Home"\nmsgstr "Inicio\n'
+BROKEN = '#\nmsgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Home"\nmsgstr "Inicio\n'
 COMPLAINT = f'{CATALOG}:6: cannot be understood: msgstr "Inicio (correct the entry, then run again)'
 
 
@@ -158,7 +158,7 @@ def test_a_wrong_number_of_plural_forms_is_refused_as_msgfmt_does(trial: Trial) 
     done = trial.run("-q", "compile", "-l", "es")
 
     place = f"{path}:{text.count(chr(10)) + 2}"
-    message = "7 plural forms, but the header's Plural-Forms has another number"
+    message = "the plural forms are 7, by the header's Plural-Forms …"
     check_answer(trial, {"exit": 1, "error": f"{place}: {message}"}, done)
     assert not (trial.root / path).with_suffix(".mo").exists()
 

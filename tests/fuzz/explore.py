@@ -1,8 +1,9 @@
 """Fuzzing led by coverage: ``make fuzz SECONDS=60``. Needs the extra ``[fuzz]``.
 
-Starts from the cases in ``hard_cases/``, ``attacks/`` and ``found/``, changes them at random, keeps
-what reaches new lines of the library, and stops at the first journey that fails. Its input, made as
-small as can be, is then to be added to ``found/``.
+Starts from the cases of other tests, of ``attacks/`` and of ``found.toml``, changes them at random,
+keeps what reaches new lines of the library, and stops at the first journey that fails: libFuzzer
+names the file with its input, which ``explore.py FILE`` tries again. Made small, it belongs into
+``found.toml``.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ TESTS = Path(__file__).parent.parent
 sys.path.insert(0, str(TESTS))
 
 with atheris.instrument_imports(include=["lingopress_i18n"]):
+    from fuzz.found import cases
     from fuzz.journey import SUFFIXES, travel
-
-from laws.material import BLOCKS, INLINE
-from laws.test_html_sources import PIECES as TAGS
+    from laws.material import BLOCKS, INLINE
+    from laws.test_html_sources import PIECES as TAGS
 
 SPLIT = "\x1f"
 """Between the article and the hostile translation."""
@@ -37,7 +38,7 @@ def one(data: bytes) -> None:
 
 def seeds() -> list[bytes]:
     """Collect inputs to start from."""
-    found = [b"".join((b"\0", path.read_bytes())) for path in (TESTS / "fuzz/found").iterdir()]
+    found = [case.seed(SPLIT) for case in cases()]
     for path in sorted((TESTS / "library").rglob("*.toml")):
         for case in tomllib.loads(path.read_text("utf-8")).get("case", []):
             if isinstance(source := case.get("source"), str):

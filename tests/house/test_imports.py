@@ -90,5 +90,6 @@ def test_a_command_says_in_its_own_help_what_the_list_says(name: str) -> None:
 def test_every_module_of_the_command_line_is_a_command_or_shared() -> None:
     folder = REPOSITORY / "translate" / "lingopress_translate" / "cli"
     places = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
-    modules = {path.stem.rstrip("_") for path in places} - {"", "__init"}
+    names = {path.stem.rstrip("_").replace("_", "-") for path in places}
+    modules = names - {"", "--init"}
     assert modules == {*COMMANDS, "shell"}

@@ -78,6 +78,7 @@ def test_the_wheel_holds_every_file_of_the_packages(wheel: zipfile.ZipFile) -> N
         "lingopress_i18n/render/theme/templates/base.html",
         *(f"lingopress_i18n/render/theme/locales/{tag}.po" for tag in ("ar", "fr", "zh_Hans")),
         "lingopress_translate/py.typed",
+        "lingopress_translate/scaffold/gitattributes",
         "lingopress_translate/scaffold/gitignore",
         "lingopress_translate/scaffold/lingopress.toml",
         "lingopress_translate/scaffold/articles/index.md",

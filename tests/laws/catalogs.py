@@ -52,8 +52,19 @@ COMMENTS = (
     "#: ",
     "#.odd",
     "#note",
+    "#: \u2068my article.md\u2069:3 b.md",
+    "#",
+    "#!",
+    "#\u00a0",
 )
-FLAGS = ("#, fuzzy", "#, c-format, fuzzy", "#, x-unknown", "#,no-wrap", "#, fuzzy\n#, range: 0..3")
+FLAGS = (
+    "#, fuzzy",
+    "#, c-format, fuzzy",
+    "#, x-unknown",
+    "#,no-wrap",
+    "#, fuzzy\n#, range: 0..3",
+    "#= c-format\n#, fuzzy",
+)
 
 
 @st.composite
@@ -72,10 +83,13 @@ def entries(draw: st.DrawFn, number: int) -> list[str]:
     else:
         body += draw(_string("msgstr"))
     if draw(st.integers(0, 4)) == 0:
-        old = [f"| {line}" for line in draw(_string("msgid"))]
+        old = draw(_string("msgctxt")) if draw(st.booleans()) else []
+        old += draw(_string("msgid"))
+        old += draw(_string("msgid_plural")) if draw(st.booleans()) else []
+        old = [f"| {line}" for line in old]
         lines += [f"#{'~' if is_obsolete else ''}{line}" for line in old]
     if is_obsolete:
-        lines = [line for line in lines if line[:2] in ("# ", "#,", "#~") or line == "#"]
+        lines = [line for line in lines if line[:2] in ("# ", "#,", "#=", "#~") or line == "#"]
         body = [f"#~ {line}" for line in body]
     indent = draw(st.sampled_from(["", "", "", " ", "\t"]))
     return "\n".join([*lines, *(indent + line for line in body)]).split("\n")
@@ -86,7 +100,7 @@ def catalogs(draw: st.DrawFn) -> bytes:
     """Draw a catalog's bytes."""
     text = HEADER
     for number in range(draw(st.integers(0, 6))):
-        text += draw(st.sampled_from(["\n", "\n", "\n", "", "\n\n", " \n"]))
+        text += draw(st.sampled_from(["\n", "\n", "\n", "", "\n\n", " \n", "\n# lone\n\n"]))
         text += "\n".join(draw(entries(number))) + "\n"
     text += draw(st.sampled_from(["", "", "\n", "\n# the end\n", "\n\n"]))
     if draw(st.booleans()):

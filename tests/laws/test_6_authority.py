@@ -17,7 +17,7 @@ import polib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lingopress_i18n import pipeline, publication
+from lingopress_i18n import compilation, pipeline, publication
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_engine, state_of
 from lingopress_i18n.render.rendering import Renderer
@@ -218,7 +218,7 @@ def test_only_confirmed_text_is_compiled_and_published(steps: list[tuple[str, in
         desk.update()
         loaded = publication.load(desk.trial.root)
         spanish = loaded.site.locales[0]
-        pipeline.compile_catalogs(loaded.site, [spanish])
+        compilation.compile_catalogs(loaded.site, [spanish])
         fuzzy: set[str] = set()
         confirmed: set[str] = set()
         for entry in desk.entries().values():

@@ -36,10 +36,7 @@ def test_front_matter_is_read_from_any_editor(trial: Trial, ending: str, mark: s
     [
         "---\n\nText after a rule.\n\n---\n",
         "---\nText\n---\n",
-        "- - -\ntitle: x\n---\n",
-        " ---\ntitle: x\n---\n",
-        "---\ntitle: never closed\n\nText.\n",
-        "\n---\ntitle: not at the start\n---\n",
+        "- - -\nText: x\n---\n",
     ],
 )
 def test_a_rule_at_the_start_is_no_front_matter(trial: Trial, text: str) -> None:
@@ -93,6 +90,19 @@ def test_keys_without_values_are_as_good_as_absent(trial: Trial) -> None:
 
 def test_keys_of_other_tools_are_left_alone(trial: Trial) -> None:
     assert read(trial, "---\ntags: [a, b]\nlayout: post\ntitle: T\n---\n").title == "T"
+
+
+@pytest.mark.parametrize(
+    "key", ["titles", "subtitle", "translator", "translation", "inscription", "tile: b\ntitle"]
+)
+def test_keys_that_resemble_ours_are_left_alone(trial: Trial, key: str) -> None:
+    assert read(trial, f"---\n{key}: a\n---\n").body == ""
+
+
+def test_spaces_that_bind_stay_in_a_title(trial: Trial) -> None:
+    title = "10\u00a0km \u202f:\u3000x"
+    text = f"---\ntitle: '{title}\n  y'\ndescription:  a  b\n---\n"
+    assert read(trial, text).title == f"{title} y"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from lingopress_i18n import front_matter
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.publication import load
 from lingopress_i18n.site import parse
-from trial import CONFIG, Trial
+from trial import CONFIG, Gettext, Trial
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,118 @@ def test_case_39_everything_else_reaches_the_page_as_written(fielded: Trial) -> 
     assert "<b>Jo: line1\nline2</b>" in fielded.run("render", "a", "-l", "en").out
 
 
+IN_YAML = """\
+---
+title: T
+summary: |
+  One
+  two.
+
+  Three.
+teaser: >
+  Four
+  five.
+authors:
+  - name: Jo
+    bio: >-
+      Six
+
+      seven.
+  - {name: Al, bio: "Eight: nine"}
+groups: [[ten, eleven], [twelve]]
+deep:
+  er: {text: Thirteen, other: Fourteen}
+order: 007
+on: yes
+when: 2020-06-12
+nothing:
+---
+"""
+IN_TOML = (
+    """\
++++
+title = "T"
+summary = '''
+One
+two.
+
+Three.
+'''
+teaser = "Four five."
+groups = [["ten", "eleven"], ["twelve"]]
+order = 7
+on = true
+when = 2020-06-12
+big = 1_000
+[[authors]]
+name = "Jo"
+bio = """
+    '"""'
+    """\
+Six
+seven."""
+    '"""'
+    """
+[[authors]]
+name = "Al"
+bio = "Eight: nine"
+[deep.er]
+text = "Thirteen"
+other = "Fourteen"
++++
+"""
+)
+PRINTED = """\
+{% extends "base.html" %}
+{% macro tell(value) %}{% if value is mapping %}{% for key in value %}[{{ key }}:{{
+tell(value[key]) }}]{% endfor %}{% elif value.html is defined %}<{{ value.plain }}>{% elif
+value is iterable and value is not string %}{% for each in value %}({{ tell(each) }}){% endfor %}{%
+else %}{{ value }}{% endif %}{% endmacro %}
+{% block content %}<pre>{{ tell(page.fields) }}</pre>{% endblock %}
+"""
+FILLED = {
+    "yaml": IN_YAML,
+    "toml": IN_TOML,
+    "of yaml": (
+        "[title:<t>][summary:<one\ntwo.\n\nthree.>][teaser:<four five.>]"
+        "[authors:([name:Jo][bio:<six\nseven.>])([name:Al][bio:<eight: nine>])]"
+        "[groups:((<ten>)(<eleven>))((<twelve>))][deep:[er:[text:<thirteen>][other:Fourteen]]]"
+        "[order:007][on:yes][when:2020-06-12][nothing:]"
+    ),
+    "of toml": (
+        "[title:<t>][summary:<one\ntwo.\n\nthree.>][teaser:<four five.>]"
+        "[groups:((<ten>)(<eleven>))((<twelve>))][order:7][on:True][when:2020-06-12][big:1000]"
+        "[authors:([name:Jo][bio:<six\nseven.>])([name:Al][bio:<eight: nine>])]"
+        "[deep:[er:[text:<thirteen>][other:Fourteen]]]"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["yaml", "toml"])
+def test_lists_nested_values_and_lines_are_translated_and_all_else_is_untouched(
+    trial: Trial, gettext: Gettext, language: str
+) -> None:
+    fields = '["summary", "teaser", "authors.bio", "groups", "deep.er.text"]'
+    config = CONFIG.replace('"es", "zh-Hans"', '"es"') + f"fields = {fields}\n"
+    template = {"theme/templates/article.html": PRINTED}
+    trial.write({"lingopress.toml": config, "articles/a.md": FILLED[language], **template})
+    assert trial.run("update").code == 0
+    path = trial.root / "locales/es/LC_MESSAGES/a.po"
+    catalog = polib.pofile(str(path))
+    for entry in catalog:
+        entry.msgstr = entry.msgid.lower()
+    catalog.save()
+    gettext("msgfmt", "--check", "-o", "/dev/null", path)
+    result = trial.run("publish")
+    assert result.code == 0, result.err
+    page = trial.read("public/es/a/index.html")
+    assert (
+        html.unescape(page.partition("<pre>")[2].partition("</pre>")[0]) == FILLED[f"of {language}"]
+    )
+    own = html.unescape(trial.read("public/en/a/index.html").partition("<pre>")[2])
+    assert "[summary:<One\ntwo.\n\nThree.>]" in own
+
+
 def test_case_40_toml_is_front_matter_too(trial: Trial) -> None:
     assert offered(trial, CASE_40) == [("title", "A", 2), (None, "Text", 6)]
     article = load(trial.root).articles["a"]
@@ -104,8 +217,8 @@ def test_case_41_a_rule_and_text_are_no_front_matter(trial: Trial) -> None:
     [
         "+++\nText.\n+++\n",
         "+++\n",
-        "+++\ntitle = 'never closed'\n",
-        "\n+++\na = 1\n+++\n",
+        "+++\na = 1\n",
+        "\nx\n+++\na = 1\n+++\n",
         "++++\na = 1\n+++\n",
     ],
 )
@@ -161,6 +274,17 @@ WRONG = [
     (f"+++\na = {'1' * 9000}\n+++\n", 2, "broken front matter"),
     ("---\na: 1\n? [a]\n: b\n---\n", 3, "a key must be text"),
     ("---\na: 1\nb: [\n---\n", 4, "broken front matter"),
+    ("---\ndate: 2020-01-01\n\n'date': 2020-01-02\n---\n", 4, "the key 'date' stands twice"),
+    ("---\ntitel: T\n---\n", 2, "titel: is title meant?"),
+    ("---\ntitle: T\nDescripton: D\n---\n", 3, "Descripton: is description meant?"),
+    ("+++\na = 1\ntranslated = false\n+++\n", 3, "translated: is translate meant?"),
+    ("---\norder: " + "9" * 5000 + "\n---\n", 2, "order: must be a whole number"),
+    ("---\ntitle: T\n\torder: 1\n---\n", 3, "broken front matter"),
+    ("\n \n---\ntitle: T\na: *b\n---\n", 5, "broken front matter"),
+    ("\n+++\ntitle = 'T'\norder = 1.5\n+++\n", 4, "order: must be a whole number"),
+    ("---\na: *b\n---\n", 2, "broken front matter"),
+    ('---\na: "\\ud800"\n---\n', 2, "broken front matter"),
+    ('+++\na = "\\ud800"\n+++\n', 2, "broken front matter"),
     (f"---\na: {'[' * 5000}{']' * 5000}\n---\n", 2, "too deeply nested"),
 ]
 
@@ -174,6 +298,55 @@ def test_what_is_wrong_is_named_with_its_line(
         load(fielded.root)
     assert message in caught.value.message
     assert caught.value.where == f"articles/a.md:{line}"
+
+
+WITHOUT_END = "front matter without an end"
+BEGUN_OTHERWISE = "front matter begins with another line"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("---\ntitle: T\n\nText.\n", 1, WITHOUT_END),
+        ("---\ntitle: T", 1, WITHOUT_END),
+        ("---\ntitle: T\n----\n\nText.\n", 1, WITHOUT_END),
+        ("---\nlayout: post\ntags: [a]\n\nText.\n", 1, WITHOUT_END),
+        ("+++\ntitle = 'T'\n\nText.\n", 1, WITHOUT_END),
+        ("+++\ntitle = 'T'\n---\n\nText.\n", 1, WITHOUT_END),
+        ("\n \n---\ntitle: T\n\nText\n", 3, WITHOUT_END),
+        ("\n--\ntitle: T\n--\n", 2, BEGUN_OTHERWISE),
+        (" ---\ntitle: T\n---\n", 1, BEGUN_OTHERWISE),
+        ("- - -\ntitle: T\n---\n", 1, BEGUN_OTHERWISE),
+        ("--\ntitle: T\n--\n", 1, BEGUN_OTHERWISE),
+        ("-----\nDate: T\n-----\n", 1, BEGUN_OTHERWISE),
+        ("\u2014-\nlayout: post\ntitle: T\n\u2014-\n", 1, BEGUN_OTHERWISE),
+        ("++++\ntitle = 'T'\n++++\n", 1, BEGUN_OTHERWISE),
+    ],
+)
+def test_what_was_meant_to_be_front_matter_is_not_published(
+    text: str, line: int, message: str
+) -> None:
+    with pytest.raises(ContentError, match=message) as caught:
+        front_matter.cut(text, "a.md")
+    assert caught.value.where == f"a.md:{line}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CASE_41,
+        "---\nNote: a rule and text.\n",
+        "---\n\ntitle: T\nlayout: post\n",
+        "---\n# A rule and a heading\n",
+        "-----\nFrom: us\nTo: you\n",
+        "- title: an item\n",
+        "Text\n---\ntitle: T\n---\n",
+        "---\ntitle:T\n",
+        "",
+    ],
+)
+def test_a_rule_is_a_rule(text: str) -> None:
+    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter()
 
 
 def test_aliases_cannot_make_it_grow_without_end() -> None:
@@ -198,6 +371,16 @@ def test_a_wrong_setting_is_named(tmp_path: Path, value: str, key: str, message:
     with pytest.raises(ConfigError, match=message) as caught:
         parse(tmp_path, f"{CONFIG}fields = {value}\n")
     assert caught.value.where == f"lingopress.toml: site.{key}"
+
+
+@pytest.mark.parametrize("block", ["---\ntitle: T\n---\n", "+++\ntitle = 'T'\n+++\n"])
+def test_blank_lines_may_stand_before_it(trial: Trial, block: str) -> None:
+    assert offered(trial, f"\n \t\n{block}\nText\n") == [("title", "T", 4), (None, "Text", 7)]
+
+
+def test_of_a_key_of_another_program_the_last_value_holds() -> None:
+    found = front_matter.cut("---\na: 1\nb: {title: x, title: y}\na: 2\n---\n", "a.md")
+    assert found.values == {"a": "2", "b": {"title": "y"}}
 
 
 def test_an_empty_field_is_no_message_and_still_a_text(fielded: Trial) -> None:

@@ -85,6 +85,7 @@ def test_a_shallow_clone_says_that_it_knows_no_more(repository: Repository, tmp_
     clone = tmp_path / "clone"
     repository.git("clone", "--depth=1", repository.root.as_uri(), str(clone))
     assert since(clone, "a.po", [1]) == Since(MAY, OR_EARLIER)
+    Repository(clone).git("config", "blame.showRoot", "true")
     assert str(since(clone, "a.po", [1])) == "2026-05-03 or earlier"
 
 
@@ -140,7 +141,6 @@ def test_no_ones_own_settings_change_the_answer(repository: Repository) -> None:
     repository.write({"ignored": repository.git("rev-parse", "HEAD")})
     repository.git("config", "blame.ignoreRevsFile", "ignored")
     assert "2026-03-01" in repository.git("blame", "--date=short", "a.po")  # as git is told
-    repository.git("config", "blame.showRoot", "true")
     assert since(repository.root, "a.po", [1]) == Since(APRIL)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from laws.material import document, source_html, translated_html
 from lingopress_i18n.article import name_in_words
+from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from trial import Trial
 
 KEYS = {"about", "source", "messages"}
+STEERED = {"notes", "contexts"}
 PAGE = """\
 ---
 title: Front matter
@@ -28,21 +30,77 @@ Or <a href="intro.html#top">its top</a>. <img src="a.png" alt="A picture"></p>
 
 
 def cases() -> Sequence[object]:
-    data = tomllib.loads((Path(__file__).parent / "html_source.toml").read_text("utf-8"))
-    assert data.keys() == {"case"}
     found = []
-    for case in data["case"]:
-        assert case.keys() == KEYS, f"keys of {case}"
-        found.append(pytest.param(case["source"], case["messages"], id=case["about"]))
-    assert len({case["about"] for case in data["case"]}) == len(found)
+    for path in sorted((Path(__file__).parent / "html_source").iterdir()):
+        data = tomllib.loads(path.read_text("utf-8"))
+        assert data.keys() == {"case"}
+        for case in data["case"]:
+            assert case.keys() in (KEYS, KEYS | STEERED), f"keys of {case}"
+            found.append(pytest.param(case, id=f"{path.stem}: {case['about']}"))
+    assert len({case.id for case in found}) == len(found)
     return found
 
 
-@pytest.mark.parametrize(("source", "messages"), cases())
-def test_messages(source: str, messages: list[str]) -> None:
+@pytest.mark.parametrize("case", cases())
+def test_messages(case: dict[str, Any]) -> None:
+    made = document(case["source"], ".html")
     own = f"title: {name_in_words('a')}"  # of a page without any title: from its name
-    found = [f"{each.role}: {each.text}" for each in document(source, ".html").messages()]
-    assert [each for each in found if each != own] == messages
+    messages = [each for each in made.messages() if f"{each.role}: {each.text}" != own]
+    assert [f"{each.role}: {each.text}" for each in messages] == case["messages"]
+    if "notes" in case:
+        assert [each.note for each in messages] == case["notes"]
+        assert [each.context or "" for each in messages] == case["contexts"]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("<p>a</p>\n<!-- lingopress: skp -->", 2),
+        ("<ul><li>a\n\n<!-- lingopress: note= --><li>b</ul>", 3),
+        ("<p>a\n<b>b <!-- lingopress: what --></b></p>", 2),
+        ("<!-- lingopress: skip=1 -->\n<!doctype html><p>a</p>", 1),
+        ("<html>\n<head><!-- lingopress: segmentation=word --></head>", 2),
+        ("<html><p>a</p></html>\n\n<!-- lingopress: -->", 3),
+        (
+            "<p>"
+            + "a <i>\n</i>" * 9
+            + "</p><script>"
+            + "x" * 30_000
+            + "</script><!--lingopress:x-->",
+            10,
+        ),
+    ],
+)
+def test_an_unknown_directive_is_an_error_with_its_place(source: str, line: int) -> None:
+    with pytest.raises(ContentError) as caught:
+        document(source, ".html")
+    assert caught.value.where == f"articles/a.html:{line}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<div>" * 10_001, "<p>x <b>" * 10_001, "<p " + "a=1 b " * 5_001 + ">", "<p " + "x\t" * 10_001],
+)
+def test_what_no_parser_reads_in_time_is_an_error(source: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        document(f"<p>x</p>\n{source}", ".html")
+    assert caught.value.where == "articles/a.html:2"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>x" * 10_001,
+        "<ul>" + "<li>x" * 10_001,
+        "<div></div>" * 10_001,
+        "<img src='a'>" * 10_001,
+        f"<img src='{'a b ' * 10_001}'>",
+        "<script>" + "if (a<b) x; " * 10_001 + "</script><p>x",
+        "<script>a<b; c = [" + "1, " * 10_001 + "]</script><p>x",
+    ],
+)
+def test_a_large_page_is_none(source: str) -> None:
+    assert document(source, ".html").parts
 
 
 def test_a_message_says_where_it_is() -> None:

@@ -56,6 +56,12 @@ def test_a_path_to_an_article_leads_to_its_page(trial: Trial, target: str, page:
     assert not media
 
 
+@pytest.mark.parametrize("target", [" ../about.md\n", "../ab\nout.md", "\x01../about.md "])
+def test_what_browsers_ignore_in_an_address_is_ignored(trial: Trial, target: str) -> None:
+    assert rewrite(trial, target)[0] == relative("es/news/foro/", "es/about/")
+    assert rewrite(trial, target.replace("ut", "x"))[0] == target.replace("ut", "x")
+
+
 @pytest.mark.parametrize(
     ("target", "copy"),
     [("../map.png", "media/map.png"), ("a%20b.pdf#page=2", "media/news/a%20b.pdf#page=2")],

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopress_i18n.catalog import mo, po
+from lingopress_i18n.catalog.plain import plain_pairs
 from lingopress_i18n.catalog.po import Catalog, Entry
 from lingopress_i18n.errors import ContentError
 from trial import REPOSITORY, shared
@@ -54,7 +55,9 @@ def check_equals_msgfmt(gettext: Gettext, folder: Path, source: bytes) -> None:
     """Compare by way of msgunfmt, which sorts and prints what a .mo file holds."""
     written, ours, theirs = (folder / name for name in ("x.po", "ours.mo", "theirs.mo"))
     written.write_bytes(source)
-    ours.write_bytes(mo.compile_mo(po.parse(source, "x.po")))
+    made = mo.compile_file(source, "x.po")
+    assert made == mo.compile_mo(po.parse(source, "x.po"))  # the quick way and the full one
+    ours.write_bytes(made)
     gettext("msgfmt", "--no-hash", "-o", theirs, written)
     assert gettext("msgunfmt", ours) == gettext("msgunfmt", theirs)
 
@@ -76,6 +79,39 @@ def test_equal_to_msgfmt_on_the_sample(gettext: Gettext, tmp_path: Path, tag: st
 @pytest.mark.parametrize("name", ["comprehensive-rust.fr.po", "comprehensive-rust.zh_CN.po"])
 def test_equal_to_msgfmt_on_a_real_book(gettext: Gettext, tmp_path: Path, name: str) -> None:
     check_equals_msgfmt(gettext, tmp_path, shared(f"po/{name}").read_bytes())
+
+
+def test_another_charset_stays() -> None:
+    text = catalog(Entry("coffee", "café")).encode().decode().replace("UTF-8", "ISO-8859-1")
+    made = mo.compile_file(text.encode("latin-1"), "x.po")
+    found = python_gettext.GNUTranslations(io.BytesIO(made))
+    assert found.gettext("coffee") == "café"
+
+
+@given(CATALOGS, st.booleans())
+def test_the_quick_way_gives_what_the_full_one_does(
+    entries: list[Entry],
+    with_plural: bool,  # noqa: FBT001 - drawn by hypothesis
+) -> None:
+    source = catalog(*entries, *([PLURAL] if with_plural else [])).encode()
+    assert mo.compile_file(source, "x.po") == mo.compile_mo(po.parse(source, "x.po"))
+
+
+def test_the_quick_way_is_taken() -> None:
+    """Escapes, contexts and drafts do not bar it; plurals, other flags and obsolete text do."""
+    plain = [Entry('a\n"', "b\nc"), Entry("a", "c", "m"), Entry("d", "e", flags=("fuzzy",))]
+    assert plain_pairs(catalog(*plain).encode()) == {
+        b"": HEADER.msgstr.encode(),
+        b'a\n"': b"b\nc",
+        b"m\x04a": b"c",
+    }
+    for unusual in (
+        PLURAL,
+        Entry("x", "y", obsolete=True),
+        Entry("x", "y", flags=("c-format",)),
+        Entry("x\n", "y"),
+    ):
+        assert plain_pairs(catalog(*plain, unusual).encode()) is None
 
 
 @given(CATALOGS)

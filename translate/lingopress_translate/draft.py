@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, inline
+from lingopress_i18n import inline, saving
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_comment, state_of, without_mt
 from lingopress_i18n.errors import EngineError
@@ -102,7 +103,7 @@ def draft(
             entry.key: drafts.get(entry.key) or by_text.get(entry.msgid, "the engine failed")
             for entry in entries
         }
-        _apply(site, locale, domain, known, result)
+        saving.again_if_changed(partial(_apply, site, locale, domain, known, result))
         if failure is not None:
             raise failure
     return result
@@ -143,19 +144,22 @@ def _apply(
     if catalog is None:
         return
     entries = []
+    drafted: Counter[str] = Counter()
+    skipped = []
     for entry in catalog.entries:
         found = drafts.get(entry.key)
         if found is None or not _is_open(entry):
             entries.append(entry)
         elif isinstance(found, Draft):
             entries.append(_drafted(entry, catalog, found))
-            result.drafted[found.origin] += 1
+            drafted[found.origin] += 1
         else:
             entries.append(entry)
-            result.skipped.append((f"{catalog.where}:{entry.line}", entry.msgid, found))
-    path = store.catalog_path(site, locale, domain)
-    if files.write_if_changed(path, replace(catalog, entries=tuple(entries)).encode()):
-        result.written.append(path)
+            skipped.append((f"{catalog.where}:{entry.line}", entry.msgid, found))
+    if store.save(site, locale, domain, replace(catalog, entries=tuple(entries))):
+        result.written.append(store.catalog_path(site, locale, domain))
+    result.drafted += drafted
+    result.skipped += skipped
 
 
 def _drafted(entry: Entry, catalog: Catalog, found: Draft) -> Entry:

@@ -37,9 +37,15 @@ _RESOLVED = {
     "CJ": "NS",
 }
 """Classes that the rules leave to the implementation, or that are younger than gettext 0.21."""
-_MANDATORY = re.compile("(?<=[\x85\u2028\u2029])")
+_MANDATORY = re.compile("[\x85\u2028\u2029]|$")
 """After these characters a reader's line begins anew; the file's line goes on."""
 
+_NARROW = re.compile("[ -~\xa0-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027]*")
+"""Text of one column a character, which need not be looked up: Latin, Greek, Cyrillic."""
+_STOPS = ",.:;"
+"""Never at the beginning of a line; a blank after them may be its end."""
+_PLAINEST = "\u0250"
+"""Before it, whatever is a letter or a digit is one for the rules, too."""
 _LETTERS = frozenset(("AL", "HL"))
 _IDEOGRAPHS = frozenset(("ID", "EB", "EM"))
 _KOREAN = frozenset(("H2", "H3", "JL", "JT", "JV"))
@@ -95,7 +101,7 @@ _widths = _Widths()
 
 def columns(text: str) -> int:
     """Count the columns that a text takes in a terminal; East Asian wide characters take two."""
-    return len(text) if text.isascii() else sum(map(_widths.__getitem__, text))
+    return len(text) if _NARROW.fullmatch(text) else sum(map(_widths.__getitem__, text))
 
 
 def wrap(line: str, width: int) -> list[str]:
@@ -103,13 +109,18 @@ def wrap(line: str, width: int) -> list[str]:
 
     A word that is longer keeps its length. No escape is cut, nor ``\\n`` from what it ends.
     """
-    if len(line) * 2 <= width or columns(line) <= width:
+    if len(line) * 2 <= width:
         return [line]
-    first, *others = _MANDATORY.split(line)
-    pieces = _wrap(first, width)
-    for other in others:
-        begun, *more = _wrap(other, width)
+    if _NARROW.fullmatch(line):
+        return _wrap(line, range(1, len(line) + 1), width, is_narrow=True)
+    pieces = [""]
+    at = 0
+    for mandatory in _MANDATORY.finditer(line):
+        part = line[at : mandatory.end()]
+        ends = list(itertools.accumulate(map(_widths.__getitem__, part)))
+        begun, *more = _wrap(part, ends, width, is_narrow=False)
         pieces[-1:] = [pieces[-1] + begun, *more]
+        at = mandatory.end()
     return pieces
 
 
@@ -119,17 +130,17 @@ def head(line: str) -> str:
     return line[: next(breaks, len(line))]
 
 
-def _wrap(line: str, width: int) -> list[str]:
-    ends: Sequence[int] = range(1, len(line) + 1)
-    if not line.isascii():
-        ends = list(itertools.accumulate(map(_widths.__getitem__, line)))
+def _wrap(line: str, ends: Sequence[int], width: int, *, is_narrow: bool) -> list[str]:
+    """Cut a line of which the columns at the end of each character are known."""
     pieces = []
     start = used = 0
     while ends and ends[-1] - used > width:
         limit = bisect_right(ends, used + width)
-        at = limit
-        while at > start and not _may_break(line, at):
-            at -= 1
+        at = _last_blank(line, start, limit) if is_narrow else 0
+        if not at:
+            at = limit
+            while at > start and not _may_break(line, at):
+                at -= 1
         if at <= start:
             longer = range(max(limit, start) + 1, len(line))
             at = next((each for each in longer if _may_break(line, each)), len(line))
@@ -140,9 +151,23 @@ def _wrap(line: str, width: int) -> list[str]:
     return [*pieces, line[start:]]
 
 
+def _last_blank(line: str, start: int, limit: int) -> int:
+    """Find the last break of a narrow line in the simplest case: between two words; else give 0."""
+    blank = line.rfind(" ", start, limit)
+    if blank <= start or not (line[blank - 1].isalnum() or line[blank - 1] in _STOPS):
+        return 0
+    return blank + 1 if line[blank + 1 : limit + 1].rstrip(_STOPS).isalnum() else 0
+
+
 def _may_break(line: str, at: int) -> bool:
     """Tell whether a line may be broken before its character ``at``, counted from 0."""
-    right = _classes[line[at]]
+    before, after = line[at - 1], line[at]
+    if after.isalnum():  # nearly always: within a word, or between two
+        if before.isalnum() and before < _PLAINEST > after:
+            return False
+        if before == " " and at > 1 and line[at - 2].isalnum():
+            return True
+    right = _classes[after]
     if right in {"SP", "ZW"} or _is_in_escape(line, at):
         return False
     base = at - 1

@@ -6,13 +6,15 @@ import itertools
 import struct
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog.po import header_fields
+from lingopress_i18n.catalog.plain import plain_pairs
+from lingopress_i18n.catalog.plurals import plurals
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lingopress_i18n.catalog.plurals import Plurals
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.document import Key
 
@@ -22,51 +24,95 @@ _MAGIC = 0x950412DE
 def reviewed(catalog: Catalog) -> dict[Key, str]:
     """Map the messages that may be published to their translations; nothing fuzzy is among them.
 
-    Raises ContentError with ``file:line`` for what ``msgfmt --check`` refuses in an entry.
+    Raises ContentError with ``file:line`` for what ``msgfmt --check`` refuses.
     """
     return {entry.key: entry.msgstr for entry in _publishable(catalog)}
+
+
+def compile_file(data: bytes, where: str) -> bytes:
+    """Compile a .po file's content: gives, and raises, what ``compile_mo`` does for the catalog."""
+    pairs = plain_pairs(data)
+    if pairs is None:
+        from lingopress_i18n.catalog.po import parse  # noqa: PLC0415 - most files need it not
+
+        return compile_mo(parse(data, where))
+    header = pairs[b""].decode()
+    _plurals(header, f"{where}:1")
+    pairs[b""] = _header(header).encode()
+    return _pack(sorted(pairs.items()))
 
 
 def compile_mo(catalog: Catalog) -> bytes:
     """Write the binary form of a catalog (GNU gettext manual, section 10.3, revision 0).
 
-    Holds the header and the reviewed entries, sorted; linear in the size of the catalog. Raises
+    Holds the header and the reviewed entries, sorted, in the catalog's charset; linear in its size.
+    A plural of which a form is empty is left out: msgfmt would publish the empty form. Raises
     ContentError as ``reviewed`` does.
     """
-    header = catalog.header.msgstr.splitlines(keepends=True)
-    # msgfmt leaves the template's date out too, so that a .mo changes with its content only
-    pairs = {"": "".join(line for line in header if not line.startswith("POT-Creation-Date:"))}
+    pairs = {"": _header(catalog.header.msgstr)}
     for entry in _publishable(catalog):
         key = entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\x04{entry.msgid}"
         if entry.msgid_plural is None:
             pairs[key] = entry.msgstr
         else:
             pairs[f"{key}\0{entry.msgid_plural}"] = "\0".join(entry.msgstr_plural)
-    return _pack(sorted((key.encode(), text.encode()) for key, text in pairs.items()))
+    charset = catalog.charset
+    return _pack(sorted((key.encode(charset), text.encode(charset)) for key, text in pairs.items()))
+
+
+def _header(text: str) -> str:
+    """Leave the template's date out, as msgfmt does: a .mo then changes with its text only."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("POT-Creation-Date:"))
+
+
+def _plurals(header: str, place: str) -> Plurals | None:
+    """Read the plural forms of a header; refuse those that ``msgfmt --check`` refuses."""
+    known = plurals(header)
+    if isinstance(known, str):
+        raise ContentError(known, place, "see Plural-Forms in the manual of GNU gettext")
+    return known
 
 
 def _publishable(catalog: Catalog) -> Iterable[Entry]:
-    plurals = header_fields(catalog).get("Plural-Forms", "")
+    """Go through the reviewed entries; refuse what would make ``msgfmt --check`` fail."""
+    header = catalog.header
+    place = f"{catalog.where}:{header.line or 1}"
+    if not header.msgstr:
+        raise ContentError("the header is empty", place, "copy that of another catalog")
+    known = _plurals(header.msgstr, place)
     for entry in catalog.entries:
-        if state_of(entry) is State.REVIEWED:
-            _check(entry, catalog.where, plurals)
-            yield entry
+        if state_of(entry) is not State.REVIEWED:
+            continue
+        reason = _edges(entry)
+        if not reason and entry.msgid_plural is not None:
+            reason = _forms(entry, known)
+        if not reason and (entry.flags or entry.sticky):
+            from lingopress_i18n.catalog.formats import problem  # noqa: PLC0415 - most have none
+
+            reason = problem(entry, known.seldom if known else frozenset())
+        if reason:
+            raise ContentError(reason, f"{catalog.where}:{entry.line}")
+        yield entry
 
 
-def _check(entry: Entry, where: str, plurals: str) -> None:
-    """Refuse an entry that would make ``msgfmt --check`` fail."""
-    forms = entry.msgstr_plural or (entry.msgstr,)
-    for edge in (str.startswith, str.endswith):
-        if any(edge(form, "\n") is not edge(entry.msgid, "\n") for form in forms):
-            raise ContentError(
-                "msgid and msgstr must both begin, and both end, with \\n or neither",
-                f"{where}:{entry.line}",
-            )
-    if entry.msgstr_plural and f"nplurals={len(forms)};" not in plurals.replace(" ", ""):
-        raise ContentError(
-            f"{len(forms)} plural forms, but the header's Plural-Forms has another number",
-            f"{where}:{entry.line}",
-        )
+def _edges(entry: Entry) -> str:
+    """Compare the line feeds that strings begin and end with."""
+    msgid = entry.msgid
+    edges = (msgid[:1] == "\n", msgid[-1:] == "\n")
+    others = (entry.msgid_plural or msgid, *(entry.msgstr_plural or (entry.msgstr,)))
+    if any((text[:1] == "\n", text[-1:] == "\n") != edges for text in others):
+        return "msgid and msgstr must both begin, and both end, with \\n or neither"
+    return ""
+
+
+def _forms(entry: Entry, known: Plurals | None) -> str:
+    count = len(entry.msgstr_plural)
+    if known is None:
+        return "has plural forms, but the header no complete Plural-Forms"
+    if known.forms != count:
+        return f"the plural forms are {count}, by the header's Plural-Forms {known.forms}"
+    return ""
 
 
 def _pack(pairs: list[tuple[bytes, bytes]]) -> bytes:

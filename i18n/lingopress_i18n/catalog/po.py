@@ -56,7 +56,10 @@ class Catalog:
         return Style(self.newline, width_of(self.entries) if self.width is None else self.width)
 
     def encode(self) -> bytes:
-        """Give the file's bytes: raw text where there is any, the rest written out."""
+        """Give the file's bytes: raw text where there is any, the rest written out.
+
+        Raises ContentError for text that the file's charset does not have.
+        """
         every = (self.header, *self.entries)
         pieces = []
         for entry, after in itertools.zip_longest(every, every[1:]):
@@ -67,7 +70,12 @@ class Catalog:
                 raw = raw.rstrip("\r\n") + self.newline * 2
             pieces.append(raw)
         text = "".join([*pieces, self.tail])
-        return (_BOM if self.bom else b"") + text.encode(self.charset)
+        try:
+            return (_BOM if self.bom else b"") + text.encode(self.charset)
+        except UnicodeEncodeError as error:
+            raise ContentError(
+                f"{self.charset} has no {text[error.start]!r}", self.where, "convert it to UTF-8"
+            ) from None
 
 
 def parse(data: bytes, where: str) -> Catalog:

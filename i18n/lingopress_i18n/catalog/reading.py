@@ -10,26 +10,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n.catalog.entry import Entry, entry_of
-from lingopress_i18n.catalog.strings import ESCAPE, unescape, unquote
+from lingopress_i18n.catalog.plain import PLAIN, STRING
+from lingopress_i18n.catalog.strings import unescape, unquote
 from lingopress_i18n.catalog.writing import SIGNS
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BODY = rf'[^"\\\n]*+(?:{ESCAPE}[^"\\\n]*+)*+'
-_MORE = rf'((?:[ \t]*+"{_BODY}"[ \t\r]*+\n)*+)'
-_STRING = rf'"({_BODY})"[ \t\r]*+\n{_MORE}'
-_FORMS = rf'(?:msgstr\[\d\][ ]"{_BODY}"[ \t\r]*+\n{_MORE.replace("(", "(?:", 1)})++'
-_PLAIN = re.compile(
-    rf"""((?:\#(?!~)[^\n]*+\n)*+)
-    (?:msgctxt[ ]{_STRING})?+
-    msgid[ ]{_STRING}
-    (?:msgstr[ ]{_STRING}|msgid_plural[ ]{_STRING}({_FORMS}))
-    (?:[ \t\r]*+\n)*+(?=\#|msgid[ ]|msgctxt[ ]|\Z)""",
-    re.VERBOSE,
-)
-_FORM = re.compile(rf"msgstr\[(\d)\] {_STRING}")
+_PLAIN = re.compile(PLAIN, re.VERBOSE)
+_FORM = re.compile(rf"msgstr\[(\d)\] {STRING}")
 _PIECE = re.compile(r'"(.*)"')
 _ISOLATES = {0x2068: None, 0x2069: None}
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?\s*"(.*)"\s*')

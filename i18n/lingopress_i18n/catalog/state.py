@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -93,5 +92,7 @@ def _marks(comments: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 def _fingerprint(entry: Entry) -> str:
     """Hash what the mark vouches for: 64 bits in hexadecimal."""
+    import hashlib  # noqa: PLC0415 - costs more than telling the states of a whole catalog
+
     text = "\0".join([entry.msgctxt or "", entry.msgid, entry.msgstr])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files
-from lingopress_i18n.catalog import po
+from lingopress_i18n import files, saving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +41,19 @@ def load(site: Site, locale: Locale, domain: str) -> Catalog | None:
     path = catalog_path(site, locale, domain)
     if not path.is_file():
         return None
+    from lingopress_i18n.catalog import po  # noqa: PLC0415 - compilation may do without
+
     name = where(site, path)
     return po.parse(files.read_bytes(path, name), name)
+
+
+def save(site: Site, locale: Locale, domain: str, catalog: Catalog) -> bool:
+    """Write a catalog, and tell whether that changed the file.
+
+    Raises ChangedError where the file is not what the catalog was read from any more.
+    """
+    path = catalog_path(site, locale, domain)
+    return saving.write_if_same(path, catalog.encode(), catalog.data or None, where(site, path))
 
 
 def load_all(site: Site, locale: Locale) -> dict[str, Catalog]:

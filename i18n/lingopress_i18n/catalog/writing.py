@@ -25,6 +25,7 @@ _FIELDS = {
     "previous": ("previous", "previous_msgctxt", "previous_plural"),
     "msgstr": ("msgstr", "msgstr_plural"),
 }
+_NOTHING = (None, ())
 _KEYWORD = re.compile(r"(msg(?:ctxt|id_plural|id|str))\b")
 _SPACED = re.compile(r".*?(?=(?::\d+)?$)")
 _WIDEST = 250
@@ -50,7 +51,7 @@ def write(entry: Entry, style: Style, old: Entry | None = None) -> str:
     for kind in (*_NOTES, *_STRINGS):
         if old and kind in raw and _says_the_same(entry, old, kind):
             text += raw[kind]
-        else:
+        elif getattr(entry, kind) not in _NOTHING:
             text += "".join(line + style.newline for line in _lines(entry, kind, style.width))
     return text + blank
 

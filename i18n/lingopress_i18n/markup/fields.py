@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lingopress_i18n.article import on_one_line
 from lingopress_i18n.document import Message, Slot
 from lingopress_i18n.errors import ContentError
 
@@ -41,7 +42,7 @@ def _value(value: Any, name: str, place: str, article: Article, wanted: frozense
                 if isinstance(value, dict)
                 else "put it between quotation marks",
             )
-        text = " ".join(value.split()) if name in _ALWAYS else value.strip()
+        text = on_one_line(value) if name in _ALWAYS else value.strip()
         messages = [Message(text, name, _line(article, place), name)] if text else []
         return Slot(tuple(messages))
     if isinstance(value, dict):

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import elements, inline
 from lingopress_i18n.document import Literal, Message, Slot, Tag
-from lingopress_i18n.markup import attributes, html_inline, html_tree, raw_html, steering
+from lingopress_i18n.errors import ContentError
+from lingopress_i18n.markup import (
+    attributes,
+    html_inline,
+    html_limits,
+    html_tree,
+    raw_html,
+    steering,
+)
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 
 if TYPE_CHECKING:
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PROBE = re.compile(r"[^&<>\n\xa0]+")
+_ROW = re.compile(r"(?:\s|<!--(?:(?!-->).)*+-->)*+<tr\b", re.DOTALL | re.IGNORECASE)
+"""Comments, then a row of a table."""
 _LOOK_AHEAD = 20_000
 """How far to look, in characters, for where a short text stands in the source."""
 _IS_LONG = 12
@@ -35,8 +45,13 @@ def parse(article: Article, rules: Rules) -> Document:
     With every message translated by itself, the document's HTML is what the parser serializes for
     the body, but for white space within text, comments that steer, and what ``<base>`` does, which
     goes into the addresses. The head's title and description are the page's, where the front matter
-    has none. Raises ContentError for a steering comment that says nothing known.
+    has none. Raises ContentError for a steering comment that says nothing known, and for more than
+    ``html_limits`` allows.
     """
+    excess = html_limits.excess(article.body)
+    if excess:
+        line = article.body_line + article.body.count("\n", 0, excess[0])
+        raise ContentError(excess[1], f"{article.where}:{line}", "close elements; part the page")
     page = html_tree.parse(article.body, rules.locale.tag.partition("-")[0].lower())
     return _Walk(article, rules).run(page)
 
@@ -56,6 +71,7 @@ class _Walk:
         self._todo: list[Callable[[], None]] = []
         self._title: Slot | None = None
         self._has_heading = False
+        self._is_before_row = False  # after the last comment that steers
 
     def run(self, page: html_tree.Page) -> Document:
         ids = (node.attributes["id"] for node in page.body.walk() if "id" in node.attributes)
@@ -97,14 +113,19 @@ class _Walk:
             return
         self._find(comment)
         where = f"{self._article.where}:{self._line_at(self._cursor)}"
+        self._is_before_row = bool(
+            _ROW.match(self._article.body, self._cursor, self._cursor + _LOOK_AHEAD)
+        )
         directive = steering.parse(text, where)
         if directive:
             self._steering.steer(directive)
             self._wishes = self._steering.wishes()
 
-    def _begin(self) -> None:
+    def _begin(self, tag: str = "") -> None:
         """Say that a block begins."""
-        self._steering.enter(self._depth)
+        is_implied = tag == "tbody" and self._is_before_row  # the author wrote none
+        if not is_implied:
+            self._steering.enter(self._depth)
         self._depth += 1
         self._wishes = self._steering.wishes()
 
@@ -117,7 +138,7 @@ class _Walk:
 
     def _block(self, node: Node, role: str) -> None:
         """Write an element that ends a run of text, and go into it."""
-        self._begin()
+        self._begin(node.tag)
         if node.tag == "p" and role == "table cell":
             role = "paragraph"
         role = elements.ROLES.get(node.tag, role)

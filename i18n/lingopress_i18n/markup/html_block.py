@@ -25,12 +25,12 @@ _RAW = (
     *("template", "iframe", "object", "noscript", "title", "xmp"),
 )
 """Elements whose content is code, or not for reading in place."""
-_TOKEN = re.compile(
-    r"(<!--(?:>|->|.*?-->))"
-    rf"|(<({'|'.join(_RAW)})\b[^>]*>.*?</\3\s*>)"
-    rf"|({_TAG})",
-    re.DOTALL | re.IGNORECASE,
-)
+_TOKEN = re.compile(rf"(<!--(?:>|->|.*?-->))|{_TAG}", re.DOTALL)
+_END = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    for name in (*_RAW, "code", "kbd", "samp", "var")
+}
+"""Where an element ends in whose content tags are not looked for."""
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _INLINE = frozenset(
     (
@@ -40,7 +40,8 @@ _INLINE = frozenset(
     )
 )
 """Elements within a run of text; all others bound it."""
-_VERBATIM = re.compile(r"<(code|kbd|samp|var)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_VERBATIM = frozenset(("code", "kbd", "samp", "var"))
+"""Those among them that are no language."""
 _PLAIN_CODE = re.compile(r"<code>([^\s<>&`](?:[^<>&`\n]*[^\s<>&`])?)</code>")
 _SCRIPT = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)(script|style)(?=[\s/>])", re.DOTALL | re.IGNORECASE)
 _BLANKS = " \t\n\f\r"
@@ -56,25 +57,48 @@ def tokens(block: str) -> Iterator[tuple[str, str, str]]:
     ``element`` (one whose content is not for reading in place), ``html`` (tags and white space) and
     ``other``. Roles are those of messages.
     """
-    if _is_cut(block.lower()) or "<" in _TOKEN.sub("", block) or "--!>" in block or "\0" in block:
+    pieces = [] if "--!>" in block or "\0" in block else _pieces(block)
+    if not pieces:
         yield "other", block, ""
         return
-    run, role, at = "", "paragraph", 0
-    for match in _TOKEN.finditer(block):
-        run += block[at : match.start()]
-        at = match.end()
-        name = _NAME.match(match[0])
-        tag = name[1].lower() if name else ""
-        if match[4] and tag in _INLINE:
-            run += match[0]
+    run: list[str] = []
+    role = "paragraph"
+    for kind, text, tag in pieces:
+        if kind == "text" or (kind == "html" and tag in _INLINE):
+            run.append(text)
             continue
-        yield from _run(run, role)
-        run = ""
-        kind = "comment" if match[1] else "element" if match[2] else "html"
-        yield kind, match[0], ""
+        yield from _run("".join(run), role)
+        run.clear()
+        yield kind, text, ""
         if tag:
-            role = "paragraph" if match[0].startswith("</") else ROLES.get(tag, "paragraph")
-    yield from _run(run + block[at:], role)
+            role = "paragraph" if text.startswith("</") else ROLES.get(tag, "paragraph")
+    yield from _run("".join(run), role)
+
+
+def _pieces(block: str) -> list[tuple[str, str, str]]:
+    """Cut a block into (kind, text, tag); nothing where a piece does not end in it.
+
+    Kinds are those of ``tokens``, but that inline tags are not yet part of texts.
+    """
+    pieces: list[tuple[str, str, str]] = []
+    at = 0
+    while (start := block.find("<", at)) >= 0:
+        token = _TOKEN.match(block, start)
+        if not token:
+            return []
+        end, name = token.end(), _NAME.match(block, start)
+        tag = name[1].lower() if name else ""
+        kind = "comment" if token[1] else "html"
+        if tag in _RAW and not block.startswith("</", start):
+            closing = _END[tag].search(block, end)
+            if not closing:
+                return []
+            end, kind = closing.end(), "element"
+        if at < start:
+            pieces.append(("text", block[at:start], ""))
+        pieces.append((kind, block[start:end], tag))
+        at = end
+    return [*pieces, ("text", block[at:], "")]
 
 
 def script(before: str, markup: str) -> str:
@@ -101,8 +125,7 @@ def message(run: str) -> str | None:
 
 
 def _run(run: str, role: str) -> Iterator[tuple[str, str, str]]:
-    words = html.unescape(re.sub(_TAG, "", TEMPLATE_TAG.sub("", _VERBATIM.sub("", run))))
-    if not any(letter.isalnum() for letter in words):
+    if not any(letter.isalnum() for letter in html.unescape(_words(run))):
         if run:
             yield "html", run, ""
         return
@@ -114,10 +137,22 @@ def _run(run: str, role: str) -> Iterator[tuple[str, str, str]]:
     yield from (("html", tail, ""),) if tail else ()
 
 
-def _is_cut(block: str) -> bool:
-    """Tell whether something opens at the end of a block and does not close."""
-    pairs = [("<!--", "-->"), *((f"<{name}", f"</{name}") for name in _RAW)]
-    return any(block.rfind(opening) > block.rfind(closing) for opening, closing in pairs)
+def _words(run: str) -> str:
+    """Leave tags out of a run, and code, which may be left open."""
+    words: list[str] = []
+    at = 0
+    for token in _TOKEN.finditer(run):
+        if token.start() < at:
+            continue
+        words.append(run[at : token.start()])
+        name = _NAME.match(token[0])
+        closing = None
+        if name and name[1].lower() in _VERBATIM and not token[0].startswith("</"):
+            closing = _END[name[1].lower()].search(run, token.end())
+            if not closing:
+                return TEMPLATE_TAG.sub("", "".join(words))
+        at = closing.end() if closing else token.end()
+    return TEMPLATE_TAG.sub("", "".join((*words, run[at:])))
 
 
 def _escaped(text: str) -> str:

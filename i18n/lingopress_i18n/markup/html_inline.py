@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _TAG = re.compile("<[^<>]*>")
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~!]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&~!${]")
 _PLAIN_TARGET = re.compile(r"[\w!#$%&*+,\-./:;=?@~]+", re.ASCII)
 _LONGEST_FORMULA = 60
 _MARKS = {"em": "*", "strong": "**"}
@@ -29,11 +29,15 @@ def markdown(nodes: Sequence[Node], figures: Mapping[Node, str]) -> str | None:
 
     ``em``, ``strong``, ``code`` and ``a href`` without other attributes become Markdown, other
     elements stay tags, and ``figures`` have tags of their own. The first spelling that renders as
-    the nodes do is taken: as readable as can be, with every special character escaped, with tags
-    only. None if there is none.
+    the nodes do is taken: as readable as can be, without formulas, with every special character
+    escaped, with tags only. None if there is none.
     """
+    if len(nodes) == 1 and nodes[0].is_text:
+        text = collapse(nodes[0].text).strip(" ")
+        if inline.escape(text) == text:
+            return text
     expected = _one_line(_write(nodes, inline.escape_text, _tags, figures))
-    for escape, marks in ((_escape, _marks), (_escape_all, _marks), (_escape_all, _tags)):
+    for escape, marks in _SPELLINGS:
         text = _write(nodes, escape, marks, figures).strip(" ")
         if _one_line(inline.render(text)) == expected:
             return text
@@ -162,6 +166,11 @@ def _escape_all(text: str) -> str:
     return _between_tags(lambda words: _SPECIAL.sub(r"\\\g<0>", words), text)
 
 
+def _escape_dollars(text: str) -> str:
+    """Escape what two texts could make a formula of, too."""
+    return _escape(text).replace("\\$", "$").replace("$", "\\$")
+
+
 def _between_tags(escape: Callable[[str], str], text: str) -> str:
     """Escape a text but for the template tags in it."""
     if "{" not in text:
@@ -172,3 +181,11 @@ def _between_tags(escape: Callable[[str], str], text: str) -> str:
 
 def _one_line(markup: str) -> str:
     return _SPACES.sub(" ", markup).strip(" ")
+
+
+_SPELLINGS = (
+    (_escape, _marks),
+    (_escape_dollars, _marks),
+    (_escape_all, _marks),
+    (_escape_all, _tags),
+)

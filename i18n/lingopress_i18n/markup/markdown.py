@@ -11,7 +11,14 @@ import pyromark
 
 from lingopress_i18n import events as parser
 from lingopress_i18n import inline, kept
-from lingopress_i18n.markup import attributes, containers, html_block, raw_html, steering
+from lingopress_i18n.markup import (
+    attributes,
+    code_block,
+    containers,
+    html_block,
+    raw_html,
+    steering,
+)
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.unwrap import unwrap
@@ -82,6 +89,8 @@ class _Walk:
         self._blocks: list[str] = []
         self._content: list[Any] = []  # inline events since the last block event
         self._raw: list[str] = []  # the open block of raw HTML
+        self._code: list[str] = []  # that of code
+        self._code_language = ""
         self._title: Slot | None = None
         self._has_id = False  # of the last heading
         self._script = ""  # the raw element that is open and whose text no translator may write
@@ -116,8 +125,12 @@ class _Walk:
                 self._steering.enter(len(self._blocks))
                 self._blocks.append(data["level"] if kind == "Heading" else kind)
                 self._has_id = kind == "Heading" and data["id"] is not None
+                if kind == "CodeBlock":
+                    self._code_language = _language(data)
                 self._start_block(self._html.opening(kind, data))
             case "End":
+                if self._code:
+                    self._finish_code(start)
                 while self._blocks[-1] == _CONTAINER:
                     self._close_container()
                 if self._blocks.pop() in _HEADINGS and is_empty:
@@ -132,7 +145,7 @@ class _Walk:
             case _ if self._blocks[-1] == "HtmlBlock":  # HTML, and the white space before it
                 self._raw.append(data)
             case _:
-                self._builder.html(inline.escape_text(self._text.restore(data)))
+                self._code.append(data)
 
     def _start_block(self, markup: str) -> None:
         self._builder.html(markup.removeprefix("\n") if self._builder.ends_line else markup)
@@ -185,6 +198,17 @@ class _Walk:
             opened.append(html_block.script(opened[-1], tag))
         self._script = opened[-1]
         return any(opened)
+
+    def _finish_code(self, start: int) -> None:
+        """Write the content of a block of code; its words are messages if the author wishes so."""
+        code = self._text.restore("".join(self._code))
+        self._code.clear()
+        wishes = self._wishes()
+        wording = attributes.wording(self._line(start), wishes) if wishes.opens_code else None
+        if wording is None:
+            self._builder.html(inline.escape_text(code))
+        else:
+            self._builder.add(code_block.parts(code, self._code_language, wording))
 
     def _finish_raw(self, start: int) -> None:
         """Write a block of raw HTML, its text as messages; obey the comments in it."""
@@ -288,6 +312,12 @@ def _dissect(event: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - the parser's
         tag, data = next(iter(value.items()))
         return name, tag, data
     return name, value, None
+
+
+def _language(kind: Any) -> str:  # noqa: ANN401 - data of the parser's event
+    """Give the language of a block of code; empty for one that does not say."""
+    info = kind["Fenced"] if isinstance(kind, dict) else ""
+    return (re.split(r"[\s,{}]+", info.strip(" {."), maxsplit=1) or [""])[0]
 
 
 def _given_ids(steps: Sequence[Any]) -> list[str]:

@@ -2,7 +2,8 @@
 
 ``skip`` leaves the next block as it is, ``skip-start`` and ``skip-end`` a range; ``note=TEXT``
 tells the translators something and ``context=TEXT`` sets the msgctxt of the next block;
-``segmentation=sentence`` or ``paragraph`` holds from there on. Such comments are not printed.
+``segmentation=sentence`` or ``paragraph`` holds from there on; ``translate`` opens the comments and
+strings of the code in the next block for translation. Such comments are not printed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from lingopress_i18n.errors import ContentError
 
 _COMMENT = re.compile(r"\s*lingopress\s*:(.*)", re.DOTALL)
-_ALONE = frozenset({"skip", "skip-start", "skip-end"})
+_ALONE = frozenset({"skip", "skip-start", "skip-end", "translate"})
 _WITH_TEXT = frozenset({"note", "context"})
 SEGMENTATIONS = ("sentence", "paragraph")
 """What a message may be: each sentence of a block, or the whole block."""
@@ -24,7 +25,8 @@ class Directive:
     """One steering comment."""
 
     name: str
-    """``skip``, ``skip-start``, ``skip-end``, ``note``, ``context`` or ``segmentation``."""
+    """``skip``, ``skip-start``, ``skip-end``, ``translate``, ``note``, ``context`` or
+    ``segmentation``."""
     value: str = ""
     """What stands after the equals sign, without white space around it."""
 
@@ -35,6 +37,8 @@ class Wishes:
 
     is_skipped: bool = False
     """Whether it is no message."""
+    opens_code: bool = False
+    """Whether comments and strings of its code are messages."""
     note: str = ""
     """A word to the translators; several notes are several lines."""
     context: str | None = None
@@ -69,7 +73,8 @@ def parse(comment_text: str, where: str = "") -> Directive | None:
         raise ContentError(
             f"no such directive: {comment[1].strip()!r}",
             where,
-            "skip, skip-start, skip-end, note=…, context=…, segmentation=sentence or paragraph",
+            "skip, skip-start, skip-end, translate, note=…, context=…, segmentation=sentence or "
+            "paragraph",
         )
     return Directive(name, value)
 
@@ -96,6 +101,8 @@ class Steering:
                 self._next = replace(self._next, is_skipped=True)
             case "skip-start" | "skip-end":
                 self._in_range = directive.name == "skip-start"
+            case "translate":
+                self._next = replace(self._next, opens_code=True)
             case "note":
                 self._notes.append(directive.value)
             case "context":
@@ -110,6 +117,7 @@ class Steering:
         around = self._open[-1][1] if self._open else NO_WISHES
         wishes = Wishes(
             is_skipped=self._next.is_skipped or around.is_skipped,
+            opens_code=self._next.opens_code or around.opens_code,
             note="\n".join(self._notes) or around.note,
             context=self._next.context or around.context,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
@@ -15,22 +15,20 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document
     from lingopress_i18n.sentences import Rules
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-
 
 def parse(article: Article, rules: Rules) -> Document:
     """Parse plain text. Nothing in it is markup: messages escape what Markdown would read so."""
     builder = Builder(rules)
-    first = re.search(r"\S[^\n]*", article.body)
-    start = first.end() if first else 0
-    for paragraph in _PARAGRAPH.finditer(article.body, start):
-        line = article.body_line + article.body.count("\n", 0, paragraph.start())
-        words = join_lines(each.strip() for each in paragraph[0].split("\n"))
-        builder.html("<p>")
-        builder.slot(inline.escape(words), "paragraph", line)
-        builder.html("</p>\n")
-    if not first:
+    lines = enumerate(map(str.strip, article.body.split("\n")), article.body_line)
+    first = next(((number, words) for number, words in lines if words), None)
+    if first is None:
         return builder.document(article, None, in_body=False)
-    line = article.body_line + article.body.count("\n", 0, first.start())
-    title = Message(inline.escape(first[0].strip()), "title", line, "title")
+    for has_words, paragraph in itertools.groupby(lines, lambda line: line[1] != ""):
+        if has_words:
+            (number, words), *others = paragraph
+            joined = join_lines([words, *(each for _, each in others)])
+            builder.html("<p>")
+            builder.slot(inline.escape(joined), "paragraph", number)
+            builder.html("</p>\n")
+    title = Message(inline.escape(first[1]), "title", first[0], "title")
     return builder.document(article, Slot((title,)), in_body=False)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
 
+_SPACE = "".join(map(chr, range(33)))
+_NO_BREAKS = {ord(each): None for each in "\t\n\r"}
+"""Browsers ignore control characters and spaces around an address, and line breaks in it."""
 MEDIA = "media"
 """Folder of the built site that holds images and other files that articles use."""
 ASSETS = "assets"
@@ -55,17 +58,18 @@ class Links:
 
         A path to an article becomes the address of its page in the same locale, or in the source's
         where it is not translated; a path to another file of ``articles/`` that of its copy;
-        anything else stays as it is.
+        anything else stays as it is, letter for letter.
         """
         folder = posixpath.dirname(article.where.removeprefix("articles/"))
         page = page_path(locale, article)
 
-        def rewrite(target: str) -> str:
+        def rewrite(written: str) -> str:
+            target = written.strip(_SPACE).translate(_NO_BREAKS)
             if target.startswith("/") or ":" in target.split("/", maxsplit=1)[0]:
-                return target
+                return written
             parts = urlsplit(target)
             if not parts.path:
-                return target
+                return written
             path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
             rest = target[len(parts.path) :]
             found = self._by_path.get("" if path == "." else path)
@@ -75,7 +79,7 @@ class Links:
             if not path.startswith("..") and self._is_file(path):
                 self.media.add(path)
                 return relative(page, quote(f"{MEDIA}/{path}")) + rest
-            return target
+            return written
 
         return rewrite
 

@@ -22,11 +22,12 @@ COMMANDS = {
     "compile": "Compile the reviewed translations to .mo files.",
     "render": "Print a localized page, or its body.",
     "publish": "Do everything that is needed, from articles to pages.",
+    "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
     "engines": "Show the translation engines, or fetch Apertium.",
 }
 """Every command with the first line of its help; each lives in the module of its name."""
 
-_MODULES = {"compile": "compile_"}
+_MODULES = {"compile": "compile_", "merge-po": "merge_po"}
 _NO_ARGUMENTS: type[Exception] | tuple[()] = getattr(click.exceptions, "NoArgsIsHelpError", ())
 """A group named without a command, whose help is the answer; not an error before click 8.2."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lingopress_i18n import pipeline, site
+from lingopress_i18n import compilation, site
 from lingopress_translate.cli.shell import Shell, count, locale_option
 
 
@@ -17,7 +17,7 @@ def command(shell: Shell, tags: tuple[str, ...]) -> int:
     Nothing fuzzy is compiled: neither drafts nor stale translations.
     """
     config = site.load(shell.root)
-    report = pipeline.compile_catalogs(config, config.choose(tags))
+    report = compilation.compile_catalogs(config, config.choose(tags))
     shell.name_files(report.written)
     shell.say(f"compile: {count(len(report.written), 'file')} changed")
     return shell.complain(report.problems)

@@ -50,4 +50,5 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
         shell.say(f"wrote {path}")
     if not written:
         shell.say(f"nothing to do: {root} is a publication already")
+    shell.say("git merges catalogs by entry once it is told how: see .gitattributes")
     shell.say("next: write articles, then run 'lingopress publish'")

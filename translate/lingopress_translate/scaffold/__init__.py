@@ -19,6 +19,7 @@ _FILES = {
     "articles/index.md": "articles/index.md",
     "theme/README.md": "theme/README.md",
     "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
 }
 
 

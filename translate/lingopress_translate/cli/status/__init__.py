@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import files, publication, report, site, status
+from lingopress_i18n import files, publication, site, status, status_page
 from lingopress_i18n.catalog.state import State
 from lingopress_i18n.words import Tally
 from lingopress_translate.cli.shell import Shell, locale_option
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - an argument an option
     locales = loaded.site.choose(tags)
     counted = status.status(loaded, locales)
     if page:
-        _write(shell, report.report(loaded, counted, locales), page)
+        _write(shell, status_page.page(loaded, counted, locales), page)
     else:
         _print(counted.rows, form or "messages")
     for locale in locales:
@@ -109,7 +109,7 @@ def _demand(counted: Status, locales: Iterable[Locale], percent: float) -> int:
 
 
 def _as_json(row: Row) -> dict[str, object]:
-    every = (*report.STATES, State.OBSOLETE)
+    every = (*status_page.STATES, State.OBSOLETE)
     since = row.stale_since
     return {
         "locale": row.locale,
@@ -120,7 +120,7 @@ def _as_json(row: Row) -> dict[str, object]:
         "reviewed_share": float(row.reviewed),
         "unedited_machine": {
             state.value: {"messages": tally.messages, "words": tally.words}
-            for state in report.STATES
+            for state in status_page.STATES
             if state is not State.MISSING
             for tally in [row.machine.get(state, Tally())]
         },

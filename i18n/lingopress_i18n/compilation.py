@@ -1,0 +1,44 @@
+"""The stage from catalogs to .mo files; it reads no article, and so it is quick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import files
+from lingopress_i18n.catalog import mo, store
+from lingopress_i18n.errors import ContentError
+from lingopress_i18n.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.site import Site
+
+
+def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
+    """Write a .mo file of the reviewed translations beside every catalog of these locales.
+
+    Whatever ``msgfmt --check`` refuses is reported, and the locale's files stay as they are.
+    """
+    report = Report()
+    for locale in locales:
+        if locale.is_pseudo:
+            continue
+        try:
+            compiled = {
+                store.catalog_path(site, locale, domain, ".mo"): _compile(site, locale, domain)
+                for domain in store.domains(site, locale)
+            }
+        except ContentError as problem:
+            report.problems[locale.tag] = problem
+            continue
+        for path, data in compiled.items():
+            report.write(path, data)
+    return report
+
+
+def _compile(site: Site, locale: Locale, domain: str) -> bytes:
+    path = store.catalog_path(site, locale, domain)
+    name = store.where(site, path)
+    return mo.compile_file(files.read_bytes(path, name), name)
