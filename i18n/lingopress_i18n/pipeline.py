@@ -5,7 +5,6 @@ Each does what its command says, writes only files whose content changes, and te
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
