@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import itertools
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 Said = tuple["str | None", tuple[str, ...]]
 """A context, and what a message in it says."""
 
+_NO_LETTERS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|(?:[^\w(<]|_)+|[(<]")
+"""What is in brackets, raw tags, and whatever is neither letter nor digit."""
 _MOST_TRIES = 10
 """How many vanished messages that say the same are tried for one."""
 
@@ -34,9 +38,13 @@ def carry_over(plans: Sequence[Plan], terms: Terms, counts: Counter[str]) -> Non
     """
     if not any(True for plan in plans for _ in plan.free):
         return
+    letters = {_letters(slot.wanted.msgid) for plan in plans for slot in plan.free}
     donors: defaultdict[Said, list[tuple[Plan, Entry]]] = defaultdict(list)
     for plan, entry in _vanished(plans):
-        donors[entry.msgctxt, essence(entry.msgid)].append((plan, entry))
+        if _letters(entry.msgid) in letters:
+            donors[entry.msgctxt, essence(entry.msgid)].append((plan, entry))
+    if not donors:
+        return
     used: set[int] = set()
     for plan in plans:
         for slot in plan.free:
@@ -50,6 +58,14 @@ def carry_over(plans: Sequence[Plan], terms: Terms, counts: Counter[str]) -> Non
                     used.add(id(donor))
                     plan.use_up([donor])  # one of another article stays there, behind #~
                     counts["carried"] += 1
+
+
+def _letters(text: str) -> str:
+    """Give the letters and digits of a message without addresses: quick to compare.
+
+    Messages that say the same have the same ones (but for targets with brackets in brackets).
+    """
+    return _NO_LETTERS.sub("", html.unescape(text)).casefold()
 
 
 def _vanished(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Entry]]:
