@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Language, Literal, Slot
+from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.kept import keep
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
@@ -62,8 +62,6 @@ class Filling:
                 found = rewrite(part.target)
                 same = found == part.target
                 html.append(part.html if same else inline.escape_attribute(found))
-            elif isinstance(part, Language):
-                html.append(part.html if self.locale == self.source else self.locale.tag)
             else:
                 html.append(self._content(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
