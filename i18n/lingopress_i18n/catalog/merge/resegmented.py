@@ -56,7 +56,7 @@ def resegmented(plan: Plan, terms: Terms) -> list[Proposal]:
     """
     donors = [entry for entry in plan.donors if entry.msgid_plural is None]
     free = [slot for slot in plan.free if slot.wanted.msgid_plural is None]
-    if not free:
+    if not free or not plan.before:
         return []
     has_space = bool(terms.source.locale.joiner)
     slots, old = plan.slots, plan.before

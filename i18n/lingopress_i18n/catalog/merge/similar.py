@@ -79,14 +79,14 @@ def match_elsewhere(plans: Sequence[Plan], terms: Terms, counts: Counter[str]) -
     Givers keep their translations as obsolete entries, so that a killed run loses nothing.
     """
     slots = [slot for plan in plans for slot in plan.free]
-    if not slots or not terms.guesses:
-        return
     donors = [
         entry
         for plan in plans
         for entry in (*plan.gone, *plan.obsolete)
         if entry.has_translation and mt_engine(entry) is None
     ]
+    if not (slots and donors and terms.guesses):
+        return
     pool = Pool(_profile(entry) for entry in donors)
     found: list[tuple[float, int, int]] = []
     for at, slot in enumerate(slots):
