@@ -23,7 +23,8 @@ def find(pair: Pair, context: Context) -> Iterator[str]:
     if pair.own.text == pair.source.text:
         return  # unchanged tells it
     source, own = _size(pair.source), _size(pair.own)
-    expected = source * expected_ratio(context)
+    code = source - len(pair.source.prose)  # of equal length in every script
+    expected = len(pair.source.prose) * expected_ratio(context) + code
     if source < _SHORTEST:
         if own > 3 * _SHORTEST + expected * _FACTOR:
             yield f"is {own} characters long, the source {source}"
