@@ -97,7 +97,14 @@ def _msgmerge(templates: Catalogs, catalogs: Catalogs) -> Catalogs:
         for name, wanted in templates.items():
             old.write_bytes(catalogs[name].encode())
             new.write_bytes(wanted.encode())
-            command = ("msgmerge", "--previous", "--quiet", str(old), str(new))
+            command = (
+                "msgmerge",
+                "--previous",
+                "--quiet",
+                "--add-location=file",
+                str(old),
+                str(new),
+            )
             done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - a peer
             # it writes nothing where no message is left
             updated[name] = po.parse(done.stdout, name) if done.stdout else catalogs[name]

@@ -1,4 +1,4 @@
-"""Data in words: dates, names of territories, a language's alphabet and its words (CLDR)."""
+"""What CLDR and Unicode know: dates, names, alphabets, words, numbers, quotes, scripts."""
 
 from __future__ import annotations
 
@@ -57,3 +57,58 @@ def collation_key(locale: Locale) -> Callable[[str], bytes]:
         return bytes(collator.getSortKey(text))
 
     return key
+
+
+@functools.cache
+def number_separators(locale: Locale) -> tuple[str, str]:
+    """Give what stands before decimals and what may stand between groups of three digits.
+
+    Each is a string of characters; the Arabic ones belong to digits of every locale.
+    """
+    symbols = CldrLocale.parse(locale.cldr).number_symbols["latn"]
+    decimal, group = symbols["decimal"], symbols["group"]
+    # ISO 80000-1 has a space between groups, whatever the language
+    spaces = "" if locale.tag.startswith("en") else "\u0020\u00a0\u202f"
+    return f"{decimal}\u066b", f"{group}{spaces}\u066c"
+
+
+@functools.cache
+def quotation_marks(locale: Locale) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give a locale's pair of quotation marks, and the pair for a quotation within one."""
+    data = icu.LocaleData(locale.cldr)
+    kinds = icu.ULocaleDataDelimiterType
+    outer = kinds.QUOTATION_START, kinds.QUOTATION_END
+    inner = kinds.ALT_QUOTATION_START, kinds.ALT_QUOTATION_END
+    start, end, inner_start, inner_end = (data.getDelimiter(kind) for kind in (*outer, *inner))
+    return (start, end), (inner_start, inner_end)
+
+
+@functools.cache
+def month_names(locale: Locale) -> frozenset[str]:
+    """Give the months' names, in full and abbreviated, in every form and in lower case."""
+    months = CldrLocale.parse(locale.cldr).months
+    return frozenset(
+        name.lower().rstrip(".")
+        for forms in months.values()
+        for width in ("wide", "abbreviated")
+        for name in forms[width].values()
+        if not name.isdigit()
+    )
+
+
+@functools.cache
+def script_of(letter: str) -> str:
+    """Give the script of a character, as ISO 15924 has it: ``Latn``; ``Zyyy`` for many."""
+    return str(icu.Script.getScript(letter).getShortName())
+
+
+@functools.cache
+def spelled_out(number: int, locale: Locale) -> frozenset[str]:
+    """Give a whole number in words, in lower case: ``thirty``, ``thirtieth``; in every form."""
+    rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale.cldr))
+    names = [rules.getRuleSetName(index) for index in range(rules.getNumberOfRuleSetNames())]
+    return frozenset(
+        str(rules.format(number, name)).replace("\u00ad", "").lower()
+        for name in names
+        if name.startswith(("%spellout-cardinal", "%spellout-ordinal"))
+    )

@@ -108,15 +108,7 @@ class Address:
     """The same, escaped: printed where there is nothing to resolve."""
 
 
-@dataclass(frozen=True)
-class Language:
-    """The value of an attribute that names the language of what is translated in its element."""
-
-    html: str
-    """As the source has it, escaped: printed in the source's own locale."""
-
-
-Part = Literal | Anchor | Slot | Fixed | Attribute | Address | Language
+Part = Literal | Anchor | Slot | Fixed | Attribute | Address
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import admission
@@ -17,10 +18,13 @@ from lingopress_i18n import events as parser
 from lingopress_i18n.admission import Refusal
 from lingopress_i18n.events import Event
 from lingopress_i18n.inline_html import Writer, escape_attribute, escape_text, foreign, no_tag
+from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.structure import Inline, Structure, own_marks, structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from lingopress_i18n.policy import Policy
 
 __all__ = [
     "Inline",
@@ -78,9 +82,22 @@ def parse(markdown: str) -> Inline:
     return read("\n".join(line.lstrip(" \t") for line in markdown.strip(" \t\n").split("\n")))
 
 
-def has_same_structure(one: str, other: str) -> bool:
-    """Tell whether two messages have the same marks, each as often; their order is free."""
-    return structure(parse(one).events).marks == structure(parse(other).events).marks
+def has_same_structure(one: str, other: str, policy: Policy = NOTHING) -> bool:
+    """Tell whether two messages have the same marks, each as often; their order is free.
+
+    Where ``one`` is a translation of ``other``, it may have more that the policy admits, and one
+    of its links instead of the source's.
+    """
+    own, source = structure(parse(one).events).marks, structure(parse(other).events).marks
+    if own == source or policy == NOTHING:
+        return own == source
+    extra, missing = own - source, source - own
+    links = Counter(kind for kind, _ in extra.elements())["a"]
+    return (
+        all(admission.admits(policy, mark) for mark in extra)
+        and all(kind == "a" for kind, _ in missing)
+        and missing.total() <= links
+    )
 
 
 def render(
@@ -109,14 +126,15 @@ def to_html(
     return Writer(Inline(b"", "", tuple(events)), rewrite, footnotes, tags).write()
 
 
-def render_translation(
+def render_translation(  # noqa: PLR0913, PLR0917 - a parameter for each thing that a page decides
     markdown: str,
     source: str,
     rewrite: Callable[[str], str] = str,
     footnotes: Mapping[str, int] = _NO_NOTES,
     tags: Mapping[str, str] = _NO_TAGS,
+    policy: Policy = NOTHING,
 ) -> str:
-    """Render a translation with no more marks than its source message has.
+    """Render a translation with no more marks than its source message has, or the policy admits.
 
     What ``refusals`` lists is printed as text, but a line break as a space and a title not at all,
     and a template tag so that no template engine takes it for one: a translation can neither add
@@ -125,15 +143,15 @@ def render_translation(
     if not _MARKUP.search(markdown):
         return no_tag(markdown.strip(" \t"))
     message = parse(markdown)
-    refused = admission.refusals(message, parse(source))
+    refused = admission.refusals(message, parse(source), policy)
     return Writer(message, rewrite, footnotes, tags, refused, source).write()
 
 
-def refusals(markdown: str, source: str) -> list[Refusal]:
+def refusals(markdown: str, source: str, policy: Policy = NOTHING) -> list[Refusal]:
     """List what of a translation's markup ``render_translation`` does not print as markup."""
     if not _MARKUP.search(markdown):
         return []
-    return admission.refusals(parse(markdown), parse(source))
+    return admission.refusals(parse(markdown), parse(source), policy)
 
 
 def plain(markdown: str, newline: str = " ") -> str:

@@ -31,7 +31,7 @@ _RARE = 8
 """How many words of a text, its rarest, others are looked for by."""
 _COMMON = 200
 """A word of more texts than these finds none of them."""
-_FEW = 10
+_FEW = 6
 """How many of the texts that share most rare words are compared."""
 
 _LONGEST = 63

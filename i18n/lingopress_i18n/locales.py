@@ -98,6 +98,11 @@ def _pseudo(tag: str) -> Locale:
     )
 
 
+def script(wanted: Locale) -> str:
+    """Tell the script of a locale, as ISO 15924 names it: ``Latn``, ``Hans``."""
+    return _script(CldrLocale.parse(wanted.cldr))
+
+
 def _script(cldr: CldrLocale) -> str:
     """Tell the script of a locale, from its tag or from CLDR's likely subtags."""
     if cldr.script:

@@ -5,7 +5,6 @@ Each does what its command says, writes only files whose content changes, and te
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -72,18 +71,29 @@ def update(publication: Publication, locales: Iterable[Locale], *, prune: bool =
     for locale in locales:
         if locale.is_pseudo:
             continue
+        before: dict[str, Catalog] = {}
         try:
-            update_one = partial(_update, publication.site, locale, made, report, prune=prune)
-            saving.again_if_changed(update_one)
+            saving.again_if_changed(
+                partial(_update, publication.site, locale, made, before, report)
+            )
+            if prune:  # when everything that was moved is in its new place
+                saving.again_if_changed(partial(_prune, publication.site, locale, before, report))
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
 
 
 def _update(
-    site: Site, locale: Locale, made: Mapping[str, Catalog], report: Report, *, prune: bool
+    site: Site,
+    locale: Locale,
+    made: Mapping[str, Catalog],
+    before: dict[str, Catalog],
+    report: Report,
 ) -> None:
-    """Update one locale. What a save meanwhile keeps from being written is merged once more."""
+    """Update one locale. What a save meanwhile keeps from being written is merged once more.
+
+    ``before`` gets the catalogs as they were at the first try.
+    """
     from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
         Terms,
         merge,
@@ -94,27 +104,25 @@ def _update(
         if domain not in catalogs:
             where = store.where(site, store.catalog_path(site, locale, domain))
             catalogs[domain] = template.new_catalog(where, site.title, locale)
+    for domain, catalog in catalogs.items():
+        before.setdefault(domain, catalog)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
-    result = merge(made, catalogs, Terms(source, Rules(locale), site.threshold))
+    terms = Terms(source, Rules(locale), site.threshold, site.policy)
+    result = merge(made, catalogs, terms)
     for domain, catalog in result.catalogs.items():
         if store.save(site, locale, domain, catalog):
             report.written.append(store.catalog_path(site, locale, domain))
     report.counts.update(result.counts)
-    if prune:  # when everything that was moved is in its new place
-        _prune(site, locale, catalogs, result.catalogs, report)
 
 
-def _prune(
-    site: Site,
-    locale: Locale,
-    before: Mapping[str, Catalog],
-    after: Mapping[str, Catalog],
-    report: Report,
-) -> None:
+def _prune(site: Site, locale: Locale, before: Mapping[str, Catalog], report: Report) -> None:
+    """Drop what was obsolete ``before``, and the catalogs that have nothing left."""
     from lingopress_i18n.catalog.merge import pruned  # noqa: PLC0415 - as above
 
-    for domain, catalog in after.items():
-        kept = replace(pruned(catalog, before[domain]), data=catalog.encode())
+    for domain, catalog in store.load_all(site, locale).items():
+        if domain not in before:
+            continue
+        kept = pruned(catalog, before[domain])
         path = store.catalog_path(site, locale, domain)
         if store.save(site, locale, domain, kept):
             report.written.append(path)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SITE_DOMAIN = "site"
 """The domain of the publication's own title and description."""
 
+THEME_DOMAIN = "theme"
+"""The domain of the interface strings, which are plain text."""
+
 MOST_LINKS = 12
 """How many pages the main navigation takes where nobody has chosen them."""
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
 from lingopress_i18n.elements import ADDRESSES
+from lingopress_i18n.policy import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.events import Event
+    from lingopress_i18n.policy import Policy
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(.*?)(/?)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
@@ -62,14 +64,18 @@ def typographic(text: str) -> str:
     return _SPACE.sub(" ", _DASH.sub("—", text)).translate(_SIGNS)
 
 
-def carry(old_source: str, new_source: str, translation: str) -> str | None:
+def carry(
+    old_source: str, new_source: str, translation: str, policy: Policy = NOTHING
+) -> str | None:
     """Give the translation of ``old_source`` that is right for ``new_source``, word for word.
 
     What has changed in the source is changed in the translation: targets, and code that stands in
-    both. The rest of it, its own typography too, stays as its author wrote it.
+    both. The rest of it, its own typography and links that the policy admits too, stays as its
+    author wrote it.
 
-    None where the sources do not say the same, where a target or code that the translation has
-    became two different ones, or where it would lead elsewhere than ``new_source``.
+    None where the sources do not say the same, where a changed target is not in the translation,
+    where a target or code that it has became two different ones, or where it would lead elsewhere
+    than ``new_source`` and the policy.
     """
     old, new = _read(old_source), _read(new_source)
     if old.essence != new.essence:
@@ -82,6 +88,9 @@ def carry(old_source: str, new_source: str, translation: str) -> str | None:
     if not changed:
         return translation
     given = _read(translation)
+    targets = {mark for mark in changed if mark[0] != "code"}
+    if not targets <= {spot.mark for spot in given.spots}:
+        return None
     pieces: list[str] = []
     cursor = 0
     for spot in given.spots:
@@ -93,9 +102,7 @@ def carry(old_source: str, new_source: str, translation: str) -> str | None:
             cursor = spot.end
     text = "".join([*pieces, given.message.literal(cursor, len(given.message.source))])
     carried = _read(text)
-    leads = any(kind != "code" for kind, _ in changed)
-    wanted = inline.structure((new if leads else given).message.events).marks
-    has_structure = inline.structure(carried.message.events).marks == wanted
+    has_structure = inline.has_same_structure(text, new_source if targets else translation, policy)
     return text if has_structure and carried.essence == given.essence else None
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files
+from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, ContentError, did_you_mean
 from lingopress_i18n.locales import Locale, locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from lingopress_i18n.policy import Policy
 
 CONFIG_NAME = "lingopress.toml"
 
@@ -70,6 +73,10 @@ class Site:
     """From which score, of 100, ``update`` takes a new message for an edit of a vanished one."""
     status_page: bool = False
     """Whether ``publish`` puts the status report beside the site."""
+    policy: Policy = policies.NOTHING
+    """What translations may add to their sources."""
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    """The table ``[checks]`` as written: the checks read it themselves."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -136,7 +143,7 @@ def parse(root: Path, text: str) -> Site:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(CONFIG_NAME, text, error) from None
-    _refuse_unknown(config, ("site", "update"), "")
+    _refuse_unknown(config, ("site", "update", "policy", "checks"), "")
     section = config.get("site")
     if not isinstance(section, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
@@ -156,6 +163,8 @@ def parse(root: Path, text: str) -> Site:
         fields=_fields(section),
         threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
+        policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
+        checks=config.get("checks", {}),
     )
 
 

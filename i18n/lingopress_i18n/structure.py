@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.elements import VOID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lingopress_i18n.events import Event
 
@@ -19,6 +19,11 @@ Mark = tuple[str, str]
 
 RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 """The start of a raw tag: a slash if it closes, and its name."""
+_FIGURES = frozenset({"<svg", "<math"})
+_HTML_INSIDE = frozenset(
+    "<foreignobject <desc <title <annotation-xml <mi <mo <mn <ms <mtext".split()  # noqa: SIM905 - likewise
+)
+"""Elements of drawings and formulas that hold HTML."""
 
 
 @dataclass(frozen=True)
@@ -89,17 +94,24 @@ def _width(source: bytes, event: Event) -> int:
     return 2 if is_double else 1
 
 
-def outside_images(events: Sequence[Event]) -> Iterator[tuple[int, Event]]:
-    """Enumerate events without what stands inside pictures; the pictures themselves stay."""
+def outside_images(
+    events: Sequence[Event], refused: Collection[int] = ()
+) -> Iterator[tuple[int, Event]]:
+    """Enumerate events without what stands inside pictures; the pictures themselves stay.
+
+    ``refused`` are the indexes of pictures that are printed as text, whose inside counts.
+    """
+    inside: list[bool] = []  # for each open picture, whether it is one
     depth = 0
     for index, event in enumerate(events):
         is_image = event.value == "img" and event.kind in ("open", "close")
         if is_image and event.kind == "close":
-            depth -= 1
+            depth -= inside.pop()
         if not depth:
             yield index, event
         if is_image and event.kind == "open":
-            depth += 1
+            inside.append(index not in refused)
+            depth += inside[-1]
 
 
 def mark_of(event: Event) -> Mark | None:
@@ -115,17 +127,19 @@ def mark_of(event: Event) -> Mark | None:
             return None
 
 
-def pairs(events: Sequence[Event]) -> dict[int, int] | None:
+def pairs(events: Sequence[Event], refused: Collection[int] = ()) -> dict[int, int] | None:
     """Map the index of each raw start tag to that of its end tag; a void one to itself.
 
     None where raw tags and Markdown elements do not close in the reverse order of their opening.
+    ``refused`` is that of ``outside_images``.
     """
     found: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
-    for index, event in outside_images(events):
+    for index, event in outside_images(events, refused):
         tag = RAW_TAG.match(event.value) if event.kind == "html" else None
         name = f"<{tag[2].lower()}" if tag else event.value
-        if tag and not tag[1] and name[1:] in VOID:
+        is_alone = name[1:] in VOID or (event.value.endswith("/>") and _is_drawn(stack))
+        if tag and not tag[1] and is_alone:
             found[index] = index
         elif event.kind == "open" or (tag and not tag[1]):
             stack.append((index, name))
@@ -138,3 +152,9 @@ def pairs(events: Sequence[Event]) -> dict[int, int] | None:
         elif event.kind == "html":  # a comment or the like
             found[index] = index
     return None if stack else found
+
+
+def _is_drawn(stack: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether the open elements end in a drawing or a formula, where ``/>`` closes a tag."""
+    names = [name for _, name in stack]
+    return bool(names) and names[-1] not in _HTML_INSIDE and not _FIGURES.isdisjoint(names)

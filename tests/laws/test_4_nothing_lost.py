@@ -278,10 +278,13 @@ class Press:
             entries = template.entries_of(messages, f"articles/{name}.md")
             wanted[name] = template.template(name, "Trial", EN, entries)
         new = {name: template.new_catalog(name, "Trial", ES) for name in wanted}
-        merged = merge(wanted, {**new, **self.catalogs}, TERMS).catalogs
+        whole = {**new, **self.catalogs}
+        merged = merge(wanted, whole, TERMS).catalogs
         data = {name: catalog.encode() for name, catalog in merged.items()}
+        other = merge(wanted, dict(reversed(whole.items())), TERMS).catalogs
+        assert {name: catalog.encode() for name, catalog in other.items()} == data
         self.catalogs = {name: po.parse(each, name) for name, each in data.items()}
-        again = merge(wanted, dict(reversed(self.catalogs.items())), TERMS).catalogs
+        again = merge(wanted, self.catalogs, TERMS).catalogs
         assert {name: catalog.encode() for name, catalog in again.items()} == data
 
     def work(self, act: str, share: int) -> None:

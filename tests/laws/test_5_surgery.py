@@ -6,12 +6,15 @@ stays byte for byte, and gettext's own tools can read the result.
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from babel.messages.pofile import read_po, write_po
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +126,14 @@ def _unwrapped(path: Path) -> None:
     _msgcat(path, "--no-wrap")
 
 
+def _wide(path: Path) -> None:
+    _msgcat(path, "--width=120")
+
+
+def _sorted(path: Path) -> None:
+    _msgcat(path, "--sort-output", "--no-location")
+
+
 def _escaped(path: Path) -> None:
     _msgcat(path, "--escape", "--indent")
 
@@ -139,6 +150,13 @@ def _polib(path: Path) -> None:
     polib.pofile(str(path), wrapwidth=60).save(str(path))
 
 
+def _babel(path: Path) -> None:
+    dates = re.compile(rb'(-Date: )[^"]*')  # Babel refuses them in other forms
+    data = dates.sub(lambda match: match[1] + b"2024-01-01 00:00+0000\\n", path.read_bytes())
+    with path.open("wb") as file:
+        write_po(file, read_po(io.BytesIO(data)), width=76)
+
+
 def _windows(path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -146,21 +164,27 @@ def _windows(path: Path) -> None:
 EDITORS: dict[str, Callable[[Path], None]] = {
     "msgcat --width=40": _narrow,
     "msgcat --no-wrap": _unwrapped,
+    "msgcat --width=120": _wide,
     "msgcat --escape --indent": _escaped,
     "polib": _polib,
+    "Babel": _babel,
     "a Windows editor": _windows,
 }
 every_editor = pytest.mark.parametrize("editor", EDITORS)
 
 
-@every_editor
+REWRITERS = EDITORS | {"msgcat --sort-output --no-location": _sorted}
+"""Those, and one whose order and lack of places an update mends."""
+
+
+@pytest.mark.parametrize("editor", REWRITERS)
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_catalog_from_another_tool_is_edited_in_place(
     tmp_path: Path, editor: str, name: str
 ) -> None:
     path = tmp_path / name
     path.write_bytes(shared(f"po/{name}").read_bytes())
-    EDITORS[editor](path)
+    REWRITERS[editor](path)
     data = path.read_bytes()
     assert po.parse(data, name).encode() == data
     assert_surgical(data, {0: "uno", 17: "dos\ntres", 100: "word " * 40})

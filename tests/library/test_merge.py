@@ -138,12 +138,14 @@ class Book:
         new = {
             name: new_catalog(f"{name}.po", "Trial", self.terms.target.locale) for name in wanted
         }
-        merged = merge(wanted, {**new, **self.catalogs}, self.terms)
+        whole = {**new, **self.catalogs}
+        merged = merge(wanted, whole, self.terms)
         data = {name: catalog.encode() for name, catalog in merged.catalogs.items()}
+        other = merge(wanted, dict(reversed(whole.items())), self.terms).catalogs
+        assert {name: catalog.encode() for name, catalog in other.items()} == data
         self.catalogs = {name: po.parse(each, name) for name, each in data.items()}
         self.counts = counts_of(merged.counts)
-        reverse = dict(reversed(self.catalogs.items()))
-        again = merge(wanted, reverse, self.terms).catalogs
+        again = merge(wanted, self.catalogs, self.terms).catalogs
         assert {name: catalog.encode() for name, catalog in again.items()} == data
 
     def translate(self, texts: dict[str, str], **changes: Any) -> None:  # noqa: ANN401 - fields of Entry
@@ -205,6 +207,7 @@ def test_text_that_moves_and_leads_elsewhere_stays_reviewed() -> None:
     found.translate({OLD: GIVEN})
     found.update(a=[TWO], b=["Other.", NEW])
     assert found.states("b")[NEW] == ("reviewed", EXPECTED)
+    assert found.states("a")[OLD] == ("obsolete", GIVEN)
 
 
 def test_text_that_moves_and_is_edited_is_offered_there() -> None:
@@ -345,6 +348,34 @@ def test_a_renamed_article_takes_its_translations_and_its_edits_along() -> None:
     assert {state for state, _ in found.states("a").values()} == {"obsolete"}
 
 
+def test_a_renamed_article_prefers_what_it_had_to_what_others_had() -> None:
+    rewritten = "All the actors gained what a treaty gives."
+    found = started("Open", TWO, ONE, "Last.")
+    found.update(a=["Open", TWO, ONE, "Last."], b=["Other."], **{"0": ["Open"]})
+    for name, text in (("a", "Abierto"), ("0", "Abrir")):
+        catalog = found.catalogs[name]
+        entries = (
+            po.edit(each, catalog, msgstr=text) if each.msgid == "Open" else each
+            for each in catalog.entries
+        )
+        found.catalogs[name] = replace(catalog, entries=tuple(entries))
+    found.translate({"Last.": "Fin."})
+    found.update(new=["Open", TWO, rewritten, "Last."], b=["Other."])
+    assert found.states("new")["Open"] == ("reviewed", "Abierto")
+    assert found.states("new")[rewritten] == ("stale", UNO)
+
+
+def test_two_articles_that_lose_the_same_text_give_it_in_the_order_of_their_names() -> None:
+    found = started("Open")
+    found.update(a=["Open"], b=["Open"], c=["Other."])
+    for name, text in (("a", "Abierto"), ("b", "Abrir")):
+        catalog = found.catalogs[name]
+        entries = (po.edit(each, catalog, msgstr=text, flags=()) for each in catalog.entries)
+        found.catalogs[name] = replace(catalog, entries=tuple(entries))
+    found.update(a=["Else."], b=["Else."], c=["Other.", "Open"])
+    assert found.states("c")["Open"] == ("reviewed", "Abierto")
+
+
 def test_sentences_become_a_paragraph_and_sentences_again() -> None:
     found = started(ONE, TWO)
     found.update(a=[WHOLE], b=["Other."])
@@ -389,6 +420,15 @@ def test_a_paragraph_of_sentences_that_are_not_all_confirmed_is_stale() -> None:
     found.update(a=[WHOLE], b=["Other."])
     entry = found.entry("a", WHOLE)
     assert (state_of(entry), entry.msgstr, entry.previous) == (State.STALE, UNO, ONE)
+
+
+def test_sentences_that_begin_with_marks_are_found_in_their_paragraph() -> None:
+    texts = {"One.": "Uno.", "*Two* `is` here.": "*Dos* `is` aquí.", '"Three."': '"Tres."'}
+    found = started(*texts, **texts)
+    found.update(a=[" ".join(texts)], b=["Other."])
+    assert found.states("a")[" ".join(texts)] == ("reviewed", " ".join(texts.values()))
+    found.update(a=list(texts), b=["Other."])
+    assert [found.states("a")[each][0] for each in texts] == ["reviewed"] * 3
 
 
 def test_headings_and_cells_are_no_sentences_that_make_up_a_message() -> None:

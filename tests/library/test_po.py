@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lingopress_i18n.catalog import po
+from laws.catalogs import catalogs
+from lingopress_i18n.catalog import po, reading
 from lingopress_i18n.catalog.linebreaks import columns
 from lingopress_i18n.catalog.po import Catalog, Entry
 from lingopress_i18n.catalog.strings import quote
@@ -128,6 +130,40 @@ def test_what_we_write_we_read_again(entries: list[Entry], width: int) -> None:
     parsed = po.parse(written, "x.po")
     assert list(parsed.entries) == entries
     assert parsed.encode() == written
+
+
+@settings(max_examples=150)
+@given(catalogs())
+def test_line_by_line_an_entry_reads_as_by_the_pattern(data: bytes) -> None:
+    """Every entry that the pattern for plain ones matches is what a close look finds."""
+    quick = po.parse(data, "x.po")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_PLAIN", re.compile("(?!)"))
+        close = po.parse(data, "x.po")
+    assert quick == close
+    for one, other in zip(quick.entries, close.entries, strict=True):
+        assert (one.raw, one.line) == (other.raw, other.line)
+
+
+def test_a_catalog_that_cannot_hold_a_text_says_so() -> None:
+    text = HEADER.replace("UTF-8", "ISO-8859-1") + '\nmsgid "a"\nmsgstr ""\n'
+    parsed = po.parse(text.encode("latin-1"), "x.po")
+    changed = po.edit(parsed.entries[0], parsed, msgstr="ж")
+    with pytest.raises(ContentError, match="iso-8859-1 has no 'ж'"):
+        replace(parsed, entries=(changed,)).encode()
+
+
+def test_every_comment_of_an_entry_stays_when_it_becomes_obsolete() -> None:
+    """Previous context and plural, flags of any name, sticky ones, comments of any shape."""
+    notes = "#odd\n#  spaced\n#, fuzzy, x-own\n#= c-format\n"
+    old = '| msgctxt "old m"\n#| msgid "old"\n#| msgid_plural "olds"\n'
+    body = 'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[1] "c"\n'
+    parsed = po.parse(f"{HEADER}\n{notes}#{old}{body}".encode(), "x.po")
+    retired = po.edit(parsed.entries[0], parsed, obsolete=True)
+    gone = old.replace("#|", "#~|") + "".join(f"#~ {line}\n" for line in body.splitlines())
+    assert retired.raw == f"{notes}#~{gone}\n"
+    again = po.parse(replace(parsed, entries=(retired,)).encode(), "x.po")
+    assert again.entries == (retired,)
 
 
 @given(TEXT, st.sampled_from([0, 20, 79]))

@@ -84,16 +84,24 @@ def _publishable(catalog: Catalog) -> Iterable[Entry]:
     for entry in catalog.entries:
         if state_of(entry) is not State.REVIEWED:
             continue
-        reason = _edges(entry)
-        if not reason and entry.msgid_plural is not None:
-            reason = _forms(entry, known)
-        if not reason and (entry.flags or entry.sticky):
-            from lingopress_i18n.catalog.formats import problem  # noqa: PLC0415 - most have none
-
-            reason = problem(entry, known.seldom if known else frozenset())
-        if reason:
+        if reason := problem(entry, known):
             raise ContentError(reason, f"{catalog.where}:{entry.line}")
         yield entry
+
+
+def problem(entry: Entry, known: Plurals | None) -> str:
+    """Tell what of an entry would make ``msgfmt --check`` fail; empty if nothing.
+
+    ``known`` are the plural forms that the catalog's header names, if it does.
+    """
+    reason = _edges(entry)
+    if not reason and entry.msgid_plural is not None:
+        reason = _forms(entry, known)
+    if not reason and (entry.flags or entry.sticky):
+        from lingopress_i18n.catalog import formats  # noqa: PLC0415 - most have none
+
+        reason = formats.problem(entry, known.seldom if known else frozenset())
+    return reason
 
 
 def _edges(entry: Entry) -> str:

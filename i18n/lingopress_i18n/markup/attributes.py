@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import elements, inline
-from lingopress_i18n.document import Address, Attribute, Language, Literal, Message
+from lingopress_i18n.document import Address, Attribute, Literal, Message
 from lingopress_i18n.events import TEMPLATE_TAG
 from lingopress_i18n.markup.steering import NO_WISHES
 
@@ -50,9 +50,6 @@ def value(
     role = message and elements.role_of_words(tag, name, attributes)
     if message and role and has_words(text):
         return [Attribute(message(as_message(text), role), written)]
-    names_language = name == "lang" or (name == "xml:lang" and "lang" in attributes)
-    if message and names_language and elements.holds_language(tag, attributes):
-        return [Language(written)]
     spans = elements.addresses(tag, name, text)
     if spans == [(0, len(text))]:
         return [Address(text, written)]

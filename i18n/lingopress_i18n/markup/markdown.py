@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from lingopress_i18n import events as parser
-from lingopress_i18n import inline, kept
+from lingopress_i18n import inline
 from lingopress_i18n.markup import (
     attributes,
     code_block,
     containers,
+    content,
     html_block,
     raw_html,
     steering,
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
-from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot, Tag
@@ -59,7 +59,6 @@ _INLINE_EVENTS = frozenset(
     )
 )
 _CONTAINER = "Container"
-_ALNUM = re.compile(r"[^\W_]")
 
 
 def parse(article: Article, rules: Rules) -> Document:
@@ -154,40 +153,30 @@ class _Walk:
         """Turn the inline events since the last block event into a slot."""
         if not self._content:
             return
-        start = self._content[0][1]["start"]
-        if self._source[start - 1 : start] == b"\\":  # which escapes the first character
-            start -= 1
-        events = tuple(parser.convert(self._content, origin=start))
+        found = content.read(self._source, self._content, in_table=self._blocks[-1] == "TableCell")
         self._content.clear()
-        end = start + events[-1].end
-        written = self._source[start:end]
-        has_context = _has_context(written) or any(each.by_reference for each in events)
-        if has_context:
-            in_table = self._blocks[-1] == "TableCell"
-            text = unwrap(self._source[start : end + 2], events, in_table=in_table)
-            read = inline.parse(text)
-        else:
-            text, read = written.decode(), inline.Inline(written, "", events)
         role = self._role()
         if role in _HEADINGS.values():
             if not self._has_id:
-                self._builder.anchor(inline.plain(text))
+                self._builder.anchor(inline.plain(found.text))
             self._builder.html(">")
-        notes = {each.value: self._html.number(each.value) for each in events if _is_note(each)}
-        wishes, line = self._wishes(), self._line(start)
-        is_script = self._enters_script(event.value for event in events if event.kind == "html")
-        has_tags = b"<" in written and not is_script
-        tags = self._tags(events, line, wishes) if has_tags else ()
+        notes = {label: self._html.number(label) for label in found.of_kind("note")}
+        wishes, line = self._wishes(), self._line(found.start)
+        is_script = self._enters_script(found.of_kind("html"))
+        has_tags = "<" in found.text and not is_script
+        tags = self._tags(found.events, line, wishes) if has_tags else ()
         is_message = not (wishes.is_skipped or is_script) and (
-            role == "heading 1" or _has_words(events, tags)
+            role == "heading 1" or found.has_words(tags)
         )
-        is_live = is_message or tags or any(event.target for event in events)
-        if not is_live or (has_context and not _mean_the_same(read.events, events, notes)):
-            self._builder.html(inline.to_html(events, footnotes=notes))
+        is_live = is_message or tags or any(event.target for event in found.events)
+        if not is_live or not found.survives(notes):
+            self._builder.html(inline.to_html(found.events, footnotes=notes))
         elif not is_message:
-            self._builder.fixed(text, notes, tags)
+            self._builder.fixed(found.text, notes, tags)
         else:
-            slot = self._builder.slot(text, role, line, wishes, notes, tags, read=read)
+            slot = self._builder.slot(
+                found.text, role, line, wishes, notes, tags, read=found.message
+            )
             if role == "heading 1" and self._title is None:
                 self._title = slot
 
@@ -328,50 +317,3 @@ def _given_ids(steps: Sequence[Any]) -> list[str]:
         for name, kind, data in found
         if name == "Start" and kind == "Heading" and data["id"] is not None
     ]
-
-
-def _has_context(written: bytes) -> bool:
-    """Tell whether a message may say otherwise than its block, or say the same in other words.
-
-    Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
-    a bar in a table its backslash.
-    """
-    return (
-        b"\n" in written
-        or b"$" in written
-        or b"{" in written
-        or b"[^" in written
-        or b"\\|" in written
-    )
-
-
-def _is_note(event: Event) -> bool:
-    return event.kind == "note"
-
-
-def _has_words(events: Sequence[Event], tags: Sequence[Tag]) -> bool:
-    """Tell whether there is anything to translate besides code, formulas and markup."""
-    found = (event for event in events if event.kind == "text" and _is_word(event))
-    openings = {tag.markup for tag in tags if tag.is_kept}
-    if not openings:
-        return any(found)
-    ranges = kept.ranges(events, openings)
-    return any(not any(start <= each.start < end for _, start, end in ranges) for each in found)
-
-
-def _is_word(event: Event) -> bool:
-    return any(letter.isalnum() for letter in event.value)
-
-
-def _mean_the_same(
-    read: Sequence[Event], events: Sequence[Event], footnotes: Mapping[str, int]
-) -> bool:
-    """Tell whether a block's content survives on one line; what does not is left untranslatable.
-
-    CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` make no link on two lines.
-    """
-    one, other = (
-        "".join(inline.to_html(each, footnotes=footnotes).split())  # Chinese lines have no space
-        for each in (read, events)
-    )
-    return one == other

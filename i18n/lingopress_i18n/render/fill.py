@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Language, Literal, Slot
+from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.kept import keep
+from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.document import Key, Message, Part, Tag
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Filling:
     """The reviewed ones."""
     locale: Locale
     source: Locale
+    policy: Policy = NOTHING
+    """What translations may use that their source does not."""
 
     def translation(self, message: Message) -> str | None:
         """Give the inline Markdown to print for a message; None where it is not translated.
@@ -58,8 +62,6 @@ class Filling:
                 found = rewrite(part.target)
                 same = found == part.target
                 html.append(part.html if same else inline.escape_attribute(found))
-            elif isinstance(part, Language):
-                html.append(part.html if self.locale == self.source else self.locale.tag)
             else:
                 html.append(self._content(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
@@ -72,8 +74,8 @@ class Filling:
         found = [(self.translation(message), message.text) for message in slot.messages]
         words = [inline.plain(text if own is None else own, newline) for own, text in found]
         html = [
-            escape(plain) if own is not None else self._foreign(escape(plain))
-            for plain, (own, _) in zip(words, found, strict=True)
+            _escape(plain, source) if own is not None else self._foreign(escape(plain))
+            for plain, (own, source) in zip(words, found, strict=True)
         ]
         joiner = " " if any(own is None for own, _ in found) else self.locale.joiner
         return Text(escape(joiner).join(html), joiner.join(words))
@@ -111,7 +113,9 @@ class Filling:
                 return inline.render(message.text, rewrite, slot.footnotes, tags)
             if kept:
                 own = keep(own, message.text, kept)
-            return inline.render_translation(own, message.text, rewrite, slot.footnotes, tags)
+            return inline.render_translation(
+                own, message.text, rewrite, slot.footnotes, tags, self.policy
+            )
 
         runs: list[Markup] = []
         for is_foreign, run in itertools.groupby(
@@ -127,6 +131,13 @@ class Filling:
         source = self.source
         span = f'<span lang="{source.tag}" dir="{source.direction}">{html}</span>'
         return Markup(span)  # noqa: S704 - tag and direction are CLDR's, the rest is markup already
+
+
+def _escape(words: str, source: str) -> Markup:
+    """Escape a translation's words; no template tags stay tags but those of its source."""
+    if "{" not in words:
+        return escape(words)
+    return Markup(inline.foreign(words, source))  # noqa: S704 - inline.py escapes
 
 
 def _join(joiner: str, sentences: Iterable[str]) -> Markup:

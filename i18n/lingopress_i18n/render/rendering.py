@@ -27,7 +27,10 @@ class Renderer:
     """Prints pages of a publication from its articles and the reviewed text of its catalogs."""
 
     def __init__(self, publication: Publication) -> None:
-        """Read every catalog. A locale with a broken one is set aside: see ``problems``."""
+        """Read every catalog but the theme's, which pages need and fragments do not.
+
+        A locale with a broken one is set aside: see ``problems``.
+        """
         self._publication = publication
         self._templates: dict[str, Templates] = {}
         self.problems: dict[str, ContentError] = {}
@@ -38,9 +41,10 @@ class Renderer:
                 translations[locale.tag] = _pseudo_translations(publication, locale.tag)
                 continue
             try:
-                catalogs = store.load_all(publication.site, locale)
                 translations[locale.tag] = {
-                    domain: mo.reviewed(catalog) for domain, catalog in catalogs.items()
+                    domain: mo.reviewed(catalog)
+                    for domain, catalog in store.load_all(publication.site, locale).items()
+                    if domain != strings.DOMAIN
                 }
             except ContentError as problem:
                 self.problems[locale.tag] = problem

@@ -16,6 +16,7 @@ from lingopress_i18n.catalog import mo, po
 from lingopress_i18n.catalog.po import Entry
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.locales import locale
+from lingopress_i18n.publication import THEME_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
-DOMAIN = "theme"
+DOMAIN = THEME_DOMAIN
 """The domain of the interface strings."""
 
 THEME = Path(__file__).parent / "theme"

@@ -139,7 +139,7 @@ class Views:
         is_translated = article is None or article.is_translated
         domains = self._translations.get(locale.tag, {}) if is_translated else {}
         translations = domains.get(domain, {})
-        return Filling(translations, locale, self._site.source)
+        return Filling(translations, locale, self._site.source, self._site.policy)
 
     def _reviewed(self, article: Article, locale: Locale) -> int:
         """Count the article's messages that can be read in the locale."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": "Write the templates: what there is to translate.",
     "update": "Bring the catalogs up to the articles; nothing of a translator is lost.",
     "draft": "Fill what is missing with machine drafts, marked as such.",
+    "check": "Look for mistakes in the catalogs.",
     "status": "Show how far every locale and article is.",
     "compile": "Compile the reviewed translations to .mo files.",
     "render": "Print a localized page, or its body.",

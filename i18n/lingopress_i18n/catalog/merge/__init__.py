@@ -57,7 +57,7 @@ def merge(templates: Mapping[str, Catalog], catalogs: Mapping[str, Catalog], ter
         accept(proposed, counts, stale=False)
         exact.restore(each, elsewhere, counts)
         exact.take_over(each, elsewhere, counts)
-    carried.carry_over(plans, counts)
+    carried.carry_over(plans, terms, counts)
     exact.copy(plans, counts)
     for each, proposed in proposals:
         accept(proposed, counts, stale=True)

@@ -37,14 +37,16 @@ def restore(plan: Plan, elsewhere: Mapping[Key, Entry], counts: Counter[str]) ->
     One that nobody confirmed steps back behind a confirmed one of another article.
     """
     kept = _by_key(plan.obsolete)
+    restored: set[int] = set()
     for slot in plan.free:
         entry = kept.get(slot.wanted.key)
         other = elsewhere.get(slot.wanted.key)
         if entry is None or (entry.is_fuzzy and other is not None and not other.is_fuzzy):
             continue
-        plan.obsolete.remove(entry)
+        restored.add(id(entry))
         slot.entry = _live(entry)
         counts["restored"] += 1
+    plan.obsolete = [entry for entry in plan.obsolete if id(entry) not in restored]
 
 
 def take_over(plan: Plan, elsewhere: Mapping[Key, Entry], counts: Counter[str]) -> None:
@@ -52,7 +54,7 @@ def take_over(plan: Plan, elsewhere: Mapping[Key, Entry], counts: Counter[str]) 
 
     The giver keeps it as an obsolete entry: a killed run then leaves it in one file at least.
     """
-    replaced = _by_key(entry for entry in plan.replaced if entry.has_translation)
+    replaced = _by_key(entry for entry in plan.replaced.values() if entry.has_translation)
     for slot in plan.free:
         entry = replaced.get(slot.wanted.key) or elsewhere.get(slot.wanted.key)
         if entry is not None:
@@ -77,9 +79,10 @@ def copy(plans: Sequence[Plan], counts: Counter[str]) -> None:
         return
     found: defaultdict[Key, dict[str, Entry]] = defaultdict(dict)
     for plan in plans:
-        for entry in plan.old:
-            if entry.key in wanted and state_of(entry) is State.REVIEWED:
-                found[entry.key].setdefault(entry.msgstr, entry)
+        for key in wanted & plan.old.keys():
+            entry = plan.old[key]
+            if state_of(entry) is State.REVIEWED:
+                found[key].setdefault(entry.msgstr, entry)
     for plan in plans:
         for slot in plan.free:
             texts = found.get(slot.wanted.key, {})

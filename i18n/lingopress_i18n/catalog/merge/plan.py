@@ -34,28 +34,33 @@ class Plan:
 
     domain: str
     catalog: Catalog
-    slots: list[Slot]
-    """In the order of the template."""
+    slots: dict[Key, Slot]
+    """By message, in the order of the template."""
     gone: list[Entry]
     """Entries that lost their message in this update, in the order of the file."""
     obsolete: list[Entry]
     """Entries that had lost it before."""
-    old: list[Entry]
-    """All entries that had their message until now, in the order of the file."""
-    replaced: list[Entry] = field(default_factory=list)
-    """All entries of the article that this one replaces: its file was renamed."""
+    old: dict[Key, Entry]
+    """All entries that had their message until now, by it, in the order of the file."""
+    replaced: dict[Key, Entry] = field(default_factory=dict)
+    """Likewise those of the article that this one replaces: its file was renamed."""
     lent: list[Entry] = field(default_factory=list)
     """Those of them that are no message of this one. They stay in their own catalog, too."""
 
     @property
     def free(self) -> Iterator[Slot]:
         """Go through the slots that are still to be filled."""
-        return (slot for slot in self.slots if slot.entry is None)
+        return (slot for slot in self.slots.values() if slot.entry is None)
 
     @property
     def donors(self) -> list[Entry]:
         """List the translations that no message of this article uses any more."""
         return [entry for entry in (*self.gone, *self.lent) if entry.has_translation]
+
+    @property
+    def before(self) -> dict[Key, Entry]:
+        """Give the article as it was, by message: under its old name if it has a new one."""
+        return self.replaced or self.old
 
     def use_up(self, donors: Iterable[Entry]) -> None:
         """Take entries whose translation has gone over to other messages from what is gone."""
@@ -66,14 +71,14 @@ class Plan:
     @cached_property
     def places(self) -> dict[int, Place]:
         """Map the identity of what is gone, and of new messages, to where they stand or stood."""
-        wanted = {slot.wanted.key: slot.wanted for slot in self.slots}
-        before = self.replaced or self.old
-        kept = wanted.keys() & {entry.key for entry in before}
-        return {**_places(before, kept), **_places(wanted.values(), kept)}
+        before = self.before
+        kept = self.slots.keys() & before.keys()
+        wanted = ((key, slot.wanted) for key, slot in self.slots.items())
+        return {**_places(before.items(), kept), **_places(wanted, kept)}
 
     def result(self, counts: Counter[str]) -> Catalog:
         """Put the catalog together: the template's order, then what is obsolete."""
-        entries = {slot.wanted.key: self._entry(slot) for slot in self.slots}
+        entries = {key: self._entry(slot) for key, slot in self.slots.items()}
         counts["new"] += sum(1 for _ in self.free)
         retired = [
             edit(entry, self.catalog, obsolete=True, extracted=(), references=())
@@ -127,10 +132,10 @@ def plan(domain: str, catalog: Catalog, template: Catalog | None) -> Plan:
     return Plan(
         domain=domain,
         catalog=catalog,
-        slots=[Slot(entry, live.get(key)) for key, entry in wanted.items()],
+        slots={key: Slot(entry, live.get(key)) for key, entry in wanted.items()},
         gone=[entry for key, entry in live.items() if key not in wanted],
         obsolete=[entry for entry in catalog.entries if entry.obsolete],
-        old=list(live.values()),
+        old=live,
     )
 
 
@@ -172,13 +177,12 @@ def files_of(references: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reference.rpartition(":")[0] for reference in references))
 
 
-def _places(entries: Iterable[Entry], kept: Collection[Key]) -> dict[int, Place]:
+def _places(entries: Iterable[tuple[Key, Entry]], kept: Collection[Key]) -> dict[int, Place]:
     """Map the identity of the entries that are not kept to the kept ones around them."""
     found: dict[int, Place] = {}
     last: Key | None = None
     waiting: list[Entry] = []
-    for entry in entries:
-        key = entry.key
+    for key, entry in entries:
         if key in kept:
             found.update((id(each), (last, key)) for each in waiting)
             waiting = []

@@ -23,19 +23,17 @@ def follow_renames(plans: Sequence[Plan]) -> None:
     gone = [plan for plan in plans if not plan.slots and plan.catalog.entries]
     if not new or not gone:
         return
-    keys = [{entry.key for entry in plan.catalog.entries} for plan in gone]
+    had = [{entry.key: entry for entry in plan.catalog.entries} for plan in gone]
     pairs: list[tuple[int, int, int]] = []
     for at, plan in enumerate(new):
-        wanted = {slot.wanted.key for slot in plan.slots}
-        for number, had in enumerate(keys):
-            common = len(wanted & had)
-            if common and common >= _SHARE * min(len(wanted), len(had)):
+        for number, entries in enumerate(had):
+            common = len(plan.slots.keys() & entries.keys())
+            if common and common >= _SHARE * min(len(plan.slots), len(entries)):
                 pairs.append((-common, at, number))
     taken: set[int] = set()
     for _, at, number in sorted(pairs):
         plan = new[at]
         if not plan.replaced and number not in taken:
             taken.add(number)
-            wanted = {slot.wanted.key for slot in plan.slots}
-            plan.replaced = list(gone[number].catalog.entries)
-            plan.lent = [entry for entry in plan.replaced if entry.key not in wanted]
+            plan.replaced = had[number]
+            plan.lent = [entry for key, entry in had[number].items() if key not in plan.slots]

@@ -19,7 +19,7 @@ from lingopress_i18n.catalog.merge.plan import stale
 from lingopress_i18n.catalog.state import State, mt_engine, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lingopress_i18n.catalog.merge.plan import Plan, Slot
     from lingopress_i18n.catalog.merge.terms import Terms
@@ -29,9 +29,13 @@ if TYPE_CHECKING:
 
 _HEAD = 12
 """How many characters of a text it is found by."""
+_GLIMPSE = 4
+"""How many characters tell that a text is no part of any."""
 _SPACE = re.compile(r"[ \t\n]*")
 _NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066b\u066c]\d+)*")
-_SENTENCE_END = re.compile(r"[.!?\u2026。！？؟۔।॥։።:;][\s\"'”’»)\]*_`」』）】]*$")
+_SENTENCE = r"[.!?\u2026。！？؟۔।॥։።:;][\s\"'”’»)\]*_`」』）】]*"
+_BOUNDARY = re.compile(_SENTENCE)
+_SENTENCE_END = re.compile(_SENTENCE + "$")
 """Where a boundary between two messages of a paragraph may be."""
 _END = re.compile(r"([?？؟!！:：])[\s\"'”’»)\]*_`]*$")
 _ENDS = str.maketrans("？؟！：", "??!:")
@@ -52,28 +56,26 @@ def resegmented(plan: Plan, terms: Terms) -> list[Proposal]:
     """
     donors = [entry for entry in plan.donors if entry.msgid_plural is None]
     free = [slot for slot in plan.free if slot.wanted.msgid_plural is None]
-    if not free:
+    if not free or not plan.before:
         return []
     has_space = bool(terms.source.locale.joiner)
-    slots = {slot.wanted.key: slot for slot in plan.slots if slot.wanted.msgid_plural is None}
-    before = plan.replaced or plan.old
-    old = {entry.key: entry for entry in before if entry.msgid_plural is None}
+    slots, old = plan.slots, plan.before
     gone = {entry.key for entry in donors}
     found: list[Proposal] = []
     wholes = [slot.wanted.key for slot in free]
-    texts = _Texts(old if _any_begins(old, wholes) else ())
-    pieces = _Texts(slots if _any_begins(slots, gone) else ())
+    texts, pieces = _Texts(old, _heads(wholes)), _Texts(slots, _heads(gone))
     for slot in free:
-        parts = texts.parts(slot.wanted.key, has_space=has_space)
-        entry = _joined(slot.wanted, [old[key] for key in parts], terms) if parts else None
-        if entry and not (entry.is_fuzzy and gone.isdisjoint(parts)):
+        keys = texts.parts(slot.wanted.key, has_space=has_space)
+        parts = [old[key] for key in keys]
+        entry = _joined(slot.wanted, parts, terms) if parts and _are_plain(parts) else None
+        if entry and not (entry.is_fuzzy and gone.isdisjoint(keys)):
             found.append((slot, entry))
     for donor in donors:
-        parts = pieces.parts(donor.key, has_space=has_space)
-        if mt_engine(donor) is None and any(slots[key].entry is None for key in parts):
-            of_donor = [slots[key] for key in parts]
-            cut = _cut(donor, [slot.wanted for slot in of_donor], terms)
-            found += zip(of_donor, cut, strict=True)
+        cuts = [slots[key] for key in pieces.parts(donor.key, has_space=has_space)]
+        wanted = [slot.wanted for slot in cuts]
+        is_open = any(slot.entry is None for slot in cuts) and mt_engine(donor) is None
+        if is_open and _are_plain(wanted):
+            found += zip(cuts, _cut(donor, wanted, terms), strict=True)
     return found
 
 
@@ -85,26 +87,28 @@ def accept(proposals: Iterable[Proposal], counts: Counter[str], *, stale: bool) 
             counts["stale" if stale else "resegmented"] += 1
 
 
-def _any_begins(parts: Iterable[Key], wholes: Iterable[Key]) -> bool:
-    """Tell whether any message is how another begins: most edits make nothing of whole ones."""
-    by_head: defaultdict[Key, list[str]] = defaultdict(list)
-    for context, text in wholes:
-        for size in range(1, min(_HEAD, len(text)) + 1):
-            by_head[context, text[:size]].append(text)
-    return any(
-        len(whole) > len(text) and whole.startswith(text) and _SENTENCE_END.search(text)
-        for context, text in parts
-        for whole in by_head.get((context, text[:_HEAD]), ())
-    )
+def _are_plain(entries: Iterable[Entry]) -> bool:
+    return all(entry.msgid_plural is None for entry in entries)
+
+
+def _heads(wholes: Iterable[Key]) -> frozenset[str]:
+    """Collect how the parts of messages would begin: most messages begin like none of them."""
+    found: set[str] = set()
+    for _, text in wholes:
+        found.add(text[:_GLIMPSE])
+        for end in _BOUNDARY.finditer(text):  # what closes a sentence may also open the next
+            found.update(text[at : at + _GLIMPSE] for at in range(end.start() + 1, end.end() + 1))
+    return frozenset(found)
 
 
 class _Texts:
     """Messages that others may be made of, found by how they begin."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
+    def __init__(self, keys: Iterable[Key], heads: Collection[str]) -> None:
         self._by_head: defaultdict[Key, list[str]] = defaultdict(list)
         for context, text in keys:
-            self._by_head[context, text[:_HEAD]].append(text)
+            if text[:_GLIMPSE] in heads or len(text) < _GLIMPSE:
+                self._by_head[context, text[:_HEAD]].append(text)
 
     def parts(self, whole: Key, *, has_space: bool) -> list[Key]:
         """Find messages that make up another, in order; nothing where there are none.

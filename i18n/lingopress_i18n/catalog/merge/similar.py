@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.merge.plan import stale
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SIDE = 15.0
 """What it counts that a new message has the same unchanged neighbour as a vanished one, each."""
+_CERTAIN = 95.0
+"""From which score on, of a message in the place of another, no better one is looked for."""
 _LEAST = 30.0
 """How alike texts have to be wherever they stand: from the same book, others are alike by 25."""
 _ELSEWHERE = 10.0
@@ -76,14 +79,14 @@ def match_elsewhere(plans: Sequence[Plan], terms: Terms, counts: Counter[str]) -
     Givers keep their translations as obsolete entries, so that a killed run loses nothing.
     """
     slots = [slot for plan in plans for slot in plan.free]
-    if not slots or not terms.guesses:
-        return
     donors = [
         entry
         for plan in plans
         for entry in (*plan.gone, *plan.obsolete)
         if entry.has_translation and mt_engine(entry) is None
     ]
+    if not (slots and donors and terms.guesses):
+        return
     pool = Pool(_profile(entry) for entry in donors)
     found: list[tuple[float, int, int]] = []
     for at, slot in enumerate(slots):
@@ -113,7 +116,7 @@ class _Article:
         self._threshold = terms.threshold
         self._joiner = terms.source.locale.joiner
         self._wanted = [_profile(slot.wanted) for slot in slots]
-        self._pool = Pool(_profile(entry) for entry in donors)
+        self._profiles = [_profile(entry) for entry in donors]
         self._new_places = [plan.places.get(id(slot.wanted), _NOWHERE) for slot in slots]
         self._old_places = [plan.places.get(id(entry), _NOWHERE) for entry in donors]
         self._at_place: dict[Place, list[int]] = {}
@@ -124,24 +127,37 @@ class _Article:
         """Go through the pairs that are alike enough: one and one, two and one, one and two."""
         best: dict[int, float] = {}
         best_of_donor: dict[int, float] = {}
-        for at, wanted in enumerate(self._wanted):
-            near = self._at_place.get(self._new_places[at], [])
-            for number in dict.fromkeys((*near, *self._pool.candidates(wanted))):
-                if _may_pair(self._slots[at].wanted, self._donors[number]):
-                    score = self._score(wanted, self._pool.profiles[number], at, number)
-                    best[at] = max(best.get(at, 0.0), score)
-                    best_of_donor[number] = max(best_of_donor.get(number, 0.0), score)
-                    if score and score >= self._threshold:
-                        yield _Pair(score, (at,), (number,))
+        for at in range(len(self._slots)):
+            scores = self._scores(at, self._at_place.get(self._new_places[at], ()))
+            if max(scores.values(), default=0.0) < _CERTAIN:
+                scores.update(self._scores(at, self._pool.candidates(self._wanted[at])))
+            for number, score in scores.items():
+                best[at] = max(best.get(at, 0.0), score)
+                best_of_donor[number] = max(best_of_donor.get(number, 0.0), score)
+                if score and score >= self._threshold:
+                    yield _Pair(score, (at,), (number,))
         yield from self._joined(best)
         yield from self._split(best_of_donor)
+
+    @cached_property
+    def _pool(self) -> Pool:
+        return Pool(self._profiles)
+
+    def _scores(self, at: int, numbers: Iterable[int]) -> dict[int, float]:
+        """Score a new message with vanished ones."""
+        wanted = self._slots[at].wanted
+        return {
+            number: self._score(self._wanted[at], self._profiles[number], at, number)
+            for number in numbers
+            if _may_pair(wanted, self._donors[number])
+        }
 
     def _joined(self, best: dict[int, float]) -> Iterator[_Pair]:
         """Find what was made of two neighbours."""
         for at, wanted in enumerate(self._wanted):
             for pair in itertools.pairwise(self._at_place.get(self._new_places[at], [])):
                 if self._are_plain((at,), pair):
-                    parts = [self._pool.profiles[number] for number in pair]
+                    parts = [self._profiles[number] for number in pair]
                     score = self._together(parts, wanted, best.get(at, 0.0), at, pair[0])
                     if score:
                         yield _Pair(score, (at,), pair)
@@ -153,7 +169,7 @@ class _Article:
                 for number in self._at_place.get(self._new_places[pair[0]], []):
                     if self._are_plain(pair, (number,)):
                         parts = [self._wanted[at] for at in pair]
-                        whole = self._pool.profiles[number]
+                        whole = self._profiles[number]
                         score = self._together(parts, whole, best.get(number, 0.0), pair[0], number)
                         if score:
                             yield _Pair(score, pair, (number,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.policy import NOTHING, Policy
 from lingopress_i18n.site import Site
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Terms:
     """Of the language of the catalogs."""
     threshold: float = Site.threshold
     """From which score, of 100, a new message counts as an edit of a vanished one."""
+    policy: Policy = NOTHING
+    """Which links a translation may have that its source does not."""
 
     @property
     def guesses(self) -> bool:

@@ -1,0 +1,100 @@
+"""The inline content of a Markdown block, and the message on one line that says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lingopress_i18n import events as parser
+from lingopress_i18n import inline, kept
+from lingopress_i18n.markup.unwrap import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lingopress_i18n.document import Tag
+    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline import Inline
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands between two events of blocks."""
+
+    start: int
+    """Offset of its first byte in the body."""
+    events: tuple[Event, ...]
+    """As the parser reads it in its block; offsets count from ``start``."""
+    text: str
+    """Inline Markdown on one line."""
+    message: Inline
+    """The same, read alone."""
+    is_alike: bool
+    """Whether ``message`` can say nothing else than ``events`` do."""
+
+    def of_kind(self, kind: str) -> Iterator[str]:
+        """Go through the values of the events of a kind."""
+        return (event.value for event in self.events if event.kind == kind)
+
+    def survives(self, footnotes: Mapping[str, int]) -> bool:
+        """Tell whether it says the same on one line; what does not is left untranslatable.
+
+        CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` are no link on two
+        lines.
+        """
+        if self.is_alike:
+            return True
+        one, other = (
+            "".join(
+                inline.to_html(each, footnotes=footnotes).split()
+            )  # as Chinese lines are joined
+            for each in (self.message.events, self.events)
+        )
+        return one == other
+
+    def has_words(self, tags: Sequence[Tag]) -> bool:
+        """Tell whether there is anything to translate besides code, formulas and markup.
+
+        ``tags`` are its raw tags; some keep what is in their elements.
+        """
+        found = (event for event in self.events if event.kind == "text" and _is_word(event))
+        openings = {tag.markup for tag in tags if tag.is_kept}
+        if not openings:
+            return any(found)
+        ranges = kept.ranges(self.events, openings)
+        return any(not any(start <= each.start < end for _, start, end in ranges) for each in found)
+
+
+def read(source: bytes, steps: Sequence[tuple[Any, Any]], *, in_table: bool) -> Content:
+    """Read the content that the parser's inline events are about; ``source`` is the whole body."""
+    start = steps[0][1]["start"]
+    if source[start - 1 : start] == b"\\":  # which escapes the first character
+        start -= 1
+    events = tuple(parser.convert(steps, origin=start))
+    end = start + events[-1].end
+    written = source[start:end]
+    if is_alike := not (_needs_context(written) or any(each.by_reference for each in events)):
+        text, message = written.decode(), inline.Inline(written, "", events)
+    else:
+        text = unwrap(source[start : end + 2], events, in_table=in_table)
+        message = inline.parse(text)
+    return Content(start, events, text, message, is_alike=is_alike)
+
+
+def _needs_context(written: bytes) -> bool:
+    """Tell whether a message may say otherwise than its block, or say the same in other words.
+
+    Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
+    a bar in a table its backslash.
+    """
+    return (
+        b"\n" in written
+        or b"$" in written
+        or b"{" in written
+        or b"[^" in written
+        or b"\\|" in written
+    )
+
+
+def _is_word(event: Event) -> bool:
+    return any(letter.isalnum() for letter in event.value)
