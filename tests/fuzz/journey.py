@@ -138,7 +138,7 @@ def _spaced(markup: str) -> str:
 
 def _in_any_language(markup: str) -> str:
     """Forget ``lang`` and ``dir``: where they are the source's they become the locale's."""
-    return re.sub(r'( (?:lang|dir)=")[\w-]*"', r'\1"', unescaped(markup))
+    return re.sub(r'( (?:xml:lang|lang|dir)=")[\w-]*"', r'\1"', unescaped(markup))
 
 
 def _trimmed(markup: str) -> str:
@@ -161,7 +161,7 @@ def _wordless(page: str) -> list[Element]:
         (
             tag,
             tuple(
-                (name, "…" if name in (*WORDED, "lang", "dir") else value)
+                (name, "…" if name in (*WORDED, "lang", "xml:lang", "dir") else value)
                 for name, value in attributes
             ),
         )
