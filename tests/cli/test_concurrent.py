@@ -36,11 +36,15 @@ print("ready", flush=True)
 while os.path.exists(busy):
     for name in names:
         path = Path(name)
-        catalog = po.parse(path.read_bytes(), name)
-        now = {entry.msgid: entry.msgstr for entry in catalog.entries}
-        for msgid, text in typed[name].items():
-            if now.get(msgid) != text:
-                print(f"lost {text!r} of {msgid!r} in {name}", flush=True)
+        for _ in range(100):
+            catalog = po.parse(path.read_bytes(), name)
+            now = {entry.msgid: entry.msgstr for entry in catalog.entries}
+            lost = [msgid for msgid, text in typed[name].items() if now.get(msgid) != text]
+            if not lost:
+                break
+            time.sleep(0.01)  # a command that came too late is taking its own file away again
+        for msgid in lost:
+            print(f"lost {typed[name][msgid]!r} of {msgid!r} in {name}", flush=True)
         number += 1
         at = number // len(names) % len(catalog.entries)
         entry = catalog.entries[at]

@@ -9,12 +9,19 @@ marks within brackets and quotation marks (``quotations``); the words that settl
 
 from __future__ import annotations
 
+import functools
+import importlib
 import itertools
 import unicodedata
+from typing import TYPE_CHECKING
 
 from lingopress_i18n import abbreviations, vocabulary
-from lingopress_i18n.boundaries import composition, items, marks, pairs, spaced, unspaced
+from lingopress_i18n.boundaries import composition, items, marks, pairs
 from lingopress_i18n.boundaries.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable
 
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "gan", "hak", "hsn", "lzh"})
 
@@ -37,12 +44,21 @@ def find(text: str, language: str, own: frozenset[str] = frozenset()) -> list[in
 def _find(text: str, language: str, own: frozenset[str]) -> list[int]:
     if language in _WRITTEN_AS:
         text = text.translate(_WRITTEN_AS[language])
-    rules, pattern = (unspaced, marks.UNSPACED) if language in _UNSPACED else (spaced, marks.SPACED)
-    ends = pattern.finditer(text)
+    is_spaced = language not in _UNSPACED
+    ends = (marks.SPACED if is_spaced else marks.UNSPACED).finditer(text)
     first = next(ends, None)
     if first is None:
         return items.part(text, [])
     words = vocabulary.load(language)
     known = abbreviations.load(language, own)
     paragraph = Paragraph(text, language, words, known, pairs.find(text))
-    return items.part(text, rules.starts(paragraph, itertools.chain((first,), ends)))
+    return items.part(text, _starts(is_spaced)(paragraph, itertools.chain((first,), ends)))
+
+
+@functools.cache
+def _starts(is_spaced: bool) -> Callable[[Paragraph, Iterable[re.Match[str]]], list[int]]:  # noqa: FBT001 - a key
+    """Load the rules of one kind of script: those of the other cost time to compile."""
+    name = "spaced" if is_spaced else "unspaced"
+    module = importlib.import_module(f"lingopress_i18n.boundaries.{name}")
+    starts: Callable[[Paragraph, Iterable[re.Match[str]]], list[int]] = module.starts
+    return starts

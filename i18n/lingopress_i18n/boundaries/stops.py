@@ -6,8 +6,6 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-import sentencex
-
 from lingopress_i18n.boundaries import marks
 
 if TYPE_CHECKING:
@@ -122,5 +120,7 @@ def _number_ends(paragraph: Paragraph, mark: Mark, digits: str, before: list[str
 @functools.lru_cache(maxsize=10_000)
 def _ask(language: str, word: str, after: str) -> bool:
     """Ask sentencex, which knows abbreviations of more languages; its time is not linear."""
+    import sentencex  # noqa: PLC0415 - most publications are in a language of our own lists
+
     text = f"{word} {after}".encode("utf-8", "replace").decode()
     return len(sentencex.get_sentence_boundaries(language, text)) > 1
