@@ -50,7 +50,10 @@ def quote(keyword: str, text: str, width: int = WIDTH) -> list[str]:
 
     A width of 0 breaks after ``\\n`` only. Columns count East Asian wide characters twice.
     """
-    lines = [polib.escape(line) for line in _LINES.findall(text)]
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        lines = [text] if text else []
+    else:
+        lines = [polib.escape(line) for line in _LINES.findall(text)]
     single = f'{keyword} "{lines[0] if lines else ""}"'
     if not lines or not width:
         is_whole = len(lines) <= 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.catalog.po import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.document import Key, Message
     from lingopress_i18n.locales import Locale
@@ -19,18 +19,11 @@ NO_REVISION = "1970-01-01 00:00+0000"
 
 def template(where: str, project: str, source: Locale, entries: Iterable[Entry]) -> Catalog:
     """Make a template of entries in reading order; the same message twice becomes one entry."""
-    merged: dict[Key, Entry] = {}
+    twins: dict[Key, list[Entry]] = {}
     for entry in entries:
-        twin = merged.get(entry.key)
-        if twin is None:
-            merged[entry.key] = entry
-            continue
-        merged[entry.key] = replace(
-            twin,
-            extracted=_union(twin.extracted, entry.extracted),
-            references=_union(twin.references, entry.references),
-        )
-    return Catalog(where, _header(project, "", source.posix), tuple(merged.values()))
+        twins.setdefault(entry.key, []).append(entry)
+    merged = (each[0] if len(each) == 1 else _merged(each) for each in twins.values())
+    return Catalog(where, _header(project, "", source.posix), tuple(merged))
 
 
 def entries_of(messages: Iterable[Message], source: str) -> Iterable[Entry]:
@@ -67,5 +60,8 @@ def _header(project: str, team: str, language: str, plural_forms: str = "") -> E
     return Entry(msgid="", msgstr="".join(f"{name}: {value}\n" for name, value in fields.items()))
 
 
-def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+def _merged(twins: Sequence[Entry]) -> Entry:
+    """Make one entry of several of one message: it has the notes and places of all."""
+    notes = dict.fromkeys(line for entry in twins for line in entry.extracted)
+    places = dict.fromkeys(place for entry in twins for place in entry.references)
+    return replace(twins[0], extracted=tuple(notes), references=tuple(places))
