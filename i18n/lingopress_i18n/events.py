@@ -45,6 +45,8 @@ _LEAVES = {
 _DELIMITERS = {"InlineMath": "$", "DisplayMath": "$$"}
 _MONEY = re.compile(r"(\]\([^\s()]*(?:\([^\s()]*)?\)|<[^<>\s]*>|\]:\s*\S+)|(?<=[^\W\d_])\$(?=\d)")
 """The dollar sign in ``US$6``, which closes no formula (as in Pandoc), or an address as it is."""
+_DOLLAR = re.compile(r"\$(?=\d)(?<=[^\W\d_]\$)")
+"""The same sign wherever it stands: sooner found."""
 _HIDDEN = "\x1a"
 """What the parser sees in place of such a dollar sign."""
 _ALPHABETS = ("QXZJKVWY", "qxzjkvwy", "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -77,15 +79,14 @@ class Event(NamedTuple):
 def parse(text: str, options: pyromark.Options) -> Iterable[tuple[Any, Any]]:
     """Give the parser's events with their ranges; a template tag is an event ``Tag``."""
     tags = TEMPLATE_TAG.findall(text) if "{{" in text or "{%" in text else []
-    hides_money = (
-        "$" in text and _HIDDEN not in text and any(not match[1] for match in _MONEY.finditer(text))
-    )
+    has_money = "$" in text and _DOLLAR.search(text) and _HIDDEN not in text
+    hides_money = has_money and any(not match[1] for match in _MONEY.finditer(text))
     alphabet = ""
     if tags or hides_money:
         alphabet = next((each for each in _ALPHABETS if not re.search(f",[{each}]+,", text)), "")
     if not alphabet:
         return pyromark.events_with_range(text, options=options)
-    return _parse_masked(text, options, tags, alphabet, hides_money=hides_money)
+    return _parse_masked(text, options, tags, alphabet, hides_money=bool(hides_money))
 
 
 def _parse_masked(

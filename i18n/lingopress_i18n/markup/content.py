@@ -42,15 +42,11 @@ class Content:
         CommonMark example 493 is such a case: ``[link](<foo`` and ``bar>)`` are no link on two
         lines.
         """
-        if self.is_alike:
+        if self.is_alike or _said(self.message.events) == _said(self.events):
             return True
-        one, other = (
-            "".join(
-                inline.to_html(each, footnotes=footnotes).split()
-            )  # as Chinese lines are joined
-            for each in (self.message.events, self.events)
-        )
-        return one == other
+        both = (self.message.events, self.events)
+        one, other = ("".join(inline.to_html(each, footnotes=footnotes).split()) for each in both)
+        return one == other  # but for spaces: Chinese lines are joined without
 
     def has_words(self, tags: Sequence[Tag]) -> bool:
         """Tell whether there is anything to translate besides code, formulas and markup.
@@ -94,6 +90,11 @@ def _needs_context(written: bytes) -> bool:
         or b"[^" in written
         or b"\\|" in written
     )
+
+
+def _said(events: Sequence[Event]) -> list[tuple[str, ...]]:
+    """List what events say, wherever they stand."""
+    return [(event.kind, event.value, event.target, event.title) for event in events]
 
 
 def _is_word(event: Event) -> bool:
