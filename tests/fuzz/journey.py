@@ -32,8 +32,8 @@ WORDED = frozenset({"alt", "title", "aria-label", "placeholder"})
 OURS = re.compile(r"\{\{|\{%|:::|!!!|lingopress|\$|\A\ufeff")
 """What is read otherwise than by the parser alone: tags, containers, directives, dollars; and what
 a body is not expected to begin with."""
-FRAME = re.compile(r"<(html|head|body|title)\b", re.IGNORECASE)
-"""Tags with which a fragment may be a document, of which only the body is printed."""
+FRAME = re.compile(r"<(html|head|body|title|base)\b", re.IGNORECASE)
+"""Tags of a document, of which only the body is printed, with addresses resolved."""
 RAW_TEXT = re.compile(
     r"<(title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext|select|template)\b",
     re.IGNORECASE,
