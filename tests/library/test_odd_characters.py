@@ -107,6 +107,17 @@ def test_what_catalogs_cannot_hold_becomes_the_replacement_character(
     gettext("msgfmt", "--check", "-o", "/dev/null", path)
 
 
+def test_nor_do_references_by_number_bring_it(trial: Trial, gettext: Gettext) -> None:
+    trial.write({"articles/a.html": '<p title="a&#x0004b">One&#4;two&#0;three &#45;</p>\n'})
+    trial.write({"articles/b.md": '<p title="a&#x4;b">One&#4;two</p>\n\nOne&#4;two.\n'})
+    assert trial.run("update", "-l", "es").code == 0
+    folder = trial.root / "locales/es/LC_MESSAGES"
+    for name in ("a.po", "b.po"):
+        gettext("msgfmt", "--check", "-o", "/dev/null", folder / name)
+    texts = [each.msgid for each in polib.pofile(str(folder / "a.po"))]
+    assert "One\ufffdtwo\ufffdthree -" in texts
+
+
 def test_text_in_another_normal_form_is_other_text(trial: Trial) -> None:
     """Messages are the author's characters; one of another form is an edit to look at."""
     composed = "Le caf\u00e9 est ouvert, d\u00e9j\u00e0.\n"

@@ -42,6 +42,8 @@ PREFORMATTED = frozenset({"listing", "pre"})
 
 _ENDS_RUN = BLOCKS | VERBATIM | PREFORMATTED
 _NEWLINE_EATERS = PREFORMATTED | {"textarea"}  # a line feed after the tag is dropped
+_EOT = re.compile(r"&#(?:0*4(?![0-9])|[xX]0*4(?![0-9A-Fa-f]));?")
+"""The number of a character that no message can hold; what a file has of it is replaced before."""
 _IS_DOCUMENT = re.compile(
     r"(?:[ \t\n\f\r\ufeff]|<!--(?:(?!-->).)*+-->|<\?xml\b[^>]*>)*+"
     r"<(?:!doctype|html|head|body|title|meta)\b",
@@ -121,6 +123,7 @@ def parse(text: str, language: str) -> Page:
     What begins with a doctype or with ``html``, ``head``, ``body``, ``title`` or ``meta`` is a
     document. ``language`` is the primary subtag of the source's locale: ``en``.
     """
+    text = _EOT.sub("\ufffd", text)
     is_document = _IS_DOCUMENT.match(text) is not None
     parser = LexborHTMLParser(text if is_document else "<!doctype html><body>" + text)
     body = Node("body", is_flow=True)
