@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import files, saving
 from lingopress_i18n.catalog import store, template
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import strings
+from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
+from lingopress_i18n.render import extraction
 from lingopress_i18n.report import Report
 from lingopress_i18n.sentences import Rules
 
@@ -36,7 +36,7 @@ def templates(publication: Publication) -> dict[str, Catalog]:
     config = template.entries_of(publication.site_messages(), "lingopress.toml")
     made = {
         SITE_DOMAIN: make(SITE_DOMAIN, config),
-        strings.DOMAIN: make(strings.DOMAIN, strings.entries(site)),
+        THEME_DOMAIN: make(THEME_DOMAIN, extraction.entries(site)),
     }
     for name, article in publication.articles.items():
         if article.is_translated:

@@ -13,6 +13,7 @@ from lingopress_i18n import inline, pipeline, words
 from lingopress_i18n.catalog import store
 from lingopress_i18n.catalog.state import State, is_engine, mt_engine, state_of
 from lingopress_i18n.errors import ContentError
+from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
 from lingopress_i18n.words import Tally
 
@@ -204,7 +205,7 @@ def _load(
 
 def _state(locale: Locale, domain: str, key: Key, entry: Entry | None) -> State:
     state = state_of(entry) if entry else State.MISSING
-    is_theme = state is State.MISSING and domain == strings.DOMAIN
+    is_theme = state is State.MISSING and domain == THEME_DOMAIN
     return State.REVIEWED if is_theme and strings.is_shipped(locale, key) else state
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline, status
 from lingopress_i18n.catalog.state import State
-from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import strings, templates
+from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
+from lingopress_i18n.render import templates
 from lingopress_i18n.render.report_view import Article, Language, Line, Name, Part, Report
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PATH = "status/index.html"
 STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
 """The states of what there is to translate, from done to not begun."""
 
-_OWN_NAMES = {SITE_DOMAIN: "Title of the publication", strings.DOMAIN: "Words of the theme"}
+_OWN_NAMES = {SITE_DOMAIN: "Title of the publication", THEME_DOMAIN: "Words of the theme"}
 
 
 def page(publication: Publication, counted: Status, locales: Iterable[Locale]) -> bytes:

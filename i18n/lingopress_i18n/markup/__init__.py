@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.markup import data_table, fields, markdown, text
+from lingopress_i18n.markup import fields, markdown, text
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ FORMATS: Mapping[str, Callable[[Article, Rules], Document]] = {
 def parse(article: Article, site: Site) -> Document:
     """Parse an article into skeleton and messages; read its other fields and its data table."""
     rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
-    document = FORMATS[article.suffix](article, rules)
-    return replace(
-        document, table=data_table.read(article, site), fields=fields.read(article, site)
-    )
+    document = replace(FORMATS[article.suffix](article, rules), fields=fields.read(article, site))
+    if article.table is None:
+        return document
+    from lingopress_i18n.markup import data_table  # noqa: PLC0415 - few articles have one
+
+    return replace(document, table=data_table.read(article, article.table, site))

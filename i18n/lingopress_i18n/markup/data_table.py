@@ -25,6 +25,8 @@ from lingopress_i18n.errors import ContentError
 from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lingopress_i18n.article import Article
     from lingopress_i18n.site import Site
 
@@ -32,14 +34,11 @@ KINDS = ("text", "term", "territory", "date")
 """What a column's values may be."""
 
 
-def read(article: Article, site: Site) -> DataTable | None:
-    """Read an article's data table; None if its front matter names none.
+def read(article: Article, config: Mapping[str, Any], site: Site) -> DataTable:
+    """Read the data table that an article's front matter describes.
 
     Raises ContentError with ``file:line`` for a wrong description, a missing column or a bad value.
     """
-    config = article.table
-    if config is None:
-        return None
     line = article.lines["table"]
     place = f"{article.where}:{line}"
     columns = _columns(config, place, line)

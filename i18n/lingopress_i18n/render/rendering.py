@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError, ContentError
-from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import links, strings
+from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
+from lingopress_i18n.render import folders, links, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_i18n.site import inside
@@ -44,7 +44,7 @@ class Renderer:
                 translations[locale.tag] = {
                     domain: mo.reviewed(catalog)
                     for domain, catalog in store.load_all(publication.site, locale).items()
-                    if domain != strings.DOMAIN
+                    if domain != THEME_DOMAIN
                 }
             except ContentError as problem:
                 self.problems[locale.tag] = problem
@@ -83,7 +83,7 @@ class Renderer:
         style = site.theme / "style.css"
         yield (
             f"{links.ASSETS}/style.css",
-            (style if style.is_file() else strings.THEME / "style.css").read_bytes(),
+            (style if style.is_file() else folders.THEME / "style.css").read_bytes(),
         )
         static = site.theme / "static"
         for path in sorted(static.rglob("*")):
@@ -110,7 +110,7 @@ class Renderer:
             if locale.is_pseudo:
                 found: gettext.NullTranslations = strings.PseudoStrings(locale.tag)
             else:
-                found = strings.translations(locale, store.load(site, locale, strings.DOMAIN))
+                found = strings.translations(locale, store.load(site, locale, THEME_DOMAIN))
             self._templates[locale.tag] = Templates(site, found)
         return self._templates[locale.tag]
 

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import escape
 
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.render.strings import template_folders
+from lingopress_i18n.render.folders import template_folders
 
 if TYPE_CHECKING:
     import gettext
