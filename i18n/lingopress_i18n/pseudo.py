@@ -16,7 +16,7 @@ from lingopress_i18n import inline
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
 
 _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
 _ACCENTED = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀɱÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"

@@ -13,8 +13,8 @@ from lingopress_i18n import boundaries, inline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lingopress_i18n.events import Event
     from lingopress_i18n.inline import Inline
+    from lingopress_i18n.inline.events import Event
     from lingopress_i18n.locales import Locale
 
 _STAND_INS = {"soft": " ", "note": ""}

@@ -10,7 +10,7 @@ import pytest
 
 from lingopress_i18n import inline, policy
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.sameness import carry
+from lingopress_i18n.inline.sameness import carry
 
 if TYPE_CHECKING:
     from trial import Trial

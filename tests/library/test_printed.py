@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from laws.material import EN, ES, document
-from lingopress_i18n.kept import keep
+from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.render.fill import Filling
 
 if TYPE_CHECKING:

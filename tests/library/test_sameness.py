@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopress_i18n import inline
-from lingopress_i18n.sameness import carry, essence
+from lingopress_i18n.inline.sameness import carry, essence
 
 OLD, NEW = "Read [the text](a.md) now.", "Read [the text](b/c.md) now."
 GIVEN, EXPECTED = "Lea [el texto](a.md) ya.", "Lea [el texto](b/c.md) ya."

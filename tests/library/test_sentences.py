@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopress_i18n import abbreviations, inline, vocabulary
+from lingopress_i18n import inline
+from lingopress_i18n.boundaries import abbreviations, vocabulary
 from lingopress_i18n.locales import locale
 from lingopress_i18n.sentences import Rules, split
 from trial import shared

@@ -15,8 +15,8 @@ from lingopress_i18n import inline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lingopress_i18n.events import Event
     from lingopress_i18n.inline import Inline
+    from lingopress_i18n.inline.events import Event
 
 _Span: TypeAlias = tuple[int, int]
 _Pair: TypeAlias = tuple[_Span, _Span]

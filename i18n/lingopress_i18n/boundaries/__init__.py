@@ -15,8 +15,7 @@ import itertools
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import abbreviations, vocabulary
-from lingopress_i18n.boundaries import composition, items, marks, pairs
+from lingopress_i18n.boundaries import abbreviations, composition, items, marks, pairs, vocabulary
 from lingopress_i18n.boundaries.paragraph import Paragraph
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lingopress_i18n.abbreviations import Abbreviations
+    from lingopress_i18n.boundaries.abbreviations import Abbreviations
     from lingopress_i18n.boundaries.pairs import Pairs
-    from lingopress_i18n.vocabulary import Vocabulary
+    from lingopress_i18n.boundaries.vocabulary import Vocabulary
 
 
 class Paragraph(NamedTuple):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.events import TEMPLATE_TAG, Event
+from lingopress_i18n.inline.events import TEMPLATE_TAG, Event
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import elements, inline
 from lingopress_i18n.document import Address, Attribute, Literal, Message
-from lingopress_i18n.events import TEMPLATE_TAG
+from lingopress_i18n.inline.events import TEMPLATE_TAG
 from lingopress_i18n.markup.steering import NO_WISHES
 
 if TYPE_CHECKING:

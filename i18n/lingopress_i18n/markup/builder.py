@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import kept, sentences
+from lingopress_i18n import sentences
 from lingopress_i18n.article import name_in_words
 from lingopress_i18n.document import Anchor, Document, Fixed, Literal, Message, Part, Slot, Tag
+from lingopress_i18n.inline import kept
 from lingopress_i18n.markup.steering import NO_WISHES
 
 if TYPE_CHECKING:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import events as parser
-from lingopress_i18n import inline, kept
+from lingopress_i18n import inline
+from lingopress_i18n.inline import events as parser
+from lingopress_i18n.inline import kept
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lingopress_i18n.document import Tag
-    from lingopress_i18n.events import Event
     from lingopress_i18n.inline import Inline
+    from lingopress_i18n.inline.events import Event
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
 from lingopress_i18n.elements import ROLES
-from lingopress_i18n.events import TEMPLATE_TAG
+from lingopress_i18n.inline.events import TEMPLATE_TAG
 from lingopress_i18n.markup.unwrap import join_lines
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.events import TEMPLATE_TAG
+from lingopress_i18n.inline.events import TEMPLATE_TAG
 from lingopress_i18n.markup.unwrap import code_span, join_lines
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
-from lingopress_i18n import events as parser
 from lingopress_i18n import inline
+from lingopress_i18n.inline import events as parser
 from lingopress_i18n.markup import (
     attributes,
     code_block,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot, Tag
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lingopress_i18n.document import Part
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.attributes import Wording
 
 _NAME = "[A-Za-z][A-Za-z0-9-]*+"

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.events import TEMPLATE_TAG
+from lingopress_i18n.inline.events import TEMPLATE_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
 
 
 _TEMPLATE_TAG = re.compile(f"({TEMPLATE_TAG.pattern})")

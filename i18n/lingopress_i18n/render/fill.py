@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
 from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
-from lingopress_i18n.kept import keep
+from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.state import with_mt
-from lingopress_i18n.sameness import carry, essence
+from lingopress_i18n.inline.sameness import carry, essence
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.merge.terms import Terms
     from lingopress_i18n.catalog.po import Entry
     from lingopress_i18n.document import Key
-    from lingopress_i18n.structure import Mark
+    from lingopress_i18n.inline.structure import Mark
 
 _HEAD = 12
 """How many characters of a text it is found by."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.checks.pair import OPAQUE, PLACEHOLDER
 from lingopress_i18n.checks.rule import Rule, Severity
-from lingopress_i18n.events import TEMPLATE_TAG
+from lingopress_i18n.inline.events import TEMPLATE_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from lingopress_i18n.policy import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
     from lingopress_i18n.policy import Policy
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)(.*?)(/?)>", re.DOTALL)

@@ -7,15 +7,15 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.events import TEMPLATE_TAG
-from lingopress_i18n.structure import own_marks
+from lingopress_i18n.inline.events import TEMPLATE_TAG
+from lingopress_i18n.inline.structure import own_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from lingopress_i18n.admission import Refusal
-    from lingopress_i18n.events import Event
-    from lingopress_i18n.structure import Inline
+    from lingopress_i18n.inline.admission import Refusal
+    from lingopress_i18n.inline.events import Event
+    from lingopress_i18n.inline.structure import Inline
 
 _HREF_SAFE = "!#$%&'()*+,-./:;=?@^_~"
 

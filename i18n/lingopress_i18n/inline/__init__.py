@@ -1,9 +1,9 @@
 """Inline markup of one message: reading it, comparing it, HTML that gains no power.
 
 A message is inline Markdown and is read alone. Its source decides which elements, links and raw
-tags may appear; what a translation adds to them comes out as harmless text. Everything that others
-need is here: ``structure`` has what a message is made of, ``admission`` what is refused of it,
-``inline_html`` how it is written.
+tags may appear; what a translation adds to them comes out as harmless text. ``structure`` has what
+a message is made of, ``admission`` what is refused of it, ``writer`` how it is written, ``kept``
+what no translation changes, ``sameness`` when two sources say the same.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import admission
-from lingopress_i18n import events as parser
-from lingopress_i18n.admission import Refusal
-from lingopress_i18n.events import Event
-from lingopress_i18n.inline_html import Writer, escape_attribute, escape_text, foreign, no_tag
+from lingopress_i18n.inline import admission
+from lingopress_i18n.inline import events as parser
+from lingopress_i18n.inline.admission import Refusal
+from lingopress_i18n.inline.events import Event
+from lingopress_i18n.inline.structure import Inline, Structure, own_marks, structure
+from lingopress_i18n.inline.writer import Writer, escape_attribute, escape_text, foreign, no_tag
 from lingopress_i18n.policy import NOTHING
-from lingopress_i18n.structure import Inline, Structure, own_marks, structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -12,7 +12,7 @@ from lingopress_i18n.elements import VOID
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
 
 Mark = tuple[str, str]
 """What an event adds besides text: (element, target), or (kind, raw tag or label)."""

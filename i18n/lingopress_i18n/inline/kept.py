@@ -16,7 +16,7 @@ from lingopress_i18n import inline
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
 
 CODE = "`"
 """Stands for code spans among openings; the others are start tags as the messages have them."""

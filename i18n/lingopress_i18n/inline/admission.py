@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.inline.structure import RAW_TAG, mark_of, outside_images, pairs, structure
 from lingopress_i18n.policy import NOTHING
-from lingopress_i18n.structure import RAW_TAG, mark_of, outside_images, pairs, structure
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Collection, Iterator, Sequence
 
-    from lingopress_i18n.events import Event
+    from lingopress_i18n.inline.events import Event
+    from lingopress_i18n.inline.structure import Inline, Mark
     from lingopress_i18n.policy import Policy
-    from lingopress_i18n.structure import Inline, Mark
 
 _MOVABLE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark "  # noqa: SIM905 - a list of words reads as one
