@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
@@ -23,12 +23,6 @@ class Locale:
     """Canonical BCP 47 tag, for HTML and URLs: ``zh-Hans``."""
     posix: str
     """Name of the locale's folder, as gettext has it: ``zh_Hans``."""
-    direction: str
-    """``ltr`` or ``rtl``, for ``dir``."""
-    endonym: str
-    """The language's own name, as CLDR spells it: ``français``."""
-    english_name: str
-    """The language's English name, for headers that tools read."""
     joiner: str
     """What stands between two sentences of a paragraph: a space, or nothing."""
     fallbacks: tuple[str, ...]
@@ -36,7 +30,29 @@ class Locale:
     is_pseudo: bool = False
     """Whether it is no language but a trial of the theme: ``pseudo.py`` makes all its text."""
 
-    @property
+    @functools.cached_property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``, for ``dir``."""
+        if self.is_pseudo:
+            return _PSEUDO[self.tag][0]
+        return "rtl" if self._data.text_direction == "rtl" else "ltr"  # HTML knows no "ttb"
+
+    @functools.cached_property
+    def endonym(self) -> str:
+        """The language's own name, as CLDR spells it: ``français``."""
+        if self.is_pseudo:
+            return self.english_name
+        name = self._data.languages.get(self.posix) or self._data.get_display_name() or self.tag
+        return name[:1].upper() + name[1:]
+
+    @functools.cached_property
+    def english_name(self) -> str:
+        """The language's English name, for headers that tools read."""
+        if self.is_pseudo:
+            return f"{_PSEUDO[self.tag][1]} ({self.tag})"
+        return self._data.get_display_name("en") or self.tag
+
+    @functools.cached_property
     def plural_forms(self) -> str:
         """Value of a catalog's ``Plural-Forms`` header."""
         from babel.messages.plurals import get_plural  # noqa: PLC0415 - new catalogs alone need it
@@ -47,6 +63,11 @@ class Locale:
     def cldr(self) -> str:
         """What CLDR calls the data of the locale: that of English for a pseudo-locale."""
         return "en" if self.is_pseudo else self.posix
+
+    @functools.cached_property
+    def _data(self) -> CldrLocale:
+        """CLDR's data, which are read from a file when something is asked of them."""
+        return CldrLocale.parse(self.cldr)
 
 
 _PSEUDO = {"en-XA": ("ltr", "Accented"), "ar-XB": ("rtl", "Mirrored")}
@@ -61,7 +82,8 @@ def locale(tag: str) -> Locale:
     (``zh_CN``, ``EN``): the tag becomes a URL, so one language must have one spelling.
     """
     if tag in _PSEUDO:
-        return _pseudo(tag)
+        posix = tag.replace("-", "_")
+        return Locale(tag, posix, locale("en").joiner, (tag,), is_pseudo=True)
     try:
         cldr = CldrLocale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
@@ -72,29 +94,11 @@ def locale(tag: str) -> Locale:
     if canonical != tag:
         raise ConfigError(f"unknown locale {tag!r}", hint=f"did you mean {canonical}?")
     parts = canonical.split("-")
-    name = cldr.languages.get(posix) or cldr.get_display_name(cldr) or canonical
     return Locale(
         tag=canonical,
         posix=posix,
-        direction="rtl" if cldr.text_direction == "rtl" else "ltr",  # HTML knows no "ttb"
-        endonym=name[:1].upper() + name[1:],
-        english_name=cldr.get_display_name("en") or canonical,
         joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
         fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
-    )
-
-
-def _pseudo(tag: str) -> Locale:
-    direction, name = _PSEUDO[tag]
-    return replace(
-        locale("en"),
-        tag=tag,
-        posix=tag.replace("-", "_"),
-        direction=direction,
-        endonym=f"{name} ({tag})",
-        english_name=f"{name} ({tag})",
-        fallbacks=(tag,),
-        is_pseudo=True,
     )
 
 
