@@ -146,6 +146,18 @@ def test_a_publish_after_the_repair_makes_good(trial: Trial) -> None:
     assert ">Inicio</h1>" in trial.read("public/es/index.html")
 
 
+def test_a_theme_catalog_that_does_not_compile_keeps_no_fragment_back(trial: Trial) -> None:
+    """The body of a page has no interface strings."""
+    trial.write(SOUND)
+    trial.run("update")
+    path = "locales/es/LC_MESSAGES/theme.po"
+    wrong = '\n#, python-format\nmsgid "%(count)s pages"\nmsgstr "páginas %(x)s"\n'
+    trial.write({path: trial.read(path) + wrong})
+
+    assert trial.run("render", "index", "-l", "es").code == 1
+    assert trial.run("render", "index", "-l", "es", "--fragment").code == 0
+
+
 def test_a_wrong_number_of_plural_forms_is_refused_as_msgfmt_does(trial: Trial) -> None:
     """Only compilation can tell: an update may bring a catalog like this up to the articles."""
     trial.write(SOUND)

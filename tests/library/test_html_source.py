@@ -162,3 +162,8 @@ def test_a_page_end_to_end(trial: Trial) -> None:
     assert '<a href="../../es/intro/" class="x">the introduction</a>' in page
     assert '<img src="../../media/a.png" alt="Una imagen">' in page
     assert "<title>Intro" in trial.read("public/en/intro/index.html")
+
+
+def test_spaces_that_bind_stay_in_a_title() -> None:
+    title = document("<title>10\u00a0years\n of  it</title><p>x</p>", ".html").title
+    assert [message.text for message in title.messages] == ["10\u00a0years of it"]

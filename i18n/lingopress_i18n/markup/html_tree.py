@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from lingopress_i18n import elements, inline
+from lingopress_i18n.article import on_one_line
 from lingopress_i18n.elements import VOID
 from lingopress_i18n.markup import attributes, steering
 
@@ -155,7 +156,7 @@ def _head(head: LexborNode) -> tuple[str, str]:
         attributes = _attributes(meta)
         if attributes.get("name", "").lower() == "description":
             description = attributes.get("content", "")
-    return " ".join(title.split()), " ".join(description.split())
+    return on_one_line(title), on_one_line(description)
 
 
 def _comments(root: LexborNode, body: LexborNode, *, is_before: bool) -> list[str]:
