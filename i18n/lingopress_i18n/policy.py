@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n.errors import ConfigError, did_you_mean
+from lingopress_i18n import configuration
+from lingopress_i18n.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ELEMENTS = (
     *("abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
@@ -68,13 +72,8 @@ def parse(table: Any, where: str) -> Policy:  # noqa: ANN401 - from TOML
 
     Raises ConfigError for an unknown key or a value that would give more than it may.
     """
-    if not isinstance(table, dict):
-        raise ConfigError("must be a table", where)
-    for key in table:
-        if key not in _KEYS:
-            hint = did_you_mean(key, _KEYS) or f"known: {', '.join(_KEYS)}"
-            raise ConfigError("unknown setting", f"{where}.{key}", hint)
-    hosts = _strings(table, "hosts", where)
+    values = configuration.table(table, _KEYS, where)
+    hosts = tuple(configuration.strings(values, "hosts", where))
     for at, host in enumerate(hosts):
         if not _HOST.fullmatch(host) or host != host.lower():
             raise ConfigError(
@@ -83,20 +82,15 @@ def parse(table: Any, where: str) -> Policy:  # noqa: ANN401 - from TOML
                 "such as fr.wikipedia.org, or *.wikipedia.org for all below it; in lower case, "
                 "without scheme, port or path",
             )
-    schemes = _choice(table, "schemes", SCHEMES, where) or NOTHING.schemes
-    return Policy(hosts, schemes, frozenset(_choice(table, "elements", ELEMENTS, where)))
+    schemes = _choice(values, "schemes", SCHEMES, where) or NOTHING.schemes
+    return Policy(hosts, schemes, frozenset(_choice(values, "elements", ELEMENTS, where)))
 
 
-def _strings(table: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ConfigError("must be a list of strings", f"{where}.{key}")
-    return tuple(value)
-
-
-def _choice(table: dict[str, Any], key: str, known: tuple[str, ...], where: str) -> tuple[str, ...]:
+def _choice(
+    values: Mapping[str, Any], key: str, known: tuple[str, ...], where: str
+) -> tuple[str, ...]:
     """Read a list of names, all of them known ones."""
-    names = _strings(table, key, where)
+    names = tuple(configuration.strings(values, key, where))
     for at, name in enumerate(names):
         if name not in known:
             raise ConfigError(

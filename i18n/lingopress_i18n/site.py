@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import files
+from lingopress_i18n import configuration, files
 from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, ContentError, did_you_mean
 from lingopress_i18n.locales import Locale, locale
@@ -224,10 +224,7 @@ def _required(table: Mapping[str, Any], key: str) -> str:
 
 
 def _strings(table: Mapping[str, Any], key: str) -> list[str]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise _wrong(key, "must be a list of strings")
-    return value
+    return configuration.strings(table, key, f"{CONFIG_NAME}: site")
 
 
 def _switch(table: Mapping[str, Any], key: str) -> bool:

@@ -175,13 +175,13 @@ class Book:
 
 ONE, TWO = "The treaty protects actors.", "It has 48 parties."
 UNO, DOS = "El tratado protege a los actores.", "Tiene 48 partes."
-WHOLE, TODO = f"{ONE} {TWO}", f"{UNO} {DOS}"
+WHOLE, WHOLE_ES = f"{ONE} {TWO}", f"{UNO} {DOS}"
 
 
 def started(*texts: str, **translations: str) -> Book:
     made = Book()
     made.update(a=list(texts), b=["Other."])
-    made.translate({ONE: UNO, TWO: DOS, WHOLE: TODO, "Other.": "Otra.", **translations})
+    made.translate({ONE: UNO, TWO: DOS, WHOLE: WHOLE_ES, "Other.": "Otra.", **translations})
     return made
 
 
@@ -320,7 +320,7 @@ def test_two_sentences_that_an_edit_joins_offer_both_translations() -> None:
     joined = "The treaty protects actors, and it has 48 parties."
     found = started("First.", ONE, TWO, "Last.")
     found.update(a=["First.", joined, "Last."], b=["Other."])
-    assert found.states("a")[joined] == ("stale", TODO)
+    assert found.states("a")[joined] == ("stale", WHOLE_ES)
     assert found.entry("a", joined).previous == WHOLE
 
 
@@ -379,7 +379,7 @@ def test_two_articles_that_lose_the_same_text_give_it_in_the_order_of_their_name
 def test_sentences_become_a_paragraph_and_sentences_again() -> None:
     found = started(ONE, TWO)
     found.update(a=[WHOLE], b=["Other."])
-    assert found.states("a")[WHOLE] == ("reviewed", TODO)
+    assert found.states("a")[WHOLE] == ("reviewed", WHOLE_ES)
     found.translate({WHOLE: f"{UNO} Son 48 partes."})
     found.update(a=[ONE, TWO], b=["Other."])
     assert found.states("a")[TWO] == ("reviewed", "Son 48 partes.")
@@ -390,7 +390,7 @@ def test_sentences_become_a_paragraph_and_sentences_again() -> None:
 @pytest.mark.parametrize(
     ("translation", "expected"),
     [
-        (TODO, [("reviewed", UNO), ("reviewed", DOS)]),
+        (WHOLE_ES, [("reviewed", UNO), ("reviewed", DOS)]),
         (f"{DOS} {UNO}", [("stale", DOS), ("stale", UNO)]),  # 48 stands in the other one
         (f"{UNO} Tiene 49 partes.", [("stale", UNO), ("stale", "Tiene 49 partes.")]),
         (f"{UNO} *Tiene* 48 partes.", [("stale", UNO), ("stale", "*Tiene* 48 partes.")]),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from lingopress_i18n import configuration
 from lingopress_i18n.checks.registry import RULES
 from lingopress_i18n.checks.rule import Severity
 from lingopress_i18n.errors import ConfigError, did_you_mean
@@ -40,23 +41,15 @@ def parse(table: Any, where: str) -> Settings:  # noqa: ANN401 - from TOML
     ``rules`` gives rules another severity, or ``off``; ``unchanged`` lists messages that may stay
     as they are, with ``*`` for anything. Raises ConfigError.
     """
-    if not isinstance(table, dict):
-        raise ConfigError("must be a table", where)
-    for key in table:
-        if key not in _KEYS:
-            hint = did_you_mean(key, _KEYS) or f"known: {', '.join(_KEYS)}"
-            raise ConfigError("unknown setting", f"{where}.{key}", hint)
-    rules = table.get("rules", {})
+    values = configuration.table(table, _KEYS, where)
+    rules = values.get("rules", {})
     if not isinstance(rules, dict):
         raise ConfigError("must be a table", f"{where}.rules", 'such as quotes = "off"')
-    unchanged = table.get("unchanged", [])
-    if not isinstance(unchanged, list) or not all(isinstance(each, str) for each in unchanged):
-        raise ConfigError("must be a list of strings", f"{where}.unchanged")
     return Settings(
         {name: _severity(name, level, f"{where}.rules.{name}") for name, level in rules.items()},
         tuple(
             re.compile(".*".join(re.escape(part) for part in " ".join(each.split()).split("*")))
-            for each in unchanged
+            for each in configuration.strings(values, "unchanged", where)
         ),
     )
 

@@ -197,7 +197,7 @@ def _has_fixed(shown: Sequence[tuple[int, Event]], tags: Collection[int]) -> boo
             return True
         if name == "a" and (tag or event.kind in ("open", "close")):
             if event.kind == "close" or (tag and tag[1]):
-                links and links.pop()
+                del links[-1:]  # one that opens nowhere ends nothing
             elif links and "html" in (event.kind, *links):
                 return True
             else:
