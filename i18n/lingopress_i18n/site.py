@@ -77,6 +77,10 @@ class Site:
     """What translations may add to their sources."""
     checks: Mapping[str, Any] = field(default_factory=dict)
     """The table ``[checks]`` as written: the checks read it themselves."""
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    """The table ``[draft]`` as written: whoever drafts reads it."""
+    engines: Mapping[str, Any] = field(default_factory=dict)
+    """The tables ``[engines.NAME]`` as written, by name: each engine reads its own."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -143,7 +147,7 @@ def parse(root: Path, text: str) -> Site:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(CONFIG_NAME, text, error) from None
-    _refuse_unknown(config, ("site", "update", "policy", "checks"), "")
+    _refuse_unknown(config, ("site", "update", "policy", "checks", "draft", "engines"), "")
     section = config.get("site")
     if not isinstance(section, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
@@ -165,6 +169,8 @@ def parse(root: Path, text: str) -> Site:
         status_page=_switch(section, "status_page"),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         checks=config.get("checks", {}),
+        draft=config.get("draft", {}),
+        engines=config.get("engines", {}),
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Entry
 
 _MT = re.compile(r"mt: (\S+) ([0-9a-f]{16})")
+_NOTE = re.compile(r"mt-note: (.+)")
 _MEMORY = "memory:"
 """How the origin of a text begins that is a person's, used again."""
 
@@ -52,6 +53,21 @@ def mt_comment(engine: str, entry: Entry) -> str:
     return f"mt: {engine} {_fingerprint(entry)}"
 
 
+def mt_note(text: str) -> str:
+    """Give the translator comment, one line, that says what is doubtful about a machine's text.
+
+    It stands after the mark and goes with it: ``mt-note: markup lost: **``.
+    """
+    return f"mt-note: {' '.join(text.split())}"
+
+
+def mt_notes(entry: Entry) -> tuple[str, ...]:
+    """List what is doubtful about a text that is the machine's, unedited; nothing otherwise."""
+    if mt_engine(entry) is None:
+        return ()
+    return tuple(found[1] for line in entry.comments if (found := _NOTE.fullmatch(line)))
+
+
 def mt_engine(entry: Entry) -> str | None:
     """Name the engine whose text msgstr is, unedited; None if a person may have written it."""
     for engine, fingerprint in _marks(entry.comments):
@@ -66,8 +82,8 @@ def is_engine(origin: str) -> bool:
 
 
 def without_mt(comments: Iterable[str]) -> tuple[str, ...]:
-    """Drop the machine's marks from a list of translator comments."""
-    return tuple(line for line in comments if not _MT.fullmatch(line))
+    """Drop the machine's marks and notes from a list of translator comments."""
+    return tuple(line for line in comments if not (_MT.fullmatch(line) or _NOTE.fullmatch(line)))
 
 
 def with_mt(entry: Entry, changed: Entry) -> tuple[str, ...]:
