@@ -40,8 +40,15 @@ _STAND_INS = (
 )
 """What stood for markup on the way to a service and was not put back."""
 _GARBAGE = re.compile("|".join((*_SERVICES, *_MODELS, *_STAND_INS)), re.IGNORECASE | re.MULTILINE)
+_WORDS = re.compile("|".join((*_SERVICES, *_MODELS)), re.IGNORECASE | re.MULTILINE)
 _NOTHING = frozenset({"None", "NaN", "nan", "undefined", "[object Object]", "FIXME"})
 _FENCE = re.compile(r"\A\s*(?:```|~~~)")
+
+
+def service_words(text: str) -> str:
+    """Give the first words in a text that are a service's, not a translation's; empty for none."""
+    found = _WORDS.search(text)
+    return " ".join(found[0].split()) if found else ""
 
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
