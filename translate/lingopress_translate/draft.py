@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import inline, saving
+from lingopress_i18n import saving
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_comment, state_of, without_mt
 from lingopress_i18n.errors import EngineError
+from lingopress_translate import segment
+from lingopress_translate.engines.engine import Batch, Item
 from lingopress_translate.memory import Memory
+from lingopress_translate.segment import Refusal, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
-    from lingopress_translate.engines import Engine
+    from lingopress_translate.engines.engine import Engine
 
 MEMORY = "memory:exact"
 """What a draft that a reviewed sentence gave is marked with."""
@@ -127,13 +130,17 @@ def _answers(
             yield text, "no engine"
         return
     label = engine.label(source, target)
-    for text, answer in zip(texts, engine.translate(texts, source, target), strict=True):
-        if not answer.text:
-            yield text, answer.problem or "the engine gave no text"
-        elif not inline.has_same_structure(answer.text, text):
-            yield text, "the engine did not keep the markup"
-        else:
-            yield text, Draft(answer.text, label)
+    carriers = engine.traits(source, target).carriers
+    for text in texts:
+        state: segment.Outcome = segment.begin(text, carriers)
+        while isinstance(state, Segment):
+            wanted = state.wanted
+            answers = [
+                engine.translate(Batch((Item(part),), source, target, wanted.carrier)).texts[0]
+                for part in wanted.texts
+            ]
+            state = state.accept(answers)
+        yield text, state.reason if isinstance(state, Refusal) else Draft(state.text, label)
 
 
 def _apply(

@@ -12,8 +12,9 @@ import click
 from lingopress_i18n import pipeline, publication
 from lingopress_i18n.errors import EngineError
 from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_translate import draft, engines
+from lingopress_translate import draft
 from lingopress_translate.cli.shell import Shell, count
+from lingopress_translate.engines import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
     from lingopress_translate.draft import Drafting
-    from lingopress_translate.engines import Engine
+    from lingopress_translate.engines.engine import Engine
 
 _AUTO = "auto"
 
@@ -51,7 +52,7 @@ def command(shell: Shell, articles: tuple[str, ...], tags: tuple[str, ...], name
         if locale.is_pseudo:
             shell.say(f"{locale.tag}: a pseudo-locale needs no drafts")
     locales = [locale for locale in chosen if not locale.is_pseudo]
-    engine = engines.load("apertium" if name == _AUTO else name)
+    engine = table.load("apertium" if name == _AUTO else name, {})
     domains = [article.name for article in publication.select(loaded, articles)]
     if not articles:
         domains.insert(0, SITE_DOMAIN)
