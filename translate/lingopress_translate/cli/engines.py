@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from lingopress_i18n import site
-from lingopress_translate import engines
+from lingopress_translate.engines import table
 from lingopress_translate.engines.apertium.fetch import PACKAGES, fetch
 from lingopress_translate.engines.apertium.modes import DEFAULT_PREFIX
 
 if TYPE_CHECKING:
     from lingopress_translate.cli.shell import Shell
-    from lingopress_translate.engines import Engine
+    from lingopress_translate.engines.engine import Engine
 
 
 @click.group(name="engines")
@@ -30,17 +30,26 @@ def list_(shell: Shell) -> None:
     it is: 'ready', or what is to be done.
     """
     config = site.load(shell.root)
-    for name in engines.ENGINES:
-        engine = engines.load(name)
+    for name in ("apertium",):
+        engine = table.load(name, {})
         for locale in config.locales:
             if locale.is_pseudo:
                 continue
             reason = engine.unavailable(config.source.tag, locale.tag)
-            click.echo("\t".join([name, _reach(engine), locale.tag, reason or "ready"]))
+            click.echo(
+                "\t".join(
+                    [
+                        name,
+                        _reach(engine, config.source.tag, locale.tag),
+                        locale.tag,
+                        reason or "ready",
+                    ]
+                )
+            )
 
 
-def _reach(engine: Engine) -> str:
-    return "network" if engine.network else "this machine"
+def _reach(engine: Engine, source: str, target: str) -> str:
+    return engine.traits(source, target).sends_to or "this machine"
 
 
 @command.command(name="fetch")

@@ -54,14 +54,20 @@ def service_words(text: str) -> str:
 def find(pair: Pair, context: Context) -> Iterator[str]:
     """Look for what services say, unless the source says it, too."""
     del context
-    own, source = pair.own.text, pair.source.text
+    if problem := problem_of(pair.own.text, pair.source.text):
+        yield problem
+
+
+def problem_of(own: str, source: str) -> str:
+    """Say in one line why a text is no translation of a source; empty if it may be one."""
     found = _GARBAGE.search(own)
     if found and not _GARBAGE.search(source):
-        yield f"{' '.join(found[0].split())}: a service's words, not a translation"
-    elif own.strip() in _NOTHING and source.strip().lower() != own.strip().lower():
-        yield f"{own.strip()} is no translation"
-    elif _FENCE.match(own) and not _FENCE.match(source):
-        yield "a code fence around the text"
+        return f"{' '.join(found[0].split())}: a service's words, not a translation"
+    if own.strip() in _NOTHING and source.strip().lower() != own.strip().lower():
+        return f"{own.strip()} is no translation"
+    if _FENCE.match(own) and not _FENCE.match(source):
+        return "a code fence around the text"
+    return ""
 
 
 RULE = Rule(
