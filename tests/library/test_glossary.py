@@ -20,7 +20,9 @@ from lingopress_i18n.catalog.glossary import (
 )
 from lingopress_i18n.catalog.po import Entry
 
-LETTERS = st.sampled_from(("a", "B", "é", "ß", "İ", "ж", "表", "ที่", "هـ", "ال", "حَق", "한", "व्", "𝒜"))
+LETTERS = st.sampled_from(
+    ("a", "B", "é", "ß", "İ", "ж", "表", "ที่", "هـ", "ال", "حَق", "한", "व्", "𝒜")
+)
 FORM = (
     st.lists(LETTERS | st.sampled_from((" ", "*", "-", "’", ".", "(")), min_size=1, max_size=6)
     .map("".join)
@@ -37,7 +39,9 @@ TERM = st.builds(
     source_forms=st.lists(FORM, max_size=2).map(tuple),
 )
 LISTED = (
-    st.text(st.characters(exclude_characters=",;|،؛，；、", exclude_categories=("C", "Z")), max_size=6)
+    st.text(
+        st.characters(exclude_characters=",;|،؛，；、", exclude_categories=("C", "Z")), max_size=6
+    )
     .map(str.strip)
     .filter(bool)
 )
@@ -106,7 +110,9 @@ def test_nothing_is_fixed_in_a_glossary_of_translations() -> None:
     assert fixed_pattern([Term("a", "b"), Term("c", "c", ("d",))]) is None
 
 
-@pytest.mark.parametrize("form", ["a*" * 30 + "b", "*" * 40, "*a" * 25, "a* " * 20 + "b", "*ا*ل" * 9])
+@pytest.mark.parametrize(
+    "form", ["a*" * 30 + "b", "*" * 40, "*a" * 25, "a* " * 20 + "b", "*ا*ل" * 9]
+)
 def test_stars_do_not_multiply(form: str) -> None:
     """With backtracking from star to star this would not end."""
     text = ("a" * 3000 + " ") * 5 + "ا" * 3000

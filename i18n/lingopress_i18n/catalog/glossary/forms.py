@@ -10,13 +10,19 @@ once, at its first place, and not looked for again.
 
 from __future__ import annotations
 
+import itertools
 import re
+from typing import TYPE_CHECKING
 
 from lingopress_i18n.tokens import ALONE, SIGNS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
-LETTER = rf"[^{SIGNS}{ALONE}{_OPAQUE}]"
-"""A letter or digit of a script that parts its words, or a mark on one."""
+LETTER = rf"(?-i:[^{SIGNS}{ALONE}{_OPAQUE}])"
+"""A letter or digit of a script that parts its words, or a mark on one. (It has no letter case;
+to look for one would take most of the time of compiling.)"""
 
 _IS_LETTER = re.compile(LETTER)
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
@@ -52,9 +58,18 @@ def takes_prefixes(letter: str) -> bool:
     return _ARABIC.match(letter) is not None
 
 
+def any_of(patterns: Iterable[tuple[str, str]]) -> str:
+    """Join forms and their patterns to one that finds the first that fits, as whole words."""
+    runs = itertools.groupby(patterns, key=lambda each: _edges(each[0]))
+    return "|".join(
+        f"{before}(?:{'|'.join(pattern for _, pattern in run)}){after}"
+        for (before, after), run in runs
+    )
+
+
 def literal(form: str) -> str:
-    """Make a pattern of a form as it is."""
-    return _phrase([_word(word) for word in form.split()], form)
+    """Make a pattern of a form as it is; edges are for `any_of` to add, here and below."""
+    return _phrase(_word(word) for word in form.split())
 
 
 def inflected(form: str) -> str:
@@ -63,7 +78,7 @@ def inflected(form: str) -> str:
     Not a grammar: the last two letters of long words may differ and others may follow; Arabic,
     Cyrillic and Korean words get more endings. A word with ``*`` says itself what it allows.
     """
-    return _phrase([_stem(word) for word in form.split()], form)
+    return _phrase(_stem(word) for word in form.split())
 
 
 def english(form: str) -> str:
@@ -75,21 +90,20 @@ def english(form: str) -> str:
     words = form.split()
     last = len(words) - 1
     return _phrase(
-        [
-            _noun(word) if at == last or words[at + 1].lower() in _BEFORE else _word(word)
-            for at, word in enumerate(words)
-        ],
-        form,
+        _noun(word) if at == last or words[at + 1].lower() in _BEFORE else _word(word)
+        for at, word in enumerate(words)
     )
 
 
-def _phrase(words: list[str], form: str) -> str:
-    """Put words together, with the edges that a phrase of them needs."""
+def _phrase(words: Iterable[str]) -> str:
+    return r"\s++".join(words)
+
+
+def _edges(form: str) -> tuple[str, str]:
+    """Tell what must not stand before and after a form, in patterns."""
     stripped = form.strip()
-    first, last = stripped[0], stripped[-1]
-    before = rf"(?<!{LETTER})" if first == "*" or _IS_LETTER.match(first) else ""
-    after = rf"(?!{LETTER})" if last == "*" or _IS_LETTER.match(last) else ""
-    return before + r"\s++".join(words) + after
+    before, after = (each == "*" or _IS_LETTER.match(each) for each in (stripped[0], stripped[-1]))
+    return f"(?<!{LETTER})" if before else "", f"(?!{LETTER})" if after else ""
 
 
 def _word(word: str) -> str:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.glossary.forms import (
+    any_of,
     english,
     inflected,
     literal,
@@ -46,7 +47,8 @@ class Finder:
         ordered = [form for forms in by_letter.values() for form in forms]
         self._terms = [found[form] for form in ordered]
         groups = (
-            _ahead(letter) + _group(_alternative(form, found[form], language) for form in forms)
+            f"{_ahead(letter)}(?:"
+            f"{any_of((form, _alternative(form, found[form], language)) for form in forms)})"
             for letter, forms in by_letter.items()
         )
         self._pattern = re.compile("|".join(groups)) if found else None
@@ -84,29 +86,27 @@ def fixed_pattern(terms: Iterable[Term]) -> re.Pattern[str] | None:
         if says_something(form)
     }
     ranked = sorted(fixed, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(literal, ranked))) if ranked else None
+    return re.compile(any_of(map(_literal, ranked))) if ranked else None
 
 
 @functools.lru_cache(maxsize=_KEPT)
 def accepted(term: Term) -> re.Pattern[str]:
     """Make a pattern that finds the term's translation, inflected or in another accepted form."""
-    own = [inflected(term.target)] if says_something(term.target) else []
-    return _any_of([*own, *_literals(term.forms)])
+    forms = list(map(_literal, filter(says_something, term.forms)))
+    if says_something(term.target):
+        forms.append((term.target, inflected(term.target)))
+    return re.compile(any_of(forms) or "(?!)", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=_KEPT)
 def forbidden(term: Term) -> re.Pattern[str] | None:
     """Make a pattern that finds what the term must not be rendered by; None for nothing."""
-    forms = _literals(term.forbidden)
-    return _any_of(forms) if forms else None
+    forms = list(map(_literal, filter(says_something, term.forbidden)))
+    return re.compile(any_of(forms), re.IGNORECASE) if forms else None
 
 
-def _literals(forms: Iterable[str]) -> list[str]:
-    return [literal(form) for form in forms if says_something(form)]
-
-
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+def _literal(form: str) -> tuple[str, str]:
+    return form, literal(form)
 
 
 def _alternative(form: str, terms: Iterable[Term], language: str) -> str:
@@ -115,10 +115,6 @@ def _alternative(form: str, terms: Iterable[Term], language: str) -> str:
     pattern = literal(form) if is_plain else english(form)
     is_exact = is_fixed or any(word[1:] != word[1:].lower() for word in form.split())
     return f"({pattern})" if is_exact else f"((?i:{pattern}))"
-
-
-def _group(patterns: Iterable[str]) -> str:
-    return f"(?:{'|'.join(patterns)})"
 
 
 def _first(form: str) -> str:
