@@ -60,10 +60,12 @@ def term_of(entry: Entry) -> Term:
         elif match:
             lists.setdefault(name, {}).update(dict.fromkeys(listed(match[2])))
     return Term(
-        entry.msgid,
-        entry.msgstr,
-        *(tuple(lists.get(name, ())) for name in (FORMS, FORBIDDEN, SOURCE_FORMS)),
-        "\n".join(line for line in notes if line),
+        source=entry.msgid,
+        target=entry.msgstr,
+        forms=tuple(lists.get(FORMS, ())),
+        forbidden=tuple(lists.get(FORBIDDEN, ())),
+        source_forms=tuple(lists.get(SOURCE_FORMS, ())),
+        note="\n".join(line for line in notes if line),
     )
 
 
