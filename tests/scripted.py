@@ -6,6 +6,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lingopress_i18n import publication
+from lingopress_translate.draft import Engines, Order, Tools, run, settings
 from lingopress_translate.engines.engine import Batch, Item, Reply, Traits
 from lingopress_translate.pacing import Budget, Patience, Pool, Request
 
@@ -13,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from random import Random
 
+    from lingopress_translate.draft import Drafting
     from lingopress_translate.engines.faults import RequestError
     from lingopress_translate.pacing import Result
+    from trial import Trial
 
 
 class FakeClock:
@@ -46,6 +50,8 @@ class Scripted:
     """Given a batch and the number of the request, from 0: raises, answers, or leaves it."""
     clock: FakeClock = field(default_factory=FakeClock)
     name: str = "scripted"
+    own: Traits | None = None
+    """Its traits, where a test wants others."""
     batches: list[tuple[float, tuple[str, ...]]] = field(default_factory=list)
     """When each request began, and its texts."""
     most: int = 0
@@ -57,7 +63,7 @@ class Scripted:
 
     def traits(self, source: str, target: str) -> Traits:
         del source, target
-        return Traits(("plain",))
+        return self.own or Traits(("mask", "plain"))
 
     def unavailable(self, source: str, target: str) -> str:
         del source, target
@@ -163,3 +169,24 @@ def send(  # noqa: PLR0913 - one test, one of them
         memo,
         pool.stopped,
     )
+
+
+def draft(  # noqa: PLR0913 - one test, one of them
+    trial: Trial,
+    locale: str,
+    domains: Iterable[str],
+    engine: Scripted,
+    *,
+    tools: Tools | None = None,
+    is_again: bool = False,
+    is_stale: bool = False,
+) -> Drafting:
+    """Draft a locale's catalogs with this engine."""
+    site = publication.load(trial.root).site
+    order = Order(
+        site.choose((locale,)), tuple(domains), engine.name, is_again=is_again, is_stale=is_stale
+    )
+    configured = settings.parse(site)
+    with Engines(site, configured, {engine.name: engine}) as engines:
+        (result,) = run(site, order, configured, engines, tools or Tools(clock=engine.clock))
+    return result

@@ -5,8 +5,9 @@ translated (`reuse`), else what an engine answers (`asking`). Catalogs are read 
 write (`writing`), so that nobody's save is lost.
 """
 
+from lingopress_translate.draft.choice import Engines
 from lingopress_translate.draft.order import Drafting, Order, Skipped
 from lingopress_translate.draft.run import Tools, run
 from lingopress_translate.draft.settings import Settings
 
-__all__ = ["Drafting", "Order", "Settings", "Skipped", "Tools", "run"]
+__all__ = ["Drafting", "Engines", "Order", "Settings", "Skipped", "Tools", "run"]

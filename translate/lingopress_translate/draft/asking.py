@@ -54,15 +54,21 @@ class _Job:
     segment: Segment
     answers: dict[int, str] = field(default_factory=dict)
     """Answers to the attempt under way, by number."""
-    asked: list[tuple[str, Item]] = field(default_factory=list)
-    """All that was asked for it."""
+    remembered: list[tuple[str, Item]] = field(default_factory=list)
+    """All for which the journal had the answer."""
 
 
 class Asking:
     """Puts the texts of several locales through a pool."""
 
-    def __init__(self, pool: Pool, traits: Traits, asked: Asked, source: str) -> None:
-        """Ask this pool's engine, from the source language, a BCP 47 tag."""
+    def __init__(
+        self, pool: Pool, traits: Traits, asked: Asked, source: str, *, is_again: bool = False
+    ) -> None:
+        """Ask this pool's engine, from the source language, a BCP 47 tag.
+
+        ``is_again``: whether it is asked again where its answers of earlier runs were refused.
+        """
+        self._is_again = is_again
         self._pool = pool
         self._traits = traits
         self._asked = asked
@@ -113,12 +119,12 @@ class Asking:
                 missing = []
                 carrier = job.segment.wanted.carrier
                 for at, item in enumerate(wanted):
-                    job.asked.append((carrier, item))
                     found = known.get((job.text.locale, carrier, item))
                     if found is None:
                         missing.append((at, item))
                     else:
                         job.answers[at] = found
+                        job.remembered.append((carrier, item))
                 if not missing:
                     waiting += self._accept(job)
                     continue
@@ -170,8 +176,13 @@ class Asking:
         if isinstance(after, segment.Segment):
             job.segment = after
             return [job]
-        if isinstance(after, segment.Refusal):
-            self._asked.forget(job.text.locale, job.asked)
+        if isinstance(after, segment.Refusal) and job.remembered and self._is_again:
+            # Refused in an earlier run: the engine gets another chance.
+            self._asked.forget(job.text.locale, job.remembered)
+            afresh = segment.begin(job.text.text, self._traits.carriers, job.target.fixed)
+            return (
+                [_Job(job.target, job.text, afresh)] if isinstance(afresh, segment.Segment) else []
+            )
         self._settle(job.target, job.text, after)
         return []
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
 
 from lingopress_i18n.errors import EngineError
 from lingopress_translate.draft.order import AUTO
 from lingopress_translate.engines import table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
     from lingopress_translate.draft.settings import Settings
@@ -30,13 +34,15 @@ class Choice:
 
 
 class Engines:
-    """The engines of a run, each made once."""
+    """The engines of a run, each made once. A context, which closes them."""
 
-    def __init__(self, site: Site, settings: Settings) -> None:
-        """Nothing is made yet."""
+    def __init__(
+        self, site: Site, settings: Settings, made: Mapping[str, Engine] = MappingProxyType({})
+    ) -> None:
+        """Make each engine when it is first asked for, but for those that are ``made`` already."""
         self._site = site
         self._settings = settings
-        self._made: dict[str, Engine] = {}
+        self._made = dict(made)
 
     def choose(self, locale: Locale, wanted: str) -> Choice:
         """Give the engine for a locale.
@@ -51,7 +57,7 @@ class Engines:
             engine = self._load(wanted)
             reason = self._why_not(engine, locale)
             if reason:
-                raise EngineError(reason, wanted)
+                raise EngineError(reason)
             return Choice(engine)
         named = self._settings.engine_of(locale.tag)
         if named == NONE:
@@ -69,7 +75,16 @@ class Engines:
             None if reason else offline, "; ".join([*remarks, *([reason] * bool(reason))])
         )
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        """Use them."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Close all that were made."""
         for engine in self._made.values():
             engine.close()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.catalog import glossary, store
 from lingopress_translate import journal as journals
 from lingopress_translate import segment
-from lingopress_translate.draft.choice import Engines
 from lingopress_translate.draft.part import Session
 from lingopress_translate.engines.engine import Item
 from lingopress_translate.memory import open_memory
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
+    from lingopress_translate.draft.choice import Engines
     from lingopress_translate.draft.order import Order
     from lingopress_translate.draft.part import Part
     from lingopress_translate.draft.settings import Settings
@@ -60,24 +60,24 @@ class Forecast:
 
 
 def forecast(
-    site: Site, order: Order, settings: Settings, templates: Mapping[str, Catalog]
+    site: Site,
+    order: Order,
+    settings: Settings,
+    engines: Engines,
+    templates: Mapping[str, Catalog],
 ) -> list[Forecast]:
     """Look ahead at a run. ``templates`` are the articles as they are now, by domain.
 
     Raises as `run` does.
     """
-    engines = Engines(site, settings)
-    try:
-        with journals.Journal(journals.path(site)) as journal, open_memory(site) as memory:
-            session = Session(site, order, settings, memory, None)
-            found = []
-            for locale in order.locales:
-                choice = engines.choose(locale, order.engine)
-                catalogs = _current(site, locale, order.domains, templates)
-                found.append(_look(session.part(locale, catalogs, choice), journal))
-            return found
-    finally:
-        engines.close()
+    with journals.Journal(journals.path(site)) as journal, open_memory(site) as memory:
+        session = Session(site, order, settings, memory, None)
+        found = []
+        for locale in order.locales:
+            choice = engines.choose(locale, order.engine)
+            catalogs = _current(site, locale, order.domains, templates)
+            found.append(_look(session.part(locale, catalogs, choice), journal))
+        return found
 
 
 def _current(

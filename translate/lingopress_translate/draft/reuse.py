@@ -21,6 +21,7 @@ MEMORY = "memory:"
 """How the origin of reused text begins; a score follows."""
 GLOSSARY = "memory:glossary"
 PARTS = "memory:parts"
+AMBIGUOUS = "people have translated this sentence in several ways"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ class Reuse:
         similar = self._similar(entry)
         if similar is not None or not is_stale or self.threshold >= 100:  # noqa: PLR2004 - all
             return similar or Recipe((Hole(entry.msgid),), "")
-        own = self.memory.score(entry.msgid, entry.previous or "")
+        from rapidfuzz import fuzz  # noqa: PLC0415 - only stale messages need it
+
+        own = fuzz.ratio(entry.msgid, entry.previous or "")
         return None if own >= self.threshold else Recipe((Hole(entry.msgid),), "")
 
     def _similar(self, entry: Entry) -> Proposal | None:
@@ -91,7 +94,10 @@ class Reuse:
         if not found:
             return None
         best = found[0]
-        return Proposal(best.target, f"{MEMORY}{best.score}%", previous=(best.context, best.source))
+        origin = f"{MEMORY}{best.score}%"
+        if best.source == entry.msgid:
+            return Proposal(best.target, origin, notes=(AMBIGUOUS,))
+        return Proposal(best.target, origin, previous=(best.context, best.source))
 
     def _parts(self, entry: Entry) -> Recipe | None:
         """Keep the sentences of a stale translation whose sources are unchanged."""

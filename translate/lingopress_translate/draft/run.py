@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from lingopress_i18n.catalog import glossary, store
 from lingopress_translate import journal as journals
 from lingopress_translate.draft.asking import Asking, Target
-from lingopress_translate.draft.choice import Engines
 from lingopress_translate.draft.garbage import guard
 from lingopress_translate.draft.part import Session
 from lingopress_translate.draft.turns import turns
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
-    from lingopress_translate.draft.choice import Choice
+    from lingopress_translate.draft.choice import Choice, Engines
     from lingopress_translate.draft.order import Drafting, Order
     from lingopress_translate.draft.part import Part
     from lingopress_translate.draft.settings import Settings
@@ -37,6 +36,9 @@ NO_ENGINE = "no engine"
 class Audience(Protocol):
     """Whoever is told how far a run is."""
 
+    def wait(self, locale: str) -> None:
+        """Hear that another run drafts a locale, and is waited for."""
+
     def begin(self, locale: str, engine: str, total: int) -> None:
         """Hear of a locale: its engine's label, and how many of its messages are open."""
 
@@ -46,6 +48,9 @@ class Audience(Protocol):
 
 class Silence:
     """An audience that is not there."""
+
+    def wait(self, locale: str) -> None:
+        """Hear nothing."""
 
     def begin(self, locale: str, engine: str, total: int) -> None:
         """Hear nothing."""
@@ -65,7 +70,9 @@ class Tools:
     audience: Audience = field(default_factory=Silence)
 
 
-def run(site: Site, order: Order, settings: Settings, tools: Tools) -> list[Drafting]:
+def run(
+    site: Site, order: Order, settings: Settings, engines: Engines, tools: Tools
+) -> list[Drafting]:
     """Draft what is open in these locales' catalogs, which are up to date.
 
     The result is in the order of the locales; each says whether its engine had to be left alone.
@@ -73,21 +80,17 @@ def run(site: Site, order: Order, settings: Settings, tools: Tools) -> list[Draf
     Raises EngineError when a named engine cannot do a pair, ConfigError and ContentError: before
     anything is sent.
     """
-    engines = Engines(site, settings)
-    try:
-        with (
-            turns(site, order.locales),
-            journals.Journal(journals.path(site)) as journal,
-            open_memory(site) as memory,
-        ):
-            choices = {locale: engines.choose(locale, order.engine) for locale in order.locales}
-            catalogs = {locale: _load(site, locale, order.domains) for locale in order.locales}
-            tags = [locale.tag for locale in order.locales]
-            recorder = journals.Recorder(journal, tools.clock.today(), tags)
-            session = Session(site, order, settings, memory, recorder)
-            return _run(session, choices, catalogs, recorder, tools)
-    finally:
-        engines.close()
+    choices = {locale: engines.choose(locale, order.engine) for locale in order.locales}
+    with (
+        turns(site, order.locales, tools.audience.wait),
+        journals.Journal(journals.path(site)) as journal,
+        open_memory(site) as memory,
+    ):
+        catalogs = {locale: _load(site, locale, order.domains) for locale in order.locales}
+        tags = [locale.tag for locale in order.locales]
+        recorder = journals.Recorder(journal, tools.clock.today(), tags)
+        session = Session(site, order, settings, memory, recorder)
+        return _run(session, choices, catalogs, recorder, tools)
 
 
 def _run(
@@ -109,7 +112,7 @@ def _run(
         outcome = "interrupted"
         for part in parts:
             tools.audience.begin(part.locale.tag, part.work.drafting.engine, part.work.total)
-        _draft(session.site.source.tag, parts, recorder, tools)
+        _draft(session, parts, recorder, tools)
         outcome = _outcome(parts)
     finally:
         for part in parts:
@@ -124,7 +127,7 @@ def _run(
     return results
 
 
-def _draft(source: str, parts: Sequence[Part], recorder: Recorder, tools: Tools) -> None:
+def _draft(session: Session, parts: Sequence[Part], recorder: Recorder, tools: Tools) -> None:
     """Go through the locales; neighbours with the same engine share its workers."""
     same_engine = itertools.groupby(parts, lambda part: (part.engine, part.traits))
     for (engine, traits), group in same_engine:
@@ -155,7 +158,9 @@ def _draft(source: str, parts: Sequence[Part], recorder: Recorder, tools: Tools)
             patience=tools.patience,
             random=tools.random,
         )
-        asking = Asking(pool, traits, asked, source)
+        asking = Asking(
+            pool, traits, asked, session.site.source.tag, is_again=session.order.is_again
+        )
         try:
             with pool:
                 asking.run(targets)

@@ -7,20 +7,19 @@ import fcntl
 import os
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.errors import ConfigError
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
 
 @contextlib.contextmanager
-def turns(site: Site, locales: Iterable[Locale]) -> Iterator[None]:
+def turns(site: Site, locales: Iterable[Locale], tell: Callable[[str], None]) -> Iterator[None]:
     """Hold these locales for the time of a run; a killed process lets go of them.
 
-    Raises ConfigError where another run has one of them.
+    ``locales`` are in the site's order, so that no two runs wait for each other. ``tell`` is given
+    each locale that another run has: it is waited for.
     """
     site.state.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as held:
@@ -30,7 +29,6 @@ def turns(site: Site, locales: Iterable[Locale]) -> Iterator[None]:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise ConfigError(
-                    "another run drafts it at this moment", locale.tag, "wait until it has ended"
-                ) from None
+                tell(locale.tag)
+                fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -11,6 +11,7 @@ from lingopress_i18n import saving
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import mt_comment, mt_note, without_mt
 from lingopress_translate.draft.openness import Openness, is_open, openness
+from lingopress_translate.segment import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +90,7 @@ def _write(
                 line for line in drafted.comments if line.startswith("mt: ")
             )
             written.drafted[proposal.origin] += 1
-            written.doubtful += bool(proposal.notes)
+            written.doubtful += any(note.startswith(LOST) for note in proposal.notes)
             entries.append(drafted)
             continue
         if may:

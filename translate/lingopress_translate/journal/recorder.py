@@ -105,11 +105,11 @@ class Asked:
         )
 
     def answered(self, number: int, batch: Batch, reply: Reply, cost: str) -> None:
-        """Keep the answers. A text that the engine refused has none."""
+        """Keep the answers, also that a text was refused."""
         way = self._ways[batch.target]
-        pairs = zip(batch.items, reply.texts, strict=True)
         answers = [
-            (way.key(batch.carrier, item), _storable(text), number) for item, text in pairs if text
+            (way.key(batch.carrier, item), _storable(text), number)
+            for item, text in zip(batch.items, reply.texts, strict=True)
         ]
         outcome = ("answered", reply.units, cost, number)
         self._journal.write_all(
@@ -126,7 +126,7 @@ class Asked:
         )
 
     def forget(self, target: str, asked: Iterable[tuple[str, Item]]) -> None:
-        """Drop answers that turned out to be none, so that the next run asks again."""
+        """Drop answers, so that they are asked for again."""
         way = self._ways[target]
         keys = [(way.key(carrier, item),) for carrier, item in asked]
         self._journal.write_all([("DELETE FROM answers WHERE key = ?", keys)])

@@ -42,7 +42,7 @@ CREATE TABLE requests (
 CREATE INDEX requests_of_run ON requests (run);
 CREATE TABLE answers (
     key BLOB PRIMARY KEY,         -- SHA-256 over all that the answer depends on
-    answer TEXT NOT NULL,         -- as the engine gave it, in the carrier asked in
+    answer TEXT NOT NULL,         -- as the engine gave it; '' if it refused
     request INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE drafts (
@@ -142,7 +142,7 @@ class Journal:
         execute("BEGIN IMMEDIATE")
         version = execute("PRAGMA user_version").fetchone()[0]  # another process was faster?
         if version == 0:
-            for statement in _TABLES.split(";"):
+            for statement in _TABLES.split(";\n"):
                 execute(statement)
             execute(f"PRAGMA user_version = {_VERSION}")
         execute("COMMIT")

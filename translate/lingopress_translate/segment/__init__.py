@@ -7,6 +7,6 @@ drives a segment takes `Segment.wanted` to the engine, now or later, and calls `
 """
 
 from lingopress_translate.segment.ladder import Attempt, Outcome, Segment, begin
-from lingopress_translate.segment.outcome import Draft, Refusal
+from lingopress_translate.segment.outcome import LOST, Draft, Refusal
 
-__all__ = ["Attempt", "Draft", "Outcome", "Refusal", "Segment", "begin"]
+__all__ = ["LOST", "Attempt", "Draft", "Outcome", "Refusal", "Segment", "begin"]

@@ -9,6 +9,9 @@ SPLIT = "split"
 UNMARKED = "unmarked"
 """Details of drafts: as it is; run by run between its codes; only the words, the markup lost."""
 
+LOST = "markup lost: "
+"""How the note of an unmarked draft begins; what is lost follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -26,7 +29,7 @@ class Draft:
     @property
     def notes(self) -> tuple[str, ...]:
         """What its reviewer should know, a line each, the gravest first."""
-        notes = [f"markup lost: {' '.join(self.lost)}"] if self.lost else []
+        notes = [f"{LOST}{' '.join(self.lost)}"] if self.lost else []
         notes += ["split at its codes"] if self.detail == SPLIT else []
         notes += [f"repaired: {', '.join(self.repairs)}"] if self.repairs else []
         return tuple(notes)

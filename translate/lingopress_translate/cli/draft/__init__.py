@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from lingopress_i18n import pipeline, publication
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_translate.cli.draft import progress, report
-from lingopress_translate.draft import Order, Tools, run, settings
+from lingopress_translate.draft import Engines, Order, Tools, run, settings
 from lingopress_translate.draft.forecast import forecast
 from lingopress_translate.pacing import Budget, parse_limit
 
@@ -81,23 +82,21 @@ def command(  # noqa: PLR0913 - one parameter an option
     configured = settings.parse(loaded.site)
     spending = Budget(parse_limit(budget) if budget is not None else configured.budget)
     order = Order(chosen, tuple(domains), name, is_again, is_stale)
-    if is_dry:
-        ahead = forecast(loaded.site, order, configured, pipeline.templates(loaded))
-        report.foretell(shell, ahead, spending.limit, is_json=is_json)
-        return 0
-    updated = pipeline.update(loaded, chosen)
-    shell.name_files(updated.written)
-    order = Order(
-        tuple(locale for locale in chosen if locale.tag not in updated.problems),
-        order.domains,
-        name,
-        is_again,
-        is_stale,
-    )
-    signal.signal(signal.SIGTERM, _interrupt)
-    with progress.audience(shell, spending) as audience:
-        tools = Tools(budget=spending, audience=audience)
-        results = run(loaded.site, order, configured, tools)
+    with Engines(loaded.site, configured) as engines:
+        for locale in chosen:  # what is wrong with an engine is said before anything is written
+            engines.choose(locale, name)
+        if is_dry:
+            ahead = forecast(loaded.site, order, configured, engines, pipeline.templates(loaded))
+            report.foretell(shell, ahead, spending.limit, is_json=is_json)
+            return 0
+        updated = pipeline.update(loaded, chosen)
+        shell.name_files(updated.written)
+        whole = tuple(locale for locale in chosen if locale.tag not in updated.problems)
+        signal.signal(signal.SIGTERM, _interrupt)
+        with progress.audience(shell, spending) as audience:
+            tools = Tools(budget=spending, audience=audience)
+            order = replace(order, locales=whole)
+            results = run(loaded.site, order, configured, engines, tools)
     report.summarize(shell, results, spending, is_json=is_json)
     problems = shell.complain(updated.problems)
     return 3 if any(result.stopped for result in results) else problems

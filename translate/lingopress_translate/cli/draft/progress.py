@@ -57,6 +57,10 @@ class Lines:
         self._totals: dict[str, int] = {}
         self._done: dict[str, int] = {}
 
+    def wait(self, locale: str) -> None:
+        """Say what is waited for."""
+        self._shell.say(waiting(locale))
+
     def begin(self, locale: str, engine: str, total: int) -> None:
         """Say what a locale has."""
         self._totals[locale], self._done[locale] = total, 0
@@ -79,6 +83,10 @@ class Bars:
         self._spending = spending
         self._tasks: dict[str, TaskID] = {}
 
+    def wait(self, locale: str) -> None:
+        """Say what is waited for."""
+        self._progress.console.print(waiting(locale))
+
     def begin(self, locale: str, engine: str, total: int) -> None:
         """Show a locale."""
         name = f"{locale} {engine}".strip()
@@ -89,6 +97,11 @@ class Bars:
         task = self._progress.tasks[self._tasks[locale]]
         rate = f"{task.speed:.0f}/s" if task.speed else ""
         self._progress.update(task.id, advance=number, rate=rate, spent=spent(self._spending))
+
+
+def waiting(locale: str) -> str:
+    """Say that a locale is taken."""
+    return f"{locale}: another run drafts it; waiting until that has ended"
 
 
 def spent(spending: Budget) -> str:
