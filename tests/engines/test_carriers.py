@@ -42,7 +42,9 @@ messages = st.one_of(
     st.lists(
         st.builds(
             str.format,
-            st.sampled_from(["*{}*", "**{}**", "`{}`", "[{}](u)", "<b>{}</b>", "{}", "{}", "{}<br>"]),
+            st.sampled_from(
+                ["*{}*", "**{}**", "`{}`", "[{}](u)", "<b>{}</b>", "{}", "{}", "{}<br>"]
+            ),
             words,
         ),
         min_size=1,
