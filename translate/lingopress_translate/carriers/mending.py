@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lingopress_translate.carriers.opaque import joined
@@ -11,6 +12,7 @@ from lingopress_translate.protect import Close, Open, Text
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from lingopress_translate.carriers.carrier import Encoded
     from lingopress_translate.protect import Token
 
 SIDE = "opening and closing code confused"
@@ -19,16 +21,19 @@ EDGE = "a lost code put back at the edge"
 SPACE = "space beside a code"
 
 
-def mend(tokens: Sequence[Token], source: Sequence[Token]) -> tuple[list[Token], list[str]]:
-    """Put an answer's codes right where only one way is possible; name what was done."""
-    out = list(tokens)
+def mend(tokens: Sequence[Token], encoded: Encoded) -> tuple[list[Token], list[str]]:
+    """Put an answer's codes right where only one way is possible; name what was done.
+
+    Text that travelled as a code is none here: where it went is not certain.
+    """
+    out, source = list(tokens), encoded.tokens
     if all(isinstance(token, Text) for token in source):
         return out, []
     repairs: list[str] = []
     for name, step in (
         (SIDE, _confused_sides),
         (SPLIT, _split_pairs),
-        (EDGE, _lost_edges),
+        (EDGE, partial(_lost_edges, masked=encoded.singles)),
         (SPACE, restore_spaces),
     ):
         mended = step(out, source)
@@ -66,7 +71,9 @@ def _split_pairs(tokens: list[Token], source: Sequence[Token]) -> list[Token]:
     return joined(out)
 
 
-def _lost_edges(tokens: list[Token], source: Sequence[Token]) -> list[Token]:
+def _lost_edges(
+    tokens: list[Token], source: Sequence[Token], masked: Container[int]
+) -> list[Token]:
     """Put codes that the source has before all text, or after it, back there."""
     if not any(isinstance(token, Text) and token.text.strip() for token in source):
         return tokens
@@ -77,7 +84,8 @@ def _lost_edges(tokens: list[Token], source: Sequence[Token]) -> list[Token]:
         token
         for token in (*first, *last)
         # one side of a pair is put back only where the other one is
-        if not isinstance(token, Text) and token not in here and _partner(token) in known
+        if not isinstance(token, Text) and token.id not in masked
+        if token not in here and _partner(token) in known
     }
     if not lost:
         return tokens
