@@ -12,13 +12,13 @@ import polib
 import pytest
 
 from lingopress_i18n import pipeline, publication
-from lingopress_translate import engines
 from lingopress_translate.draft import draft
-from lingopress_translate.engines import Answer
+from lingopress_translate.engines import table
+from lingopress_translate.engines.engine import Batch, Reply, Traits
 from trial import REQUIRED, Trial, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
 ARTICLE = "articles/news/forum.txt"
 CATALOG = "locales/es/LC_MESSAGES/news/forum.po"
@@ -33,23 +33,25 @@ class StandIn:
     """An engine that turns text round, instead of a real one."""
 
     name: str = "stand-in"
-    network: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def supports(self, source: str, target: str) -> bool:
-        return bool(source and target)
+    def traits(self, source: str, target: str) -> Traits:
+        del source, target
+        return Traits(("mask",))
 
     def unavailable(self, source: str, target: str) -> str:
-        return "" if self.supports(source, target) else "never"
+        return "" if source and target else "never"
 
     def label(self, source: str, target: str) -> str:
         return f"stand-in:{source}-{target}"
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterator[Answer]:
-        del source, target
-        for text in texts:
-            self.asked.append(text)
-            yield Answer(" ".join(reversed(text.split())))
+    def identity(self, source: str, target: str) -> str:
+        return self.label(source, target)
+
+    def translate(self, batch: Batch) -> Reply:
+        texts = [item.text for item in batch.items]
+        self.asked += texts
+        return Reply(tuple(" ".join(reversed(text.split())) for text in texts))
 
     def close(self) -> None:
         """Have nothing to close."""
@@ -138,7 +140,7 @@ def page_of_the_real_site() -> str:
 
 
 def draft_with_apertium(trial: Trial) -> str:
-    engine = engines.load("apertium")
+    engine = table.load("apertium", {})
     reason = engine.unavailable("en", "es")
     engine.close()
     if reason and "apertium" in REQUIRED:

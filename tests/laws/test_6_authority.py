@@ -22,11 +22,11 @@ from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_engine, state_of
 from lingopress_i18n.render.rendering import Renderer
 from lingopress_translate import draft
-from lingopress_translate.engines import Answer
+from lingopress_translate.engines.engine import Batch, Reply, Traits
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lingopress_i18n.catalog.po import Entry
     from trial import Gettext
@@ -46,25 +46,30 @@ class Robot:
     """An engine whose every answer can be told from any other text; it breaks some markup."""
 
     name = "robot"
-    network = False
 
     def __init__(self) -> None:
         self.count = 0
 
-    def supports(self, source: str, target: str) -> bool:
-        return (source, target) == ("en", "es")
+    def traits(self, source: str, target: str) -> Traits:
+        del source, target
+        return Traits(("mask",))
 
     def unavailable(self, source: str, target: str) -> str:
-        return "" if self.supports(source, target) else "no such pair"
+        return "" if (source, target) == ("en", "es") else "no such pair"
 
     def label(self, source: str, target: str) -> str:
         return f"robot:{source}-{target}"
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterator[Answer]:
-        assert self.supports(source, target)
-        for text in texts:
+    def identity(self, source: str, target: str) -> str:
+        return self.label(source, target)
+
+    def translate(self, batch: Batch) -> Reply:
+        texts = []
+        for item in batch.items:
             self.count += 1
-            yield Answer(f"machine-{self.count} {text if self.count % 4 else text.strip('.*')}")
+            text = item.text if self.count % 4 else item.text.strip("⟧.")
+            texts.append(f"machine-{self.count} {text}")
+        return Reply(tuple(texts))
 
     def close(self) -> None:
         pass
