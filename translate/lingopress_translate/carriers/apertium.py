@@ -97,7 +97,7 @@ class Stream:
         )
         if placed is None:
             return "the words came back without their marks, or marks cross"
-        out = _without_extra_blanks(placed)
+        out = opaque.joined(_without_extra_blanks(placed))
         if not _ends(encoded.tokens) and not _drop_stop(out):
             return "the end of the sentence moved"
         return opaque.settle(out, encoded)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from lingopress_translate.carriers.opaque import joined
 from lingopress_translate.carriers.spaces import restore_spaces
 from lingopress_translate.protect import Close, Open, Text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from lingopress_translate.carriers.carrier import Encoded
     from lingopress_translate.protect import Token
 
 SIDE = "opening and closing code confused"
@@ -18,16 +21,19 @@ EDGE = "a lost code put back at the edge"
 SPACE = "space beside a code"
 
 
-def mend(tokens: Sequence[Token], source: Sequence[Token]) -> tuple[list[Token], list[str]]:
-    """Put an answer's codes right where only one way is possible; name what was done."""
-    out = list(tokens)
+def mend(tokens: Sequence[Token], encoded: Encoded) -> tuple[list[Token], list[str]]:
+    """Put an answer's codes right where only one way is possible; name what was done.
+
+    Text that travelled as a code is none here: where it went is not certain.
+    """
+    out, source = list(tokens), encoded.tokens
     if all(isinstance(token, Text) for token in source):
         return out, []
     repairs: list[str] = []
     for name, step in (
         (SIDE, _confused_sides),
         (SPLIT, _split_pairs),
-        (EDGE, _lost_edges),
+        (EDGE, partial(_lost_edges, masked=encoded.singles)),
         (SPACE, restore_spaces),
     ):
         mended = step(out, source)
@@ -62,56 +68,60 @@ def _split_pairs(tokens: list[Token], source: Sequence[Token]) -> list[Token]:
             del out[at]
         else:
             out.append(token)
-    return out
+    return joined(out)
 
 
-def _lost_edges(tokens: list[Token], source: Sequence[Token]) -> list[Token]:
+def _lost_edges(
+    tokens: list[Token], source: Sequence[Token], masked: Container[int]
+) -> list[Token]:
     """Put codes that the source has before all text, or after it, back there."""
-    first = _edge(source)
-    if len(first) == len(source):  # no text at all
+    if not any(isinstance(token, Text) and token.text.strip() for token in source):
         return tokens
-    last = _edge(source[::-1])
+    first, last = _edge(source, 0), _edge(source[::-1], -1)
     here = set(tokens)
     known = here.union(first, last)
     lost = {
         token
         for token in (*first, *last)
         # one side of a pair is put back only where the other one is
-        if not isinstance(token, Text) and token not in here and _partner(token) in known
+        if not isinstance(token, Text) and token.id not in masked
+        if token not in here and _partner(token) in known
     }
     if not lost:
         return tokens
-    out = _put_back(tokens, first, lost)
-    return _put_back(out[::-1], last, lost)[::-1]
+    out = _put_back(tokens, first, lost, 0)
+    return joined(_put_back(out[::-1], last, lost, -1)[::-1])
 
 
-def _put_back(tokens: list[Token], edge: Sequence[Token], lost: Container[Token]) -> list[Token]:
-    """Insert the lost of an edge's codes where the edge has them, with the blanks between them."""
+def _put_back(
+    tokens: list[Token], edge: Sequence[Token], lost: Container[Token], end: int
+) -> list[Token]:
+    """Insert the lost of an edge's codes where the edge has them, with the blanks behind them."""
     out = list(tokens)
     at = 0
     for i, token in enumerate(edge):
         if isinstance(token, Text):
             continue
         if token in lost:
-            blank = edge[i + 1 : i + 2]
-            is_spaced = bool(blank) and isinstance(blank[0], Text)
-            out[at:at] = [token, *(blank if is_spaced else [])]
-            at += 1 + is_spaced
-        elif token in _edge(out):
+            blank = [each for each in edge[i + 1 : i + 2] if isinstance(each, Text)]
+            out[at:at] = [token, *blank]
+            at += 1 + len(blank)
+        elif token in _edge(out, end):
             at = out.index(token) + 1
     return out
 
 
-def _edge(tokens: Sequence[Token]) -> list[Token]:
+def _edge(tokens: Sequence[Token], end: int) -> list[Token]:
     """List the codes, and the blanks between them, before the first text that says something.
 
-    That text's own blanks count as one of these.
+    That text's own blank counts as one of these: its character ``end``, for tokens may be in
+    reverse.
     """
     out: list[Token] = []
     for token in tokens:
         if isinstance(token, Text) and token.text.strip():
-            blank = token.text[0] if token.text[0].isspace() else ""
-            return [*out, Text(blank)] if blank and out else out
+            is_spaced = token.text[end].isspace() and bool(out)
+            return [*out, Text(" ")] if is_spaced else out
         out.append(token)
     return out
 

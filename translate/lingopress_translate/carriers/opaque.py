@@ -26,7 +26,7 @@ def mask(tokens: Sequence[Token], opaque: re.Pattern[str]) -> tuple[list[Token],
     number = max((token.id for token in tokens if not isinstance(token, Text)), default=0)
     singles: Singles = {}
     flat: list[Token] = []
-    for token in _joined(tokens):
+    for token in joined(tokens):
         if not isinstance(token, Text):
             flat.append(token)
             continue
@@ -40,7 +40,8 @@ def mask(tokens: Sequence[Token], opaque: re.Pattern[str]) -> tuple[list[Token],
     return flat, singles
 
 
-def _joined(tokens: Sequence[Token]) -> list[Token]:
+def joined(tokens: Sequence[Token]) -> list[Token]:
+    """Make neighbouring texts one."""
     out: list[Token] = []
     for token in tokens:
         if isinstance(token, Text) and out and isinstance(out[-1], Text):

@@ -45,7 +45,7 @@ class Signs:
         for token in found:
             if isinstance(token, Text) and (stray := self._own.search(token.text)):
                 return f"a broken code in the answer: {stray[0]}"
-        mended, more = mending.mend(found, encoded.tokens)
+        mended, more = mending.mend(found, encoded)
         return opaque.settle(mended, encoded, [*repairs, *more])
 
     def _code(self, token: Open | Close | Code) -> str:

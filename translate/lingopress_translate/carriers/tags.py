@@ -63,12 +63,12 @@ class Tags:
         answer = answer.strip()
         if not _MARKED.search(answer):
             tokens: list[Token] = [Text(answer)] if answer else []
-            mended, more = mending.mend(tokens, encoded.tokens)
+            mended, more = mending.mend(tokens, encoded)
             return opaque.settle(mended, encoded, more)
         read = _read(answer, encoded)
         if isinstance(read, str):
             return read
-        mended, more = mending.mend(read[0], encoded.tokens)
+        mended, more = mending.mend(read[0], encoded)
         return opaque.settle(mended, encoded, [*read[1], *more])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from lingopress_translate import carriers as table
+from lingopress_translate.carriers.opaque import expand
 from lingopress_translate.protect import protect, rewrite, write_plain
 from lingopress_translate.segment.answers import has_letter, markup_of, problem_of, words_of
 from lingopress_translate.segment.outcome import NOTHING, SPLIT, UNMARKED, Draft, Refusal
@@ -89,7 +90,7 @@ class Segment:
             decoded = carrier.decode(answer, encoded)
             if isinstance(decoded, str):
                 return decoded
-            if problem := problem_of(decoded.tokens, encoded.tokens):
+            if problem := problem_of(decoded.tokens, expand(encoded.tokens, encoded.singles)):
                 return problem
             read.append(decoded.tokens)
             repairs.update(dict.fromkeys(decoded.repairs))
