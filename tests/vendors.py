@@ -60,10 +60,15 @@ class Vendor:
         self.service = service
         self.faults: deque[Fault] = deque()
         self.requests: list[Request] = []
-        self.connections = 0
+        self.opened: list[None] = []  # one a connection; threads may append at the same time
         self.url = ""
         self.closing = threading.Event()
         """Set when clients have gone: what is never answered ends."""
+
+    @property
+    def connections(self) -> int:
+        """How many connections were opened."""
+        return len(self.opened)
 
     def bodies(self, path: str) -> list[Any]:
         """List what was sent to a path."""
@@ -117,7 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def setup(self) -> None:
         super().setup()
-        self.vendor.connections += 1
+        self.vendor.opened.append(None)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as in http.server
         """Stay quiet."""

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from lingopress_translate.engines.address import Address
 
-_WORKERS = 64
-"""Connections that are kept; more requests at a time open others."""
+_KEPT = 256
+"""Connections that are kept: one a worker; for more of them urllib3 writes a warning each time."""
 _LARGEST = 8 * 2**20
 """Bytes of a reply that are read: a batch of texts has some thousands."""
 _SUCCESS = range(200, 300)
@@ -168,10 +168,10 @@ class Client:
                 host, port = self.address.host, self.address.port
                 if self.address.scheme == "https":
                     self._pool = _SafePool(
-                        host, port, maxsize=_WORKERS, ssl_context=ssl.create_default_context()
+                        host, port, maxsize=_KEPT, ssl_context=ssl.create_default_context()
                     )
                 else:
-                    self._pool = _Pool(host, port, maxsize=_WORKERS)
+                    self._pool = _Pool(host, port, maxsize=_KEPT)
             return self._pool
 
     def _broken(self, error: urllib3.exceptions.HTTPError) -> RequestError:
