@@ -90,6 +90,8 @@ class Provider:
                 await asyncio.sleep(3600)
             case "fewer":
                 answers = answers[:-1]
+            case _:
+                pass
         return await self.send(writer, 200, {"translatedText": answers})
 
     async def send(

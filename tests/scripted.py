@@ -70,7 +70,7 @@ class Scripted:
         return ""
 
     def label(self, source: str, target: str) -> str:
-        return f"scripted:{source}-{target}"
+        return f"{self.name}:{source}-{target}"
 
     identity = label
 

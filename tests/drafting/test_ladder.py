@@ -44,10 +44,12 @@ def entries(trial: Trial, domain: str) -> dict[str, Entry]:
     return {entry.msgid: entry for entry in po.parse(data, domain).entries if not entry.obsolete}
 
 
-def drafted(trial: Trial, engine: Scripted, **options: bool) -> tuple[dict[str, Entry], Drafting]:
+def drafted(
+    trial: Trial, engine: Scripted, *, is_again: bool = False
+) -> tuple[dict[str, Entry], Drafting]:
     """Bring the catalog of ``b`` up to its article and draft it."""
     update(trial)
-    result = draft(trial, "es", ["b"], engine, **options)
+    result = draft(trial, "es", ["b"], engine, is_again=is_again)
     return entries(trial, "b"), result
 
 
