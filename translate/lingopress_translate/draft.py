@@ -11,7 +11,7 @@ from lingopress_i18n import inline, saving
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_comment, state_of, without_mt
 from lingopress_i18n.errors import EngineError
-from lingopress_translate.memory import Memory
+from lingopress_translate.memory import open_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +66,6 @@ def draft(
     ContentError for a broken catalog.
     """
     catalogs = store.load_all(site, locale)
-    memory = Memory(catalogs.values())
     result = Drafting()
     wanted = {
         domain: [entry for entry in catalogs[domain].entries if _is_open(entry)]
@@ -74,10 +73,12 @@ def draft(
         if domain in catalogs
     }
     drafts: dict[Key, Draft | str] = {}
-    for entry in (each for entries in wanted.values() for each in entries):
-        text = memory.exact(entry.key)
-        if text is not None:
-            drafts[entry.key] = Draft(text, MEMORY)
+    with open_memory(site) as memory:
+        memory.refresh(locale)
+        for entry in (each for entries in wanted.values() for each in entries):
+            match = memory.exact(locale, entry.key)
+            if match is not None:
+                drafts[entry.key] = Draft(match.target, MEMORY)
     texts = list(
         dict.fromkeys(
             entry.msgid
