@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 
 from lingopress_i18n.errors import ConfigError
 
@@ -105,6 +105,26 @@ def locale(tag: str) -> Locale:
 def script(wanted: Locale) -> str:
     """Tell the script of a locale, as ISO 15924 names it: ``Latn``, ``Hans``."""
     return _script(CldrLocale.parse(wanted.cldr))
+
+
+def subtags(tag: str) -> tuple[str, str, str] | None:
+    """Tell a tag's language, script and territory, in whatever spelling another tool wrote it.
+
+    What the tag leaves out is CLDR's likely value; unknown languages have none: ``zh_TW`` gives
+    ``("zh", "Hant", "TW")``, ``EN-us`` ``("en", "Latn", "US")``. None for what is no tag.
+    """
+    try:
+        language, territory, script = parse_locale(tag.strip().replace("_", "-"), sep="-")[:3]
+    except ValueError:
+        return None
+    language = get_global("language_aliases").get(language, language)
+    likely = get_global("likely_subtags")
+    given = [[language, script, territory], [language, script], [language, territory], [language]]
+    names = ("_".join(filter(None, parts)) for parts in given)
+    full = next((likely[name] for name in names if name in likely), "").split("_")
+    if len(full) == 3:  # noqa: PLR2004 - language, script, territory
+        script, territory = script or full[1], territory or full[2]
+    return language, script or "", territory or ""
 
 
 def _script(cldr: CldrLocale) -> str:

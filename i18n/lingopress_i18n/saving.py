@@ -44,7 +44,7 @@ def write_if_same(path: Path, data: bytes, read: bytes | None, where: str) -> bo
         files.sweep(target.parent)
         if data == read:
             return False
-        with _locked(target.parent), files.beside(target, data) as temporary:
+        with locked(target.parent), files.beside(target, data) as temporary:
             now = files.content(target)
             if now != data and not (now == read and _put(temporary, target, now)):
                 raise ChangedError("was saved by somebody else meanwhile", where, "run it again")
@@ -64,7 +64,7 @@ def again_if_changed(action: Callable[[], _T]) -> _T:
 
 
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Hold the lock on a folder; a file itself cannot be locked where every save replaces it."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -25,6 +25,7 @@ COMMANDS = {
     "publish": "Do everything that is needed, from articles to pages.",
     "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
     "journal": "Show the last runs of 'draft': what was asked, what it cost, what failed and why.",
+    "memory": "Search the translation memory, or exchange it with other tools.",
     "engines": "Show the translation engines, or fetch Apertium.",
 }
 """Every command with the first line of its help; each lives in the module of its name."""
