@@ -284,6 +284,19 @@ def test_garbage_is_no_draft(message: str, carriers: list[str], garbage: str) ->
     assert isinstance(state, Refusal) or state == start
 
 
+@pytest.mark.parametrize("name", sorted(CARRIERS))
+@pytest.mark.parametrize(
+    "piece", ["⟦1", "1⟧", "⟦1⟧", "<g ", "&lt;g ", "[[t:1]]a", "<a", "{1}", "&"]
+)
+def test_an_answer_of_nothing_but_pieces_of_codes_is_refused(name: str, piece: str) -> None:
+    """Long enough that a reader which looks at each piece anew at every other would not end."""
+    start = begin("The *new* law", (name,))
+    answers = drive(start, lambda attempt: [piece * 20_000] * len(attempt.texts))
+    spaced = drive(start, lambda attempt: [piece + " " * 80_000 + "x"] * len(attempt.texts))
+    assert isinstance(answers, Refusal)
+    check(spaced, "The *new* law")
+
+
 def test_a_segment_stays_as_it_is() -> None:
     start = begin("The *new* law", ("mask", "braces"))
     assert isinstance(start, Segment)

@@ -43,7 +43,7 @@ _END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _UNESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PIECE = re.compile(
     r"\[\[(?P<ids>[^\[\]]*)\]\](?P<bound>(?:\\.|[^\\\[⟦])*)\[\[/\]\]"
-    r"|⟦\s*(?P<close>(?:\\?/)?)\s*(?P<id>\d+)\s*⟧"
+    r"|⟦\s{0,3}(?P<close>(?:\\?/)?)\s{0,3}(?P<id>\d{1,6})\s{0,3}⟧"
     r"|(?P<blank>\[(?:\\.|[^\\\[\]])*\])"
     r"|(?P<text>(?:\\.|[^\\\[⟦])+)",
     re.DOTALL,

@@ -20,6 +20,9 @@ SPLIT = "a pair in two parts joined"
 EDGE = "a lost code put back at the edge"
 SPACE = "space beside a code"
 
+_MOST = 4
+"""An answer with so many more codes than its source is past mending, and slow to look through."""
+
 
 def mend(tokens: Sequence[Token], encoded: Encoded) -> tuple[list[Token], list[str]]:
     """Put an answer's codes right where only one way is possible; name what was done.
@@ -27,7 +30,8 @@ def mend(tokens: Sequence[Token], encoded: Encoded) -> tuple[list[Token], list[s
     Text that travelled as a code is none here: where it went is not certain.
     """
     out, source = list(tokens), encoded.tokens
-    if all(isinstance(token, Text) for token in source):
+    is_hopeless = len(out) > _MOST * len(source)
+    if is_hopeless or all(isinstance(token, Text) for token in source):
         return out, []
     repairs: list[str] = []
     for name, step in (

@@ -70,8 +70,9 @@ class Signs:
 
     @staticmethod
     def _pattern(sign: str) -> re.Pattern[str]:
+        gap = r"\s{0,3}"  # no more: answers may be long, and nothing else
         return re.compile(
-            rf"{sign}\s*(?P<slash>[/／\\]?)\s*(?P<id>\d{{1,6}})\s*(?P<late>[/／]?)\s*{sign}"
+            rf"{sign}{gap}(?P<slash>[/／\\]?){gap}(?P<id>\d{{1,6}}){gap}(?P<late>[/／]?){gap}{sign}"
         )
 
     def _read(self, answer: str, encoded: Encoded) -> tuple[list[Token], list[str]]:

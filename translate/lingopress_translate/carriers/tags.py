@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FORM = "other form of a code"
 
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
-_OURS = r"[<＜](?=\s*[/／]?\s*[gxGXｇｘ](?![^\W_]))"
+_OURS = r"[<＜](?=\s{0,3}[/／]?\s{0,3}[gxGXｇｘ](?![^\W_]))"
 """A sign that begins what could be one of our tags."""
 _HTML = re.compile(rf"({_OURS}|&(?=#?\w{{1,40}};))")
 _XML = re.compile(
@@ -34,7 +34,7 @@ _XML = re.compile(
 )
 _STRAY = re.compile(_OURS)
 _TAG = re.compile(
-    r"(?:<|＜|&lt;)\s*(?P<slash>[/／]?)\s*(?P<name>[gxGXｇｘ])(?![^\W_])"
+    r"(?:<|＜|&lt;)\s{0,3}(?P<slash>[/／]?)\s{0,3}(?P<name>[gxGXｇｘ])(?![^\W_])"
     r"(?P<rest>(?:[^<>＜＞&]|&(?:quot|apos|#0?39|#34);)*)(?:>|＞|&gt;)"
 )
 _ID = re.compile(
