@@ -49,6 +49,25 @@ def test_connections_are_kept() -> None:
         way.close()
 
 
+def test_what_is_said_besides_the_body() -> None:
+    with serve(echo) as vendor:
+        way = client(vendor.url)
+        way.post("/", "text", headers={"Authorization": "Bearer abc"})
+        way.close()
+    (request,) = vendor.requests
+    length, host = str(len('"text"')), vendor.url.removeprefix("http://")
+    assert request.headers == {
+        "Accept": "application/json",
+        "Accept-Encoding": "identity",
+        "Accept-Language": "en",
+        "Authorization": "Bearer abc",
+        "Content-Length": length,
+        "Content-Type": "application/json",
+        "Host": host,
+        "User-Agent": "lingopress",
+    }
+
+
 def test_a_connection_that_the_server_has_closed_meanwhile_is_opened_anew() -> None:
     with serve(echo) as vendor:
         way = client(vendor.url)

@@ -267,11 +267,6 @@ class _Timed(urllib3.connection.HTTPConnection):
 
     response_class = _Response
 
-    def send(self, data: Any) -> None:  # noqa: ANN401 - as in http.client
-        if self.sock is not None:  # a socket that was kept has what the last response left
-            self.sock.settimeout(self.timeout)
-        super().send(data)
-
 
 class _SafelyTimed(_Timed, urllib3.connection.HTTPSConnection):
     """The same with TLS."""
