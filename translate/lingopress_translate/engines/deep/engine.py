@@ -133,6 +133,10 @@ class DeepEngine:
             raise RequestError(Kind.BAD_REPLY, f"{self._host} answered with no text")
         if _PAGE.match(answer) or (_NOTICE.search(answer) and not _NOTICE.search(text)):
             raise RequestError(Kind.BAD_REPLY, f"{self._host} answered with a notice or a page")
+        if "\ufffd" in answer and "\ufffd" not in text:
+            raise RequestError(
+                Kind.BAD_REPLY, f"{self._host} answered in another encoding than it says"
+            )
         return answer.strip()
 
     def _translate(self, text: str, arguments: dict[str, str]) -> object:

@@ -42,11 +42,12 @@ CODES = {
         "ur uz vi xh yo yua yue zh-Hans zh-Hant zu"
     ),
     "baidu": (
-        "ara bul cht cs dan de el en est fin fra hu it jp kor nl pl pt rom ru slo spa swe th "
+        "ara bul cht cs dan de el en est fin fra hu it jp kor nl pl pt ru slo spa swe th "
         "vie wyw yue zh"
     ),
 }
-"""Member → the codes that it knows, parted by spaces; of MyMemory, those of CLDR's languages."""
+"""Member → the codes that it knows, parted by spaces; of MyMemory's, those of CLDR's
+languages, and of Baidu's not Romanian, for which deep-translator has a wrong one."""
 
 _ALIASES: Mapping[str, Mapping[str, str]] = {
     "google": {
@@ -101,7 +102,6 @@ _ALIASES: Mapping[str, Mapping[str, str]] = {
         "ja": "jp",
         "ko": "kor",
         "lzh": "wyw",
-        "ro": "rom",
         "sl": "slo",
         "sv": "swe",
         "vi": "vie",

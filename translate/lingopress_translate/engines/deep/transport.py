@@ -8,6 +8,7 @@ reduces to a word. Here they leave as RequestErrors, which deep_translator does 
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -120,7 +121,7 @@ class Transport:
             raise _unreachable(host, self._timeout, error) from None
         answer = Answer(
             status_code=response.status,
-            text=body.decode("utf-8", "replace"),
+            text=_text(body, response.headers.get("Content-Type", "")),
             host=host,
             retry_after=_seconds(response.headers.get("Retry-After", "")),
             location=response.headers.get("Location", ""),
@@ -154,9 +155,19 @@ class Transport:
         return self._pools[proxy]
 
 
+def _text(body: bytes, content_type: str) -> str:
+    """Decode a body; what cannot be becomes U+FFFD."""
+    named = re.search(r"charset=[\"']?([\w.-]+)", content_type, re.IGNORECASE)
+    try:
+        return body.decode(named[1] if named else "utf-8", "replace")
+    except LookupError:  # a charset that does not exist
+        return body.decode("utf-8", "replace")
+
+
 def _unreachable(host: str, timeout: float, error: Exception) -> RequestError:
     """Say why no answer came; urllib3's own words hold the address, and that the text."""
-    if isinstance(error, urllib3.exceptions.TimeoutError):
+    is_refused = isinstance(error, urllib3.exceptions.NewConnectionError)  # a timeout to urllib3
+    if isinstance(error, urllib3.exceptions.TimeoutError) and not is_refused:
         return _late(host, timeout)
     if isinstance(error, urllib3.exceptions.SSLError):
         return RequestError(Kind.SETUP, f"{host} cannot be trusted: its certificate is not valid")
