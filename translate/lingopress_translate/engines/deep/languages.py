@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import locales
+from lingopress_translate.engines.tags import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,11 +115,10 @@ _ALIASES: Mapping[str, Mapping[str, str]] = {
 def code(member: str, tag: str) -> str:
     """Give what a member calls the language of a canonical BCP 47 tag; empty if it has none.
 
-    A country gives way where the member makes no difference (``en-GB`` is Google's ``en``); a
-    script does not: who wants Serbian in Latin letters is not served by Cyrillic ones.
+    A country gives way where the member makes no difference, a script does not (see ``tags``).
     """
     known = CODES[member].split()
-    for wanted in _candidates(tag):
+    for wanted in candidates(tag):
         found = _ALIASES[member].get(wanted, wanted)
         if found in known:
             return found
@@ -127,13 +126,3 @@ def code(member: str, tag: str) -> str:
         if member == "mymemory" and len(countries) == 1:  # it has no language without a country
             return countries[0]
     return ""
-
-
-def _candidates(tag: str) -> list[str]:
-    """List the tags that may stand for one, the most exact first."""
-    language = tag.partition("-")[0]
-    script = locales.script(locales.locale(tag))
-    candidates = [tag, f"{language}-{script}"]
-    if script == locales.script(locales.locale(language)):
-        candidates.append(language)
-    return candidates

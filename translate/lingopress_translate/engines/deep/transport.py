@@ -13,10 +13,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.exceptions import HTTPError, LocationParseError
+from urllib3.exceptions import HTTPError
 
 from lingopress_translate.engines.faults import Kind, RequestError
 
@@ -69,8 +68,7 @@ class Transport:
         """
         self._judge = judge
         self._timeout = timeout
-        self._connections = connections
-        self._pools: dict[str, urllib3.PoolManager] = {}
+        self._pool = urllib3.PoolManager(maxsize=connections)
 
     def get(self, url: str, params: Mapping[str, Any], **options: Any) -> Answer:  # noqa: ANN401 - as requests has them
         """Ask with parameters in the address."""
@@ -82,8 +80,7 @@ class Transport:
 
     def close(self) -> None:
         """Close all connections; the next request opens them anew."""
-        for pool in self._pools.values():
-            pool.clear()
+        self._pool.clear()
 
     def _ask(  # noqa: PLR0913 - as requests has them
         self,
@@ -95,7 +92,7 @@ class Transport:
         json: Any = None,  # noqa: ANN401 - likewise
         proxies: None = None,
     ) -> Answer:
-        del proxies  # ours are the environment's
+        del proxies  # text goes to the service, and to nobody else
         parts = urlsplit(url)
         host = parts.hostname or ""
         if parts.scheme != "https" and host not in _LOOPBACK:
@@ -103,11 +100,11 @@ class Transport:
         address = f"{url}{'&' if parts.query else '?'}{urlencode(params)}"
         end = time.monotonic() + self._timeout
         try:
-            response = self._pool(host).request(
+            response = self._pool.request(
                 method,
                 address,
                 json=json,
-                headers=headers,
+                headers={"User-Agent": "lingopress", **(headers or {})},
                 redirect=False,
                 retries=False,
                 timeout=urllib3.Timeout(total=self._timeout),
@@ -117,7 +114,7 @@ class Transport:
                 body = self._read(response, host, end)
             finally:
                 response.close()  # of one that was read to its end the connection stays open
-        except (HTTPError, OSError, LocationParseError) as error:
+        except (HTTPError, OSError) as error:
             raise _unreachable(host, self._timeout, error) from None
         answer = Answer(
             status_code=response.status,
@@ -141,18 +138,6 @@ class Transport:
             if time.monotonic() > end:
                 raise _late(host, self._timeout)
         return b"".join(pieces)
-
-    def _pool(self, host: str) -> urllib3.PoolManager:
-        """Give the connections to a host, by way of the environment's proxy if it has one."""
-        proxy = "" if host in _LOOPBACK or proxy_bypass(host) else getproxies().get("https", "")
-        if proxy not in self._pools:
-            made = (
-                urllib3.ProxyManager(proxy, maxsize=self._connections)
-                if proxy
-                else urllib3.PoolManager(maxsize=self._connections)
-            )
-            return self._pools.setdefault(proxy, made)  # of two threads the first one's is kept
-        return self._pools[proxy]
 
 
 def _text(body: bytes, content_type: str) -> str:
