@@ -10,6 +10,6 @@ deep-translator.
 from __future__ import annotations
 
 from lingopress_translate.engines.deep.engine import make
-from lingopress_translate.engines.deep.members import MEMBERS
+from lingopress_translate.engines.deep.members import LEFT_OUT, MEMBERS
 
-__all__ = ["MEMBERS", "make"]
+__all__ = ["LEFT_OUT", "MEMBERS", "make"]
