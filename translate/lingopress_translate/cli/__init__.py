@@ -24,6 +24,7 @@ COMMANDS = {
     "render": "Print a localized page, or its body.",
     "publish": "Do everything that is needed, from articles to pages.",
     "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
+    "glossary": "Show the glossaries, bring terms in and out, and find forms to accept.",
     "engines": "Show the translation engines, or fetch Apertium.",
 }
 """Every command with the first line of its help; each lives in the module of its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.errors import LingopressError
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 locale_option = click.option(
     "-l", "--locale", "tags", multiple=True, metavar="LOCALE", help="A locale; repeat for more."
@@ -79,3 +82,8 @@ def _take(
 def count(number: int, noun: str) -> str:
     """Say a number of things: ``1 file``, ``2 files``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def visible(text: str) -> str:
+    """Write control characters as escapes: other people's text shall not steer the terminal."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

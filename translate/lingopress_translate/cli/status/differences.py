@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import click
 
 from lingopress_i18n import stale
 from lingopress_i18n.difference import Change
+from lingopress_translate.cli.shell import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.site import Site
     from lingopress_i18n.stale import Stale
     from lingopress_translate.cli.shell import Shell
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def show(shell: Shell, site: Site, locales: Sequence[Locale], *, as_json: bool) -> int:
@@ -54,12 +52,12 @@ def _context(each: Stale) -> str:
     """Say that it is the context that has changed, where no word has."""
     old, new = each.entry.previous_msgctxt or "none", each.entry.msgctxt or "none"
     is_all = all(piece.change is Change.SAME for piece in each.pieces)
-    return _visible(f"(context {old} became {new}) ") if is_all and old != new else ""
+    return visible(f"(context {old} became {new}) ") if is_all and old != new else ""
 
 
 def _marked(piece: Piece) -> str:
     """Frame a piece as wdiff does; the colour shows on a terminal alone."""
-    text = _visible(piece.text)
+    text = visible(piece.text)
     match piece.change:
         case Change.SAME:
             return text
@@ -67,8 +65,3 @@ def _marked(piece: Piece) -> str:
             return click.style(f"[-{text}-]", fg="red")
         case Change.ADDED:
             return click.style(f"{{+{text}+}}", fg="green")
-
-
-def _visible(text: str) -> str:
-    """Write control characters as escapes: a catalog's text shall not steer the terminal."""
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
