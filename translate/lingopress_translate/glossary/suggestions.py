@@ -42,6 +42,8 @@ _ARABIC_BEFORE = re.compile(r"^[وف]?(?:[بكل]?ال|لل)(?=\w{3})")
 _LEAST = 60.0
 """How alike the words of a form are to those of the term, on average, of 100."""
 _LEAST_WORD = 50.0
+_SHORTEST = 3
+"""Words of fewer letters are forms of no other."""
 _LONGEST_ENDING = 4
 """How many letters may follow the stem of two forms of a word."""
 _ALIKE = 70.0
@@ -175,6 +177,8 @@ def _likeness(word: str, wanted: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only suggestions need it
 
     one, other = (_ARABIC_BEFORE.sub("", each.lower()) for each in (word, wanted))
+    if len(one) < _SHORTEST:
+        return 100.0 if one == other else 0.0
     shorter = min(len(one), len(other))
     stem = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     has_stem = 2 * stem >= shorter and stem > 1
