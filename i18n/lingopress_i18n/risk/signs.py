@@ -36,6 +36,8 @@ _SPREAD, _SPREAD_OF_SHORT = 0.25, 1.5
 _LEFT = 30
 _LEAST_LEFT = 0.1
 """Up to this share of words alike says nothing: languages share some."""
+_FEWEST = 4
+"""A text of fewer words counts as one of so many: two languages may have its one word alike."""
 _ROLES = {
     **dict.fromkeys(("title", "site title"), (12, "a title")),
     **dict.fromkeys(("description", "site description"), (12, "a description")),
@@ -149,7 +151,7 @@ def _of_words_left(pair: Pair, context: Context) -> Iterator[Sign]:
     own = set(_WORD.findall(pair.own.prose))
     left = sorted(words & own)
     if left and len(left) > _LEAST_LEFT * len(words):
-        points = max(1, _LEFT * len(left) // len(words))
+        points = max(1, _LEFT * len(left) // max(_FEWEST, len(words)))
         yield Sign(points, f"words left as they are: {', '.join(left[:_SHOWN])}")
 
 
