@@ -54,8 +54,11 @@ def test_the_readme_shows_calls() -> None:
 
 @pytest.mark.parametrize("option", re.findall(r"`(--?[A-Za-z][\w-]*)(?: [A-Z]+)?`", README))
 def test_every_option_that_the_readme_names_is_one(option: str) -> None:
-    commands = [lingopress, *(resolve([name, "list"])[0] for name in ["engines"])]
-    commands += [resolve([name])[0] for name in COMMANDS if name != "engines"]
+    commands: list[click.Command] = [lingopress]
+    for name in COMMANDS:
+        found = lingopress.get_command(click.Context(lingopress), name)
+        assert found is not None
+        commands += [found, *getattr(found, "commands", {}).values()]
     known = {each for command in commands for param in command.params for each in param.opts}
     assert option in known
 

@@ -55,12 +55,15 @@ class Finder:
 
     def occurring(self, text: str) -> tuple[Term, ...]:
         """Give the terms that a text has, by their first place in it; all senses of each."""
-        if self._pattern is None:
-            return ()
-        found: dict[int, None] = {}
-        for match in self._pattern.finditer(text):
-            found.setdefault((match.lastindex or 1) - 1)
-        return tuple(dict.fromkeys(term for each in found for term in self._terms[each]))
+        return tuple(self.places(text))
+
+    def places(self, text: str) -> dict[Term, int]:
+        """Give the terms that a text has, each with the index of its first place."""
+        found: dict[Term, int] = {}
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            for term in self._terms[(match.lastindex or 1) - 1]:
+                found.setdefault(term, match.start())
+        return found
 
 
 @functools.lru_cache(maxsize=16)
