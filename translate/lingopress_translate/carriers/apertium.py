@@ -12,7 +12,7 @@ what follows for the same sentence, and reorders across.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lingopress_translate.carriers import opaque
@@ -33,8 +33,12 @@ _OPAQUE = re.compile(
 )
 """What travels as masks: identifiers, and characters with a meaning in the stream.
 
-So any mark of Apertium's in the text of an answer is Apertium's own, a fault.
+So any of them in the text of an answer is Apertium's own: a mark on a word, or a fault.
 """
+
+_MARKS = frozenset({Text("#"), Text("@"), Text("*")})
+"""On a word that Apertium found no form of, or does not know: ``participar# à``."""
+UNINFLECTED = "a word without its form"
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*")
 _PARTS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -88,6 +92,9 @@ class Stream:
         pieces = _pieces(answer)
         if pieces is None:
             return "Apertium's answer has broken marks"
+        bare = [piece for piece in pieces if piece.token not in _MARKS]
+        repairs = (UNINFLECTED,) if bare != pieces else ()
+        pieces = bare
         for piece in pieces:
             if isinstance(piece.token, Text) and (stray := _OPAQUE.search(piece.token.text)):
                 return f"Apertium left a mark of its own in the answer: {stray[0]!r}"
@@ -100,7 +107,10 @@ class Stream:
         out = opaque.joined(_without_extra_blanks(placed))
         if not _ends(encoded.tokens) and not _drop_stop(out):
             return "the end of the sentence moved"
-        return opaque.settle(out, encoded)
+        settled = opaque.settle(out, encoded)
+        if isinstance(settled, str):
+            return settled
+        return replace(settled, repairs=(*repairs, *settled.repairs))
 
 
 WORDBOUND = Stream("apertium-wordbound", is_wordbound=True)
