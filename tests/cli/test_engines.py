@@ -67,7 +67,8 @@ def plugs(tmp_path: Path) -> dict[str, str]:
         info = place / f"{name}-1.0.dist-info"
         info.mkdir(parents=True)
         (place / f"{name}_engine.py").write_text(code, "utf-8")
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}-pack\nVersion: 1.0\n")
+        about = f"Metadata-Version: 2.1\nName: {name}-pack\nVersion: 1.0\n"
+        (info / "METADATA").write_text(about, "utf-8")
         points = f"[lingopress.engines]\n{name} = {name}_engine:make\n"
         (info / "entry_points.txt").write_text(points, "utf-8")
     return {"PYTHONPATH": str(place)}

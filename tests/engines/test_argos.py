@@ -298,6 +298,7 @@ def test_the_tokenizer_keeps_an_underscore_as_argos_does_not(real: Path) -> None
     assert other.decode(other.encode("a snake_case ⟦1⟧ name")) == "a snake case ⟦1⟧ name"
 
 
+@pytest.mark.filterwarnings("ignore::EncodingWarning")  # of what sacremoses imports
 def test_older_models_have_another_tokenizer(real: Path) -> None:
     letters = [f"{letter}{end}" for letter in string.ascii_letters + "." for end in ("", "@@")]
     folder = real / "translate-en_de"

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +25,7 @@ import pytest
 
 from lingopress_i18n.errors import ConfigError
 from lingopress_translate.engines import options
-from lingopress_translate.engines.deep import languages, make
+from lingopress_translate.engines.deep import languages, library, make
 from lingopress_translate.engines.deep.engine import DeepEngine
 from lingopress_translate.engines.deep.library import CLASSES
 from lingopress_translate.engines.deep.members import LEFT_OUT, MEMBERS
@@ -204,6 +205,16 @@ def upper(handler: Handler) -> None:
             handler.whole(json.dumps({"trans_result": [{"dst": text}]}))
 
 
+@pytest.fixture
+def _restless() -> Iterator[None]:
+    """Let threads take turns so often that whatever they share is seen half done."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("_restless")
 @pytest.mark.parametrize("member", MEMBERS)
 def test_sixteen_threads_get_their_own_answers(member: str) -> None:
     texts = [f"text ⟦{number}⟧ of many & <more>" for number in range(400)]
@@ -214,6 +225,18 @@ def test_sixteen_threads_get_their_own_answers(member: str) -> None:
         made.close()
         assert answers == [text.upper() for text in texts]
         assert len(service.paths) == len(texts)
+
+
+def test_every_text_has_a_translator_of_its_own() -> None:
+    made: list[SimpleNamespace] = []
+
+    def make_one(**arguments: str) -> Any:  # noqa: ANN401 - stands for a class of the library
+        made.append(SimpleNamespace(translate=lambda text: text, **arguments))
+        return made[-1]
+
+    for text in ("one", "two"):
+        assert library.ask(make_one, "https://x.example", text, source="en") == text
+    assert [(each.source, each._base_url) for each in made] == [("en", "https://x.example")] * 2  # noqa: SLF001 - there is no other name for it
 
 
 def test_a_connection_is_used_again() -> None:

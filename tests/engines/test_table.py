@@ -58,7 +58,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         (tmp_path / f"{package}_engine.py").write_text(code, "utf-8")
         info = tmp_path / f"{package}-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+        about = f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n"
+        (info / "METADATA").write_text(about, "utf-8")
         lines = [f"{name} = {place}" for name, place in engines.items()]
         (info / "entry_points.txt").write_text("\n".join(["[lingopress.engines]", *lines]), "utf-8")
 
