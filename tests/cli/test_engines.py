@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Run = Callable[..., Result]
 
 KEY = "secret-key-of-ours"
-HEAVY = ("rich", "deep_translator", "requests", "urllib3", "argostranslate", "ctranslate2", "numpy")
+HEAVY = ("rich", "deep_translator", "requests", "argostranslate", "ctranslate2", "numpy")
 PLUG = """\
 class Engine:
     name = "loud"

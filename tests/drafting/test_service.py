@@ -101,7 +101,8 @@ def entries(trial: Trial) -> list[Any]:
     """List the live entries of all catalogs."""
     return [
         entry
-        for path in sorted(trial.root.glob("locales/*/LC_MESSAGES/**/a*.po"))
+        for path in sorted(trial.root.glob("locales/*/LC_MESSAGES/**/*.po"))
+        if path.name != "theme.po"
         for entry in po.parse(path.read_bytes(), path.name).entries
         if not entry.obsolete
     ]

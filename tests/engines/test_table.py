@@ -146,17 +146,7 @@ def test_what_is_said_of_engines_is_said_of_those_that_there_are() -> None:
     assert table.ABOUT.keys() == table.OWN.keys()
 
 
-PENDING = frozenset({"apertium", "deepl", "libretranslate", "llm"})
-"""Named already, and not here yet; strict, so that whoever brings one takes it off this list."""
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(strict=True)] if name in PENDING else [])
-        for name in table.names()
-    ],
-)
+@pytest.mark.parametrize("name", table.names())
 def test_every_engine_is_made_without_settings(name: str) -> None:
     assert table.load(name, {}).name == name
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.catalog import glossary
 from lingopress_translate import segment
 from lingopress_translate.draft.work import Answer, Text
 from lingopress_translate.engines.engine import Item
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
-    from lingopress_i18n.catalog.glossary import Term
+    from lingopress_i18n.catalog.glossary import Finder
     from lingopress_translate.draft.work import Work
     from lingopress_translate.engines.engine import Traits
     from lingopress_translate.engines.faults import RequestError
@@ -40,7 +39,8 @@ class Target:
     texts: Iterable[Text]
     label: str
     """The engine's label for the pair."""
-    terms: tuple[Term, ...]
+    finder: Finder | None
+    """Finds the glossary's terms, for an engine that reads them."""
     fixed: re.Pattern[str] | None
     """Terms that are not to be translated."""
 
@@ -148,9 +148,8 @@ class Asking:
         }
 
     def _items(self, job: _Job) -> list[Item]:
-        terms: tuple[Term, ...] = ()
-        if self._traits.reads_terms and job.target.terms:
-            terms = glossary.occurring(inline.plain(job.text.text), job.target.terms)
+        finder = job.target.finder
+        terms = finder.occurring(inline.plain(job.text.text)) if finder else ()
         return [Item(text, job.text.surroundings, terms) for text in job.segment.wanted.texts]
 
     def _take(self, result: Result) -> _Job | None:

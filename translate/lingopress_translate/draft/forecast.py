@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog import glossary, store
+from lingopress_i18n import inline
+from lingopress_i18n.catalog import store
 from lingopress_translate import journal as journals
 from lingopress_translate import segment
 from lingopress_translate.draft.part import Session
@@ -104,12 +105,11 @@ def _look(part: Part, journal: Journal) -> Forecast:
         return found
     tariff = Tariff.of(part.traits)
     found.sends_to, found.unit, found.currency = part.traits.sends_to, tariff.unit, tariff.currency
-    fixed = glossary.fixed_pattern(part.terms)
     wanted: list[tuple[str, Item]] = []
     for text in texts:
-        begun = segment.begin(text.text, part.traits.carriers, fixed)
+        begun = segment.begin(text.text, part.traits.carriers, part.fixed)
         if isinstance(begun, segment.Segment):
-            terms = glossary.occurring(text.text, part.terms) if part.traits.reads_terms else ()
+            terms = part.finder.occurring(inline.plain(text.text)) if part.finder else ()
             attempt = begun.wanted
             wanted += [(attempt.carrier, Item(each, terms=terms)) for each in attempt.texts]
     known = journals.known(journal, part.way, wanted)

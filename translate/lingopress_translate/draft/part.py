@@ -12,9 +12,10 @@ from lingopress_translate.draft.work import Work
 from lingopress_translate.journal import Way
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
-    from lingopress_i18n.catalog.glossary import Term
+    from lingopress_i18n.catalog.glossary import Finder
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
@@ -38,7 +39,10 @@ class Part:
     """What the journal knows its answers by."""
     work: Work
     reuse: Reuse
-    terms: tuple[Term, ...]
+    finder: Finder | None
+    """Finds the glossary's terms in a text; None where the engine has no use for them."""
+    fixed: re.Pattern[str] | None
+    """Finds the terms that are not to be translated."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,13 @@ class Session:
         )
         engine, pair = choice.engine, (site.source.tag, locale.tag)
         if engine is None:
-            return Part(locale, None, None, None, work, reuse, terms)
+            return Part(locale, None, None, None, work, reuse, None, None)
         traits = engine.traits(*pair)
         label = engine.label(*pair)
         work.reads_context = traits.reads_context
         work.drafting.engine = label
         way = Way(label, engine.identity(*pair), *pair, reads_terms=traits.reads_terms)
-        return Part(locale, engine, traits, way, work, reuse, terms)
+        language = site.source.tag.partition("-")[0]
+        finder = glossary.Finder(terms, language) if traits.reads_terms and terms else None
+        fixed = glossary.fixed_pattern(terms)
+        return Part(locale, engine, traits, way, work, reuse, finder, fixed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from lingopress_i18n.catalog import glossary, store
+from lingopress_i18n.catalog import store
 from lingopress_translate import journal as journals
 from lingopress_translate.draft.asking import Asking, Target
 from lingopress_translate.draft.garbage import guard
@@ -143,8 +143,8 @@ def _draft(session: Session, parts: Sequence[Part], recorder: Recorder, tools: T
                 part.work,
                 part.work.texts(part.reuse),
                 part.work.drafting.engine,
-                part.terms,
-                glossary.fixed_pattern(part.terms),
+                part.finder,
+                part.fixed,
             )
             for part in together
         ]

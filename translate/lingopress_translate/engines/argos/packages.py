@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_translate.engines.tags import candidates
+from lingopress_translate.engines.codes import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

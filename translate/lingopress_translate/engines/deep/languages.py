@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_translate.engines.tags import candidates
+from lingopress_translate.engines.codes import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import locales
-from lingopress_i18n.catalog.po import Entry
-from lingopress_i18n.checks.context import Context
-from lingopress_i18n.checks.pair import Pair, Reading
 from lingopress_i18n.checks.rules import provider_garbage
 from lingopress_translate.engines import strict_json
 from lingopress_translate.engines.faults import Kind, RequestError
@@ -43,7 +39,8 @@ def read(completion: Any, batch: Batch) -> tuple[str, ...]:  # noqa: ANN401 - wh
     if not all(isinstance(text, str) for text in texts):
         raise _bad("the model answers with something that is no text")
     for item, text in zip(batch.items, texts, strict=True):
-        _judge(item.text, text, batch)
+        if provider_garbage.problem_of(text, item.text):
+            raise _bad("the model answers with a remark in the place of a translation")
     return texts
 
 
@@ -69,14 +66,6 @@ def _content(completion: Any, batch: Batch) -> str:  # noqa: ANN401 - whatever J
     if not isinstance(content, str):
         raise _bad("the model answers with no text")
     return content
-
-
-def _judge(source: str, text: str, batch: Batch) -> None:
-    """Refuse what a model says besides translations."""
-    pair = Pair(Entry(msgid=source), Reading(source, False), Reading(text, False))  # noqa: FBT003 - no Markdown
-    context = Context(locales.locale(batch.source), locales.locale(batch.target))
-    if any(provider_garbage.find(pair, context)):
-        raise _bad("the model answers with a remark in the place of a translation")
 
 
 def _bad(message: str) -> RequestError:
