@@ -46,7 +46,7 @@ def command() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="One object a line: a match.")
 @click.pass_obj
-def search_(  # noqa: PLR0913 - one parameter an option
+def search_(  # noqa: PLR0913 - an argument an option
     shell: Shell, text: str, tags: tuple[str, ...], limit: int, threshold: int, *, as_json: bool
 ) -> int:
     """Show what people made of sentences like TEXT, and where its words stand.

@@ -13,7 +13,8 @@ from lingopress_i18n.errors import ConfigError
 from lingopress_translate.memory import feeding, tmx
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from lingopress_i18n.site import Site
@@ -54,23 +55,27 @@ def import_tmx(site: Site, path: Path, name: str | None = None) -> Imported:
 
 
 def export_tmx(site: Site, units: Mapping[str, Sequence[Unit]]) -> tuple[bytes, int]:
-    """Make a TMX file of translations, by tag of the locale, each sorted.
+    """Make a TMX file of translations, by tag of the locale; their order does not matter.
 
     Gives also how many texts were left out because XML cannot hold them (control characters).
     """
-    places: defaultdict[tuple[str, str | None], dict[str, list[str]]] = defaultdict(dict)
-    for tag, known in units.items():
-        for unit in known:
-            places[unit.source, unit.context].setdefault(tag, []).append(unit.target)
+    places: defaultdict[tuple[str, str | None], dict[str, set[str]]] = defaultdict(dict)
+    for locale in site.locales:
+        for unit in units.get(locale.tag, ()):
+            by_tag = places[unit.source, unit.context]
+            by_tag.setdefault(locale.tag, set()).add(unit.target)
     return tmx.write(
         (
-            tmx.Translated(
-                source,
-                {tag: text for tag, text in zip(by_tag, texts, strict=True) if text is not None},
-                context,
-            )
+            tmx.Translated(source, dict(row), context)
             for (source, context), by_tag in places.items()
-            for texts in zip_longest(*by_tag.values())
+            for row in _rows(by_tag)
         ),
         site,
     )
+
+
+def _rows(by_tag: Mapping[str, AbstractSet[str]]) -> Iterator[list[tuple[str, str]]]:
+    """Go through a text's translations: one into each locale, then the second ones, and so on."""
+    columns = [[(tag, text) for text in sorted(texts)] for tag, texts in by_tag.items()]
+    for row in zip_longest(*columns):
+        yield [each for each in row if each is not None]

@@ -68,13 +68,12 @@ def frequencies(
     found: dict[str, int] = {}
     for some in _batches(words):
         marks = ",".join("?" * len(some))
-        found.update(
-            connection.execute(
-                f"SELECT word, length(sources) / {_ITEM} FROM word "  # noqa: S608 - question marks alone
-                f"WHERE locale = ? AND word IN ({marks})",
-                (locale, *some),
-            )
+        rows = connection.execute(
+            f"SELECT word, length(sources) FROM word WHERE locale = ? AND word IN ({marks})",  # noqa: S608 - question marks alone
+            (locale, *some),
         )
+        for word, size in rows:
+            found[word] = _whole(size)
     return found
 
 
@@ -135,9 +134,16 @@ def _packed(items: array[int]) -> bytes:
     return items.tobytes()
 
 
+def _whole(size: int) -> int:
+    """Give the number of items in so many bytes."""
+    items, rest = divmod(size, _ITEM)
+    if rest or not items:
+        raise DamagedError("a list of texts is cut")
+    return items
+
+
 def _unpacked(packed: bytes) -> array[int]:
-    if not isinstance(packed, bytes) or len(packed) % _ITEM:
-        raise DamagedError("a list of sources is cut")
+    _whole(len(packed))
     items = array("Q", packed)
     if sys.byteorder == "big":
         items.byteswap()

@@ -68,6 +68,7 @@ def refresh(connection: sqlite3.Connection, site: Site, locale: Locale) -> Refre
     """
     changes = _look(connection, site, locale)
     read: dict[str, list[Unit]] = {}
+    broken: set[str] = set()
     if changes.seen or changes.dropped:
         with writing(connection):
             changes = _look(connection, site, locale)  # another process may have been quicker
@@ -77,11 +78,12 @@ def refresh(connection: sqlite3.Connection, site: Site, locale: Locale) -> Refre
                         read[each.feed.where] = units(site, locale, each.feed, each.data)
                     except ContentError as problem:
                         changes.problems.append(problem)
-                        changes.dropped.append(each.feed.where)
+                        broken.add(each.feed.where)
+            changes.dropped += sorted(broken)
             connection.execute("INSERT OR IGNORE INTO locale (tag) VALUES (?)", (locale.tag,))
             _apply(connection, locale_number(connection, locale.tag), changes, read)
-    dropped = set(changes.dropped).difference(problem.where for problem in changes.problems)
-    return Refreshed(tuple(read), tuple(sorted(dropped)), tuple(changes.problems))
+    dropped = tuple(path for path in changes.dropped if path not in broken)
+    return Refreshed(tuple(read), dropped, tuple(changes.problems))
 
 
 def _look(connection: sqlite3.Connection, site: Site, locale: Locale) -> _Changes:

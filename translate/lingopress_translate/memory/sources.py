@@ -81,5 +81,5 @@ def clear(connection: sqlite3.Connection, locale: int, ids: Iterable[int]) -> No
 
 def _hash(locale: int, text: str) -> int:
     """Make 63 bits of a text: an index of them is small, and what has the same bits is compared."""
-    data = hashlib.blake2b(text.encode(), digest_size=8, salt=locale.to_bytes(8)).digest()
+    data = hashlib.blake2b(f"{locale} {text}".encode(), digest_size=8).digest()
     return int.from_bytes(data) >> 1
