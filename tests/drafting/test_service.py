@@ -269,12 +269,12 @@ def test_a_dry_run_says_what_would_be_sent_and_sends_nothing(trial: Trial) -> No
         assert "EUR" in words.out
         assert trial.run(*DRAFT).code == 0
         sent = service.texts
+        again = trial.run(*DRAFT, "--dry-run", "--json")
     for each in ahead:
         own = [text for text in sent if text.startswith(each["locale"])]
         assert each["texts"] == len(own)
         assert each["characters"] == sum(len(text.partition("\t")[2]) for text in own)
         assert float(each["cost"]) == pytest.approx(each["characters"] * 20 / 10**6)
-    again = trial.run(*DRAFT, "--dry-run", "--json")
     assert [json.loads(line)["open"] for line in again.out.splitlines()] == [0, 0]
 
 
