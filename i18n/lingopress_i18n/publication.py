@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -68,17 +70,23 @@ class Publication:
     def children(self, section: Article) -> list[Article]:
         """List what a section's page lists: by order, the newest first, then by name."""
         folder = section.name.removesuffix("index").rstrip("/")
-        listed = (
-            each
-            for each in self.articles.values()
-            if each.section == folder and each is not section
-        )
-        return sorted(listed, key=_rank)
+        return [each for each in self._by_section.get(folder, ()) if each is not section]
 
     def newest(self) -> list[Article]:
         """List all articles but index pages, the newest first, then those without a date."""
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> list[Article]:
         listed = (each for each in self.articles.values() if not each.is_index)
         return sorted(listed, key=lambda each: (each.date is None, *_rank(each)[1:]))
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, list[Article]]:
+        found: defaultdict[str, list[Article]] = defaultdict(list)
+        for each in sorted(self.articles.values(), key=_rank):
+            found[each.section].append(each)
+        return found
 
     def navigation(self) -> list[Article]:
         """List the main navigation: as configured, else the pages of the top level.
@@ -86,6 +94,10 @@ class Publication:
         Where these are too many for a reader, the sections alone. Raises ConfigError for a
         configured article that is not there.
         """
+        return self._navigation
+
+    @cached_property
+    def _navigation(self) -> list[Article]:
         names = self.site.navigation
         if not names:
             top = [each for each in self.articles.values() if each.section == "" and each.slug]

@@ -6,6 +6,7 @@ import gettext
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 _NUMBERS = 1001
 """How many numbers, from 0 on, a formula is tried with: as msgfmt does."""
@@ -30,7 +31,12 @@ def plurals(header: str) -> Plurals | str | None:
     syntax, and one that divides by zero or gives a form that the language has not.
     """
     field = _FIELD.search(header)
-    text = field[1] if field else ""
+    return _read(field[1] if field else "")
+
+
+@cache
+def _read(text: str) -> Plurals | str | None:
+    """Read the field's value; all catalogs of a language have the same."""
     number = re.search(r"nplurals=\s*(\w*)", text)
     formula = re.search(r"plural=([^;]*)", text)
     if number and not number[1].isdecimal():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.inline import admission
@@ -82,6 +83,12 @@ def parse(markdown: str) -> Inline:
     return read("\n".join(line.lstrip(" \t") for line in markdown.strip(" \t\n").split("\n")))
 
 
+@lru_cache(maxsize=1024)
+def _source(markdown: str) -> Inline:
+    """Read a source message, which every locale's translation is compared with."""
+    return parse(markdown)
+
+
 def has_same_structure(one: str, other: str, policy: Policy = NOTHING) -> bool:
     """Tell whether two messages have the same marks, each as often; their order is free.
 
@@ -113,7 +120,7 @@ def render(
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
-    return to_html(parse(markdown).events, rewrite, footnotes, tags)
+    return to_html(_source(markdown).events, rewrite, footnotes, tags)
 
 
 def to_html(
@@ -143,7 +150,7 @@ def render_translation(  # noqa: PLR0913, PLR0917 - a parameter for each thing t
     if not _MARKUP.search(markdown):
         return no_tag(markdown.strip(" \t"))
     message = parse(markdown)
-    refused = admission.refusals(message, parse(source), policy)
+    refused = admission.refusals(message, _source(source), policy)
     return Writer(message, rewrite, footnotes, tags, refused, source).write()
 
 
@@ -151,7 +158,7 @@ def refusals(markdown: str, source: str, policy: Policy = NOTHING) -> list[Refus
     """List what of a translation's markup ``render_translation`` does not print as markup."""
     if not _MARKUP.search(markdown):
         return []
-    return admission.refusals(parse(markdown), parse(source), policy)
+    return admission.refusals(parse(markdown), _source(source), policy)
 
 
 def plain(markdown: str, newline: str = " ") -> str:

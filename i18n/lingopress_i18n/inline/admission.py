@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.inline.structure import RAW_TAG, mark_of, outside_images, pairs, structure
+from lingopress_i18n.inline.structure import RAW_TAG, mark_of, outside_images, pairs
 from lingopress_i18n.policy import NOTHING
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Collection, Iterator, Sequence
 
     from lingopress_i18n.inline.events import Event
@@ -66,9 +66,12 @@ def refusals(own: Inline, source: Inline, policy: Policy = NOTHING) -> list[Refu
     out of place where that would matter to an HTML parser; a template tag that is not the
     source's; a title on a link that has none.
     """
-    if all(mark_of(event) is None for event in own.events):
+    marks = Counter(mark for event in own.events if (mark := mark_of(event)))
+    if not marks:
         return []
-    allowed = structure(source.events)
+    allowed = source.structure
+    if not allowed.tags and marks <= allowed.marks and not any(map(_is_special, own.events)):
+        return []
     budget = allowed.marks.copy()
     if _is_taken_apart(own, source, allowed.marks, policy):
         budget.clear()
@@ -90,6 +93,11 @@ def refusals(own: Inline, source: Inline, policy: Policy = NOTHING) -> list[Refu
         elif event.title and event.target not in allowed.titled:
             found.append(Refusal(index, "title", event.title))
     return found
+
+
+def _is_special(event: Event) -> bool:
+    """Tell whether more than how often it occurs decides if an event is admitted."""
+    return event.kind == "html" or event.value == "img" or bool(event.title)
 
 
 def _is_taken_apart(own: Inline, source: Inline, allowed: Counter[Mark], policy: Policy) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.elements import VOID
@@ -35,6 +36,11 @@ class Inline:
     guard: str
     """The character that was put before every line; empty where none was needed."""
     events: tuple[Event, ...]
+
+    @cached_property
+    def structure(self) -> Structure:
+        """What it has besides text."""
+        return structure(self.events)
 
     def literal(self, start: int, end: int) -> str:
         """Give a stretch of the message as it was written; ``start`` and ``end`` are in bytes."""

@@ -66,8 +66,8 @@ class Renderer:
 
     def pages(self, locales: Sequence[Locale]) -> Iterator[tuple[str, bytes]]:
         """Render every page of these locales: paths from the site's root, and content."""
-        for locale in locales:
-            for article in self._publication.articles.values():
+        for article in self._publication.articles.values():
+            for locale in locales:
                 if locale not in self._publication.locales(article):
                     continue
                 path = f"{locale.tag}/{article.slug}index.html"
