@@ -10,16 +10,23 @@ from lingopress_i18n.errors import ContentError
 from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
+    from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
+_NOTHING: Mapping[Path, Plain] = {}
 
-def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
+
+def compile_catalogs(
+    site: Site, locales: Iterable[Locale], known: Mapping[Path, Plain] = _NOTHING
+) -> Report:
     """Write a .mo file of the reviewed translations beside every catalog of these locales.
 
-    Whatever ``msgfmt --check`` refuses is reported, and the locale's files stay as they are.
+    ``known`` are catalogs that have been read already, by path. Whatever ``msgfmt --check`` refuses
+    is reported, and the locale's files stay as they are.
     """
     report = Report()
     for locale in locales:
@@ -27,7 +34,9 @@ def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
             continue
         try:
             compiled = {
-                store.catalog_path(site, locale, domain, ".mo"): _compile(site, locale, domain)
+                store.catalog_path(site, locale, domain, ".mo"): _compile(
+                    site, store.catalog_path(site, locale, domain), known
+                )
                 for domain in store.domains(site, locale)
             }
         except ContentError as problem:
@@ -38,7 +47,8 @@ def compile_catalogs(site: Site, locales: Iterable[Locale]) -> Report:
     return report
 
 
-def _compile(site: Site, locale: Locale, domain: str) -> bytes:
-    path = store.catalog_path(site, locale, domain)
+def _compile(site: Site, path: Path, known: Mapping[Path, Plain]) -> bytes:
     name = store.where(site, path)
+    if path in known:
+        return mo.compile_plain(known[path], name)
     return mo.compile_file(files.read_bytes(path, name), name)

@@ -5,11 +5,15 @@ Each does what its command says, writes only files whose content changes, and te
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, saving
+from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.catalog import store, template
+from lingopress_i18n.catalog.plain import read_plain
+from lingopress_i18n.catalog.po import parse
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import extraction
@@ -18,7 +22,9 @@ from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
+    from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
@@ -45,11 +51,14 @@ def templates(publication: Publication) -> dict[str, Catalog]:
     return made
 
 
-def extract(publication: Publication) -> Report:
-    """Write the templates; those of articles that are gone are removed."""
+def extract(publication: Publication, made: Mapping[str, Catalog] | None = None) -> Report:
+    """Write the templates; those of articles that are gone are removed.
+
+    ``made`` are the publication's templates, where the caller has made them.
+    """
     site = publication.site
     report = Report()
-    made = templates(publication)
+    made = templates(publication) if made is None else made
     for domain, catalog in made.items():
         report.write(store.template_path(site, domain), catalog.encode())
     kept = {store.template_path(site, domain) for domain in made}
@@ -59,23 +68,31 @@ def extract(publication: Publication) -> Report:
     return report
 
 
-def update(publication: Publication, locales: Iterable[Locale], *, prune: bool = False) -> Report:
+def update(
+    publication: Publication,
+    locales: Iterable[Locale],
+    *,
+    prune: bool = False,
+    made: Mapping[str, Catalog] | None = None,
+    settled: dict[Path, Plain] | None = None,
+) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
     ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
     locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
-    editor or another command saves meanwhile is merged, too.
+    editor or another command saves meanwhile is merged, too. ``made`` is as of ``extract``;
+    ``settled`` gets the catalogs that there was nothing to do about, by path, as they were read.
     """
     report = Report()
-    made = templates(publication)
+    made = templates(publication) if made is None else made
+    wanted = {domain: catalogs.wanted(each) for domain, each in made.items()}
     for locale in locales:
         if locale.is_pseudo:
             continue
         before: dict[str, Catalog] = {}
+        work = _Work(publication.site, locale, made, wanted, {} if settled is None else settled)
         try:
-            saving.again_if_changed(
-                partial(_update, publication.site, locale, made, before, report)
-            )
+            saving.again_if_changed(partial(_update, work, before, report))
             if prune:  # when everything that was moved is in its new place
                 saving.again_if_changed(partial(_prune, publication.site, locale, before, report))
         except ContentError as problem:
@@ -83,36 +100,81 @@ def update(publication: Publication, locales: Iterable[Locale], *, prune: bool =
     return report
 
 
-def _update(
-    site: Site,
-    locale: Locale,
-    made: Mapping[str, Catalog],
-    before: dict[str, Catalog],
-    report: Report,
-) -> None:
+@dataclass(frozen=True)
+class _Work:
+    """The update of one locale."""
+
+    site: Site
+    locale: Locale
+    made: Mapping[str, Catalog]
+    """The templates by domain."""
+    wanted: Mapping[str, catalogs.Wanted | None]
+    """What a catalog up to its template has, by domain."""
+    settled: dict[Path, Plain]
+    """Gets the catalogs that are up to their templates."""
+
+
+def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
     """Update one locale. What a save meanwhile keeps from being written is merged once more.
 
-    ``before`` gets the catalogs as they were at the first try.
+    ``before`` gets the catalogs as they were at the first try, but for those that were up to date.
     """
     from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
         Terms,
         merge,
     )
 
-    catalogs = store.load_all(site, locale)
-    for domain in made:
-        if domain not in catalogs:
-            where = store.where(site, store.catalog_path(site, locale, domain))
-            catalogs[domain] = template.new_catalog(where, site.title, locale)
-    for domain, catalog in catalogs.items():
+    site, locale = work.site, work.locale
+    loaded = _load(work)
+    for domain, catalog in loaded.items():
         before.setdefault(domain, catalog)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
     terms = Terms(source, Rules(locale), site.threshold, site.policy)
-    result = merge(made, catalogs, terms)
+    made = {domain: each for domain, each in work.made.items() if domain in loaded}
+    result = merge(made, loaded, terms)
     for domain, catalog in result.catalogs.items():
         if store.save(site, locale, domain, catalog):
             report.written.append(store.catalog_path(site, locale, domain))
     report.counts.update(result.counts)
+
+
+def _load(work: _Work) -> dict[str, Catalog]:
+    """Read the catalogs of a locale that an update may change, or take translations from.
+
+    Another one has no message that is gone; it can only lend a sentence that it shares.
+    """
+    site, locale = work.site, work.locale
+    loaded: dict[str, Catalog] = {}
+    settled: list[str] = []
+    for domain in store.domains(site, locale):
+        path = store.catalog_path(site, locale, domain)
+        name = store.where(site, path)
+        data = files.read_bytes(path, name)
+        wanted = work.wanted.get(domain)
+        plain = read_plain(data) if wanted else None
+        if wanted and plain and catalogs.is_settled(plain, wanted):
+            work.settled[path] = plain
+            settled.append(domain)
+        else:
+            loaded[domain] = parse(data, name)
+    for domain in work.made:
+        if domain not in loaded and domain not in settled:
+            where = store.where(site, store.catalog_path(site, locale, domain))
+            loaded[domain] = template.new_catalog(where, site.title, locale)
+    live = {domain: catalog.live() for domain, catalog in loaded.items()}
+    new = {
+        entry.key
+        for domain in live
+        if domain in work.made
+        for entry in work.made[domain].entries
+        if entry.key not in live[domain]
+    }
+    for domain in settled:
+        if new and any(entry.key in new for entry in work.made[domain].entries):
+            found = store.load(site, locale, domain)
+            if found is not None:
+                loaded[domain] = found
+    return loaded
 
 
 def _prune(site: Site, locale: Locale, before: Mapping[str, Catalog], report: Report) -> None:

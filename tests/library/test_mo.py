@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopress_i18n.catalog import mo, po
-from lingopress_i18n.catalog.plain import plain_pairs
+from lingopress_i18n.catalog.plain import read_plain
 from lingopress_i18n.catalog.po import Catalog, Entry
 from lingopress_i18n.errors import ContentError
 from trial import REPOSITORY, shared
@@ -100,7 +100,10 @@ def test_the_quick_way_gives_what_the_full_one_does(
 def test_the_quick_way_is_taken() -> None:
     """Escapes, contexts and drafts do not bar it; plurals, other flags and obsolete text do."""
     plain = [Entry('a\n"', "b\nc"), Entry("a", "c", "m"), Entry("d", "e", flags=("fuzzy",))]
-    assert plain_pairs(catalog(*plain).encode()) == {
+    found = read_plain(catalog(*plain).encode())
+    assert found is not None
+    assert found.keys == [b"", b'a\n"', b"m\x04a", b"d"]
+    assert found.pairs == {
         b"": HEADER.msgstr.encode(),
         b'a\n"': b"b\nc",
         b"m\x04a": b"c",
@@ -111,7 +114,13 @@ def test_the_quick_way_is_taken() -> None:
         Entry("x", "y", flags=("c-format",)),
         Entry("x\n", "y"),
     ):
-        assert plain_pairs(catalog(*plain, unusual).encode()) is None
+        assert read_plain(catalog(*plain, unusual).encode()) is None
+
+
+@given(CATALOGS)
+def test_what_was_compiled_is_read_again(entries: list[Entry]) -> None:
+    made = catalog(*entries)
+    assert mo.read_mo(mo.compile_mo(made)) == mo.reviewed(made)
 
 
 @given(CATALOGS)

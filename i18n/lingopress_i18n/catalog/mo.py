@@ -6,7 +6,7 @@ import itertools
 import struct
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog.plain import plain_pairs
+from lingopress_i18n.catalog.plain import charset_of, read_plain
 from lingopress_i18n.catalog.plurals import plurals
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
@@ -14,6 +14,7 @@ from lingopress_i18n.errors import ContentError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.plurals import Plurals
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.document import Key
@@ -31,15 +32,37 @@ def reviewed(catalog: Catalog) -> dict[Key, str]:
 
 def compile_file(data: bytes, where: str) -> bytes:
     """Compile a .po file's content: gives, and raises, what ``compile_mo`` does for the catalog."""
-    pairs = plain_pairs(data)
-    if pairs is None:
+    plain = read_plain(data)
+    if plain is None:
         from lingopress_i18n.catalog.po import parse  # noqa: PLC0415 - most files need it not
 
         return compile_mo(parse(data, where))
-    header = pairs[b""].decode()
+    return compile_plain(plain, where)
+
+
+def compile_plain(plain: Plain, where: str) -> bytes:
+    """Compile a catalog of plain entries likewise."""
+    header = plain.pairs[b""].decode()
     _plurals(header, f"{where}:1")
-    pairs[b""] = _header(header).encode()
-    return _pack(sorted(pairs.items()))
+    return _pack(sorted({**plain.pairs, b"": _header(header).encode()}.items()))
+
+
+def read_mo(data: bytes) -> dict[Key, str]:
+    """Map messages to translations, as ``reviewed`` does, from what ``compile_mo`` wrote."""
+    _, _, count, at, other = struct.unpack_from("<5I", data)
+    strings = struct.iter_unpack("<2I", data[at : at + count * 8])
+    texts = struct.iter_unpack("<2I", data[other : other + count * 8])
+    found: dict[Key, str] = {}
+    charset = "utf-8"
+    for (size, start), (length, begin) in zip(strings, texts, strict=True):
+        text = data[begin : begin + length]
+        if not size:  # the header comes first
+            charset = charset_of(text)
+            continue
+        key = data[start : start + size].decode(charset).partition("\0")[0]
+        context, is_given, msgid = key.rpartition("\x04")
+        found[context if is_given else None, msgid] = text.decode(charset).partition("\0")[0]
+    return found
 
 
 def compile_mo(catalog: Catalog) -> bytes:

@@ -7,6 +7,8 @@ of the time that reading it in full takes.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from lingopress_i18n.catalog.strings import ESCAPE, unescape
 
@@ -23,22 +25,43 @@ PLAIN = rf"""((?:\#(?!~)[^\n]*+\n)*+)
 its further lines: msgctxt, msgid, msgstr, msgid_plural; last the forms of a plural."""
 
 _PIECE = re.compile(rb'"(.*)"')
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _UTF_8 = re.compile(rb"charset=utf-8", re.IGNORECASE)
 _FUZZY = b"#, fuzzy\n"
 
 
-def plain_pairs(data: bytes) -> dict[bytes, bytes] | None:
-    """Map the keys of a .mo file to its texts, the header's included; None for an unusual catalog.
+def charset_of(data: bytes) -> str:
+    """Give the charset that a header names, in lower case; UTF-8 where it names none."""
+    found = _CHARSET.search(data)
+    charset = found[1].decode().lower() if found else "utf-8"
+    return "utf-8" if charset == "charset" else charset  # a template's placeholder
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A catalog of plain entries, the header first. Strings are unescaped UTF-8."""
+
+    keys: list[bytes]
+    """As in a .mo file: the msgid, before it a context and U+0004."""
+    notes: list[bytes]
+    """The comments of each entry, as written."""
+    pairs: dict[bytes, bytes]
+    """The .mo file's: keys and texts of the header and of what is reviewed."""
+
+
+def read_plain(data: bytes) -> Plain | None:
+    """Read a catalog; None for an unusual one.
 
     Unusual are another charset than UTF-8, plurals, flags but ``fuzzy``, obsolete entries, and
     everything that has to be refused: only reading the catalog in full can say why.
     """
-    entry = re.compile(PLAIN.encode(), re.VERBOSE)
+    entry = _entry().match
     pairs: dict[bytes, bytes] = {}
     keys: list[bytes] = []
+    every: list[bytes] = []
     at = 0
     while at < len(data):
-        match = entry.match(data, at)
+        match = entry(data, at)
         if match is None:
             return None
         at = match.end()
@@ -52,10 +75,18 @@ def plain_pairs(data: bytes) -> dict[bytes, bytes] | None:
         if context is not None:
             key = _joined(context, context_2) + b"\x04" + key
         keys.append(key)
+        every.append(notes)
         if text and not is_fuzzy:
             pairs[key] = text
     is_sound = keys and not keys[0] and keys[0] in pairs and len(set(keys)) == len(keys)
-    return pairs if is_sound and _UTF_8.search(pairs[b""]) and _is_utf_8(data) else None
+    if not (is_sound and _UTF_8.search(pairs[b""]) and _is_utf_8(data)):
+        return None
+    return Plain(keys, every, pairs)
+
+
+@cache
+def _entry() -> re.Pattern[bytes]:
+    return re.compile(PLAIN.encode(), re.VERBOSE)
 
 
 def _is_utf_8(data: bytes) -> bool:

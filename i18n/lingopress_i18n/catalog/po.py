@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n.catalog.entry import Entry
+from lingopress_i18n.catalog.plain import charset_of
 from lingopress_i18n.catalog.reading import read
 from lingopress_i18n.catalog.writing import Style, width_of, write
 from lingopress_i18n.errors import ContentError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalog", "Entry", "edit", "header_fields", "parse"]
 
-_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -119,9 +118,7 @@ def header_fields(catalog: Catalog) -> dict[str, str]:
 
 def _decode(data: bytes, where: str) -> tuple[str, str]:
     """Decode a catalog by the charset of its header; UTF-8 where it names none."""
-    found = _CHARSET.search(data)
-    charset = found[1].decode().lower() if found else "utf-8"
-    charset = "utf-8" if charset == "charset" else charset  # a template's placeholder
+    charset = charset_of(data)
     try:
         return data.removeprefix(_BOM).decode(charset), charset
     except LookupError:
