@@ -1,11 +1,22 @@
-"""Building the site: all stages in their order, then what no article stands behind any more."""
+"""Building the site: all stages in their order, then what no article stands behind any more.
+
+Where only some articles have changed, or catalogs of theirs, each stage looks at these alone, and
+files are made again of which they, or a fact about them, are a part. What comes out is byte for
+byte what making everything gives.
+
+Every file is replaced in one step. New pages are written before the pages that may link to them,
+and files are removed last, so that a reader of a site that is being published, or whose publish was
+killed, follows no link into the void.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lingopress_i18n import article as articles
 from lingopress_i18n import (
+    changes,
     compilation,
     files,
     manifest,
@@ -13,18 +24,25 @@ from lingopress_i18n import (
     publication,
     status,
     status_page,
+    workers,
 )
-from lingopress_i18n.render.rendering import Renderer
+from lingopress_i18n.catalog import store
+from lingopress_i18n.markup import FORMATS
+from lingopress_i18n.render import links
+from lingopress_i18n.render.facts import Facts
+from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.report import Report
+from lingopress_i18n.workers import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.manifest import Manifest, Stamp
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
-    from lingopress_i18n.status import Status
 
 
 @dataclass
@@ -37,77 +55,184 @@ class Published(Report):
     """Files of the site that no article stands behind any more."""
 
 
-def build(config: Site, locales: Sequence[Locale], last: manifest.Manifest) -> Published:
-    """Extract, update, compile and render; ``last`` is the record of the publish before.
+def build(
+    config: Site,
+    locales: Sequence[Locale],
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    jobs: int | None = None,
+) -> Published:
+    """Extract, update, compile and render.
 
-    Only files whose content changes are written, each in one step. A locale with a broken catalog
-    keeps its pages and is reported in ``problems``; the others are published. Raises ConfigError
-    and ContentError for what concerns all of them, before anything is written.
+    ``last`` is the record of the publish before, ``before`` the inputs as they are now; ``jobs`` is
+    how many processes render, None for as many as pay. Only files whose content changes are
+    written, each in one step. A locale with a broken catalog keeps its pages and is reported in
+    ``problems``; the others are published. Raises ConfigError and ContentError for what concerns
+    all of them, before anything is written.
     """
-    root = config.root
-    wanted = {locale.tag for locale in (config.source, *locales)}
-    before = manifest.stamp_inputs(config)
-    loaded = publication.load(root)
-    result = Published()
-    for stage in (
-        pipeline.extract(loaded),
-        pipeline.update(loaded, locales),
-        compilation.compile_catalogs(config, locales),
-    ):
-        result.written += stage.written
-        result.counts += stage.counts
-        result.problems.update(stage.problems)
-    counted = status.status(loaded, config.locales) if config.status_page else None
-    built = _render(loaded, locales, counted, result)
-    kept = _remove(config, last, wanted, set(built), result)
-    own = {path.relative_to(root).as_posix() for path in result.written}
-    after = manifest.stamp_inputs(config)
-    # a file that somebody saved meanwhile keeps its old stamp, so the next publish looks at it
-    inputs = {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
-    manifest.save(
-        config,
-        manifest.Manifest(
-            frozenset(wanted - set(result.problems)),
-            inputs,
-            manifest.stamp(config.output, sorted({*built, *kept})),
-            counted.commit if counted else "",
-        ),
+    names = changes.changed_articles(config, locales, last, before)
+    if names is not None:
+        found = articles.discover(config, FORMATS)
+        if changes.shape(found) == last.shape:
+            loaded = publication.reload(config, found)
+            return _some(loaded, last, before, names)
+    return _everything(publication.load(config.root), locales, last, before, jobs)
+
+
+def _everything(
+    loaded: Publication,
+    locales: Sequence[Locale],
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    jobs: int | None,
+) -> Published:
+    """Make everything in these locales."""
+    site = loaded.site
+    result = _catalogs(loaded, locales)
+    counted = status.status(loaded, site.locales) if site.status_page else None
+    renderer = Renderer(loaded, _compiled(site, result))
+    fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
+    known = {made.owner for made in last.made.values()}
+    order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
+    done = workers.render(renderer, order, fit, site.output, jobs)
+    done.write(renderer.shared(), site.output)
+    done.write(renderer.media(_needs(done)), site.output)
+    if counted:
+        page = status_page.page(loaded, counted, site.locales)
+        done.write([Output(status_page.PATH, page)], site.output)
+    is_all = locales == site.locales and not result.problems
+    wanted = {locale.tag for locale in (site.source, *locales)}
+    kept = _remove(site, last, wanted, done, result)
+    record = manifest.Manifest(
+        locales=frozenset(wanted - set(result.problems)),
+        inputs=_inputs(before, manifest.stamp_inputs(site), result, site),
+        outputs=manifest.stamp(site.output, sorted({*done.made, *kept})),
+        commit=counted.commit if counted else "",
+        shape=changes.shape(loaded.articles.values()) if is_all else "",
+        made=done.made,
+        facts=done.facts,
     )
+    manifest.save(site, record)
     return result
 
 
-def _render(
-    loaded: Publication, locales: Sequence[Locale], counted: Status | None, result: Published
-) -> list[str]:
-    """Render everything, then write what differs; give the paths of all of it."""
-    renderer = Renderer(loaded)
-    fit = [locale for locale in locales if locale.tag not in result.problems]
-    built = dict(renderer.pages([loaded.site.source, *fit]))
-    built.update(renderer.shared())
-    if counted:
-        built[status_page.PATH] = status_page.page(loaded, counted, loaded.site.locales)
-    for path, data in built.items():
-        target = loaded.site.output / path
-        if files.write_if_changed(target, data):
-            result.pages.append(target)
-    return list(built)
+def _some(
+    loaded: Publication, last: Manifest, before: Mapping[str, Stamp], names: frozenset[str]
+) -> Published:
+    """Bring up to date what these articles, or catalogs of theirs, have a part in."""
+    site = loaded.site
+    result = _catalogs(loaded, site.locales, names)
+    if result.problems or _has_lent(site, result, names):
+        return _everything(publication.load(site.root), site.locales, last, before, None)
+    facts = Facts(last.facts, names)
+    renderer = Renderer(loaded, _compiled(site, result), facts)
+    done = Done(facts=facts.values)
+    for name in sorted(names):
+        done.write(renderer.outputs(loaded.articles[name], site.all_locales), site.output)
+    changed = _changed(renderer, last, names)
+    kept = {path: made for path, made in last.made.items() if made.owner not in names}
+    stale = {path for path, made in kept.items() if not changed.isdisjoint(made.needs)}
+    tags = {locale.tag: locale for locale in site.all_locales}
+    for made in [kept.pop(path) for path in sorted(stale) if kept[path].owner]:
+        article = loaded.articles[made.owner]
+        done.write(renderer.outputs(article, [tags[made.tag]]), site.output)
+    if not stale.isdisjoint(kept):
+        kept = {path: made for path, made in kept.items() if made.owner}
+        done.write(renderer.shared(), site.output)
+    touched = set(done.made)
+    done.made = {**kept, **done.made}
+    needs = _needs(done)
+    done.made = {path: each for path, each in done.made.items() if not links.is_media(path)}
+    done.write(renderer.media(needs), site.output)
+    _remove(site, last, {locale.tag for locale in site.all_locales}, done, result)
+    touched.update(done.written)
+    stamps = manifest.stamp(site.output, touched)
+    own = manifest.stamp(site.root, [store.where(site, path) for path in result.written])
+    record = replace(
+        last,
+        inputs=_inputs(before, {**before, **own}, result, site),
+        outputs={path: stamps.get(path) or last.outputs[path] for path in done.made},
+        made=done.made,
+        facts=done.facts,
+    )
+    manifest.save(site, record)
+    return result
+
+
+def _catalogs(
+    loaded: Publication, locales: Sequence[Locale], names: Collection[str] | None = None
+) -> Published:
+    """Extract, update and compile, one locale after the other."""
+    result = Published()
+    made = pipeline.templates(loaded)
+    stages = [pipeline.extract(loaded, made, names)]
+    for locale in locales:
+        settled: dict[Path, Plain] = {}
+        update = pipeline.update(loaded, [locale], made=made, names=names, settled=settled)
+        stages += [update, compilation.compile_catalogs(loaded.site, [locale], settled, names)]
+    for stage in stages:
+        result.written += stage.written
+        result.counts += stage.counts
+        result.problems.update(stage.problems)
+    return result
+
+
+def _has_lent(site: Site, result: Published, names: Collection[str]) -> bool:
+    """Tell whether the update has changed catalogs of other articles, too."""
+    own = {store.catalog_path(site, each, name) for each in site.locales for name in names}
+    return any(path.suffix == ".po" and path not in own for path in result.written)
+
+
+def _compiled(site: Site, result: Published) -> set[str]:
+    return {locale.tag for locale in site.locales if locale.tag not in result.problems}
+
+
+def _changed(renderer: Renderer, last: Manifest, names: Collection[str]) -> set[str]:
+    """List the keys of what is not what it was about these articles.
+
+    Whoever has read more of them than facts is taken to have read what has changed.
+    """
+    changed = set()
+    for key in {need for made in last.made.values() for need in made.needs} | set(last.facts):
+        if key.split(" ", 2)[2] in names:
+            renderer.renew(key)
+            if key not in last.facts or renderer.facts.values.get(key) != last.facts[key]:
+                changed.add(key)
+    return changed
+
+
+def _needs(done: Done) -> set[str]:
+    return {need for each in done.made.values() for need in each.needs}
+
+
+def _inputs(
+    before: Mapping[str, Stamp], after: Mapping[str, Stamp], result: Published, site: Site
+) -> dict[str, Stamp]:
+    """Give the stamps to remember.
+
+    A file that somebody saved meanwhile keeps its old stamp, so the next publish looks at it.
+    """
+    own = {store.where(site, path) for path in result.written}
+    return {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
 
 
 def _remove(
-    config: Site, last: manifest.Manifest, wanted: set[str], built: set[str], result: Published
+    site: Site, last: Manifest, wanted: set[str], done: Done, result: Published
 ) -> list[str]:
     """Remove pages of articles and locales that are gone; give the older files that stay.
 
-    A publish of some locales leaves the files of the others, and what they share, alone.
+    A publish of some locales leaves the files of the others, and what they share, alone. Counts
+    what was written, too.
     """
-    every = {locale.tag for locale in config.all_locales}
+    result.pages += [site.output / path for path in done.written]
+    every = {locale.tag for locale in site.all_locales}
     kept = []
-    for path in sorted(set(last.outputs) - built):
+    for path in sorted(set(last.outputs) - done.made.keys()):
         tag = path.partition("/")[0]
         is_ours = tag in wanted or (tag not in every and wanted == every)
         if is_ours and tag not in result.problems:
-            if files.remove(config.output / path):
-                result.removed.append(config.output / path)
+            if files.remove(site.output / path):
+                result.removed.append(site.output / path)
         else:
             kept.append(path)
     return kept

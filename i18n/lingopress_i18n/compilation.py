@@ -10,7 +10,7 @@ from lingopress_i18n.errors import ContentError
 from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from lingopress_i18n.catalog.plain import Plain
@@ -21,12 +21,16 @@ _NOTHING: Mapping[Path, Plain] = {}
 
 
 def compile_catalogs(
-    site: Site, locales: Iterable[Locale], known: Mapping[Path, Plain] = _NOTHING
+    site: Site,
+    locales: Iterable[Locale],
+    known: Mapping[Path, Plain] = _NOTHING,
+    names: Collection[str] | None = None,
 ) -> Report:
     """Write a .mo file of the reviewed translations beside every catalog of these locales.
 
-    ``known`` are catalogs that have been read already, by path. Whatever ``msgfmt --check`` refuses
-    is reported, and the locale's files stay as they are.
+    ``known`` are catalogs that have been read already, by path; ``names`` the only domains that
+    have changed, where that is known. Whatever ``msgfmt --check`` refuses is reported, and the
+    locale's files stay as they are.
     """
     report = Report()
     for locale in locales:
@@ -38,6 +42,7 @@ def compile_catalogs(
                     site, store.catalog_path(site, locale, domain), known
                 )
                 for domain in store.domains(site, locale)
+                if names is None or domain in names
             }
         except ContentError as problem:
             report.problems[locale.tag] = problem

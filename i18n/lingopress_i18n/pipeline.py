@@ -5,6 +5,7 @@ Each does what its command says, writes only files whose content changes, and te
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,50 +16,64 @@ from lingopress_i18n.catalog import store, template
 from lingopress_i18n.catalog.plain import read_plain
 from lingopress_i18n.catalog.po import parse
 from lingopress_i18n.errors import ContentError
+from lingopress_i18n.lazily import Read
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import extraction
 from lingopress_i18n.report import Report
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lingopress_i18n.catalog.plain import Plain
-    from lingopress_i18n.catalog.po import Catalog, Entry
+    from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
 
+_WORD = re.compile(r"[A-Za-z0-9]+")
 
-def templates(publication: Publication) -> dict[str, Catalog]:
-    """Make the template of every domain: site, theme, and one an article that is translated."""
+
+def templates(publication: Publication) -> Mapping[str, Catalog]:
+    """Give the template of every domain: site, theme, and one an article that is translated.
+
+    Each is made when it is asked for.
+    """
     site = publication.site
 
-    def make(domain: str, entries: Iterable[Entry]) -> Catalog:
+    def make(domain: str) -> Catalog:
         where = store.where(site, store.template_path(site, domain))
+        if domain == SITE_DOMAIN:
+            entries = template.entries_of(publication.site_messages(), "lingopress.toml")
+        elif domain == THEME_DOMAIN:
+            entries = extraction.entries(site)
+        else:
+            messages = publication.documents[domain].messages()
+            entries = template.entries_of(messages, publication.articles[domain].where)
         return template.template(where, site.title, site.source, entries)
 
-    config = template.entries_of(publication.site_messages(), "lingopress.toml")
-    made = {
-        SITE_DOMAIN: make(SITE_DOMAIN, config),
-        THEME_DOMAIN: make(THEME_DOMAIN, extraction.entries(site)),
-    }
-    for name, article in publication.articles.items():
-        if article.is_translated:
-            messages = publication.documents[name].messages()
-            made[name] = make(name, template.entries_of(messages, article.where))
-    return made
+    articles = (each.name for each in publication.articles.values() if each.is_translated)
+    return Read(dict.fromkeys((SITE_DOMAIN, THEME_DOMAIN, *articles)), make)
 
 
-def extract(publication: Publication, made: Mapping[str, Catalog] | None = None) -> Report:
+def extract(
+    publication: Publication,
+    made: Mapping[str, Catalog] | None = None,
+    names: Collection[str] | None = None,
+) -> Report:
     """Write the templates; those of articles that are gone are removed.
 
-    ``made`` are the publication's templates, where the caller has made them.
+    ``made`` are the publication's templates, where the caller has them already; ``names`` are the
+    only articles that have changed, where that is known.
     """
     site = publication.site
     report = Report()
     made = templates(publication) if made is None else made
+    if names is not None:
+        for domain in sorted(made.keys() & set(names)):
+            report.write(store.template_path(site, domain), made[domain].encode())
+        return report
     for domain, catalog in made.items():
         report.write(store.template_path(site, domain), catalog.encode())
     kept = {store.template_path(site, domain) for domain in made}
@@ -68,29 +83,31 @@ def extract(publication: Publication, made: Mapping[str, Catalog] | None = None)
     return report
 
 
-def update(
+def update(  # noqa: PLR0913 - what publishing knows already is not found out twice
     publication: Publication,
     locales: Iterable[Locale],
     *,
     prune: bool = False,
     made: Mapping[str, Catalog] | None = None,
+    names: Collection[str] | None = None,
     settled: dict[Path, Plain] | None = None,
 ) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
     ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
     locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
-    editor or another command saves meanwhile is merged, too. ``made`` is as of ``extract``;
-    ``settled`` gets the catalogs that there was nothing to do about, by path, as they were read.
+    editor or another command saves meanwhile is merged, too. ``made`` and ``names`` are as of
+    ``extract``; ``settled`` gets the catalogs that there was nothing to do about, by path.
     """
     report = Report()
     made = templates(publication) if made is None else made
-    wanted = {domain: catalogs.wanted(each) for domain, each in made.items()}
+    wanted = Read(made, partial(_wanted, made))
     for locale in locales:
         if locale.is_pseudo:
             continue
         before: dict[str, Catalog] = {}
-        work = _Work(publication.site, locale, made, wanted, {} if settled is None else settled)
+        kept = {} if settled is None else settled
+        work = _Work(publication.site, locale, made, wanted, names, kept)
         try:
             saving.again_if_changed(partial(_update, work, before, report))
             if prune:  # when everything that was moved is in its new place
@@ -98,6 +115,10 @@ def update(
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
+
+
+def _wanted(made: Mapping[str, Catalog], domain: str) -> catalogs.Wanted | None:
+    return catalogs.wanted(made[domain])
 
 
 @dataclass(frozen=True)
@@ -110,8 +131,14 @@ class _Work:
     """The templates by domain."""
     wanted: Mapping[str, catalogs.Wanted | None]
     """What a catalog up to its template has, by domain."""
+    names: Collection[str] | None
+    """The only domains of which template or catalog has changed, where that is known."""
     settled: dict[Path, Plain]
     """Gets the catalogs that are up to their templates."""
+
+    def is_asked(self, domain: str) -> bool:
+        """Tell whether a domain may have changed."""
+        return self.names is None or domain in self.names
 
 
 def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
@@ -126,11 +153,13 @@ def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
 
     site, locale = work.site, work.locale
     loaded = _load(work)
+    if not loaded:
+        return
     for domain, catalog in loaded.items():
         before.setdefault(domain, catalog)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
     terms = Terms(source, Rules(locale), site.threshold, site.policy)
-    made = {domain: each for domain, each in work.made.items() if domain in loaded}
+    made = {domain: work.made[domain] for domain in loaded if domain in work.made}
     result = merge(made, loaded, terms)
     for domain, catalog in result.catalogs.items():
         if store.save(site, locale, domain, catalog):
@@ -139,42 +168,58 @@ def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
 
 
 def _load(work: _Work) -> dict[str, Catalog]:
-    """Read the catalogs of a locale that an update may change, or take translations from.
-
-    Another one has no message that is gone; it can only lend a sentence that it shares.
-    """
+    """Read the catalogs of a locale that an update may change, or take translations from."""
     site, locale = work.site, work.locale
     loaded: dict[str, Catalog] = {}
-    settled: list[str] = []
-    for domain in store.domains(site, locale):
+    others: list[str] = []
+    domains = store.domains(site, locale)
+    for domain in domains:
+        if not work.is_asked(domain):
+            others.append(domain)
+            continue
         path = store.catalog_path(site, locale, domain)
         name = store.where(site, path)
         data = files.read_bytes(path, name)
-        wanted = work.wanted.get(domain)
+        wanted = work.wanted[domain] if domain in work.made else None
         plain = read_plain(data) if wanted else None
         if wanted and plain and catalogs.is_settled(plain, wanted):
             work.settled[path] = plain
-            settled.append(domain)
+            others.append(domain)
         else:
             loaded[domain] = parse(data, name)
     for domain in work.made:
-        if domain not in loaded and domain not in settled:
+        if work.is_asked(domain) and domain not in domains:
             where = store.where(site, store.catalog_path(site, locale, domain))
             loaded[domain] = template.new_catalog(where, site.title, locale)
-    live = {domain: catalog.live() for domain, catalog in loaded.items()}
-    new = {
-        entry.key
-        for domain in live
-        if domain in work.made
-        for entry in work.made[domain].entries
-        if entry.key not in live[domain]
-    }
-    for domain in settled:
-        if new and any(entry.key in new for entry in work.made[domain].entries):
-            found = store.load(site, locale, domain)
-            if found is not None:
-                loaded[domain] = found
+    loaded.update(_lenders(work, loaded, others))
     return loaded
+
+
+def _lenders(
+    work: _Work, loaded: Mapping[str, Catalog], others: Iterable[str]
+) -> Iterator[tuple[str, Catalog]]:
+    """Read catalogs that stay as they are, but may have a translation for a message that is new.
+
+    That is what they have behind ``#~``, and the sentences that they share with the ones loaded.
+    """
+    words: set[bytes] = set()
+    for domain, catalog in loaded.items():
+        live = catalog.live()
+        entries = work.made[domain].entries if domain in work.made else ()
+        words.update(_word(entry.msgid) for entry in entries if entry.key not in live)
+    if not words:
+        return
+    for domain in others:
+        path = store.catalog_path(work.site, work.locale, domain)
+        name = store.where(work.site, path)
+        data = files.read_bytes(path, name)
+        if b"#~" in data or any(word in data for word in words):
+            yield domain, parse(data, name)
+
+
+def _word(text: str) -> bytes:
+    """Give the longest word of a text: lines of a catalog are broken anywhere but in such."""
+    return max(_WORD.findall(text), key=len, default="").encode()
 
 
 def _prune(site: Site, locale: Locale, before: Mapping[str, Catalog], report: Report) -> None:

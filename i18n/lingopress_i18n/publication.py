@@ -12,6 +12,7 @@ from lingopress_i18n import article as articles
 from lingopress_i18n import markup, site
 from lingopress_i18n.document import Message
 from lingopress_i18n.errors import ConfigError, did_you_mean
+from lingopress_i18n.lazily import Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,6 +122,16 @@ def load(root: Path) -> Publication:
     )
     publication.navigation()
     return publication
+
+
+def reload(config: Site, found: Iterable[Article]) -> Publication:
+    """Give a publication whose articles are parsed when they are asked for."""
+    by_name = {article.name: article for article in found}
+    return Publication(
+        site=config,
+        articles=by_name,
+        documents=Read(by_name, lambda name: markup.parse(by_name[name], config)),
+    )
 
 
 def select(publication: Publication, wanted: Iterable[str]) -> list[Article]:

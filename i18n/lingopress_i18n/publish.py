@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from lingopress_i18n.build import Published
 
 
-def publish(root: Path, tags: tuple[str, ...] = ()) -> Published | None:
+def publish(root: Path, tags: tuple[str, ...] = (), jobs: int | None = None) -> Published | None:
     """Bring the site up to the articles and catalogs; in all locales if none is named.
 
+    ``jobs`` is how many processes render; None for as many as pay. The files do not depend on it.
     Gives None where nothing has changed since the last time: then no article is read and no file
     written. Raises as ``build`` does.
     """
     config = site.load(root)
     locales = config.choose(tags)
     last = manifest.load(config)
-    if last.is_current(config, (config.source.tag, *(locale.tag for locale in locales))):
+    stamps = manifest.stamp_inputs(config)
+    tags = (config.source.tag, *(locale.tag for locale in locales))
+    if last.is_current(config, tags, stamps):
         return None
     from lingopress_i18n.build import build  # noqa: PLC0415 - costs more than the check above
 
-    return build(config, locales, last)
+    return build(config, locales, last, stamps, jobs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lingopress_i18n.publication import load
+from lingopress_i18n.render.facts import Facts
 from lingopress_i18n.render.links import Links, relative
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ def rewrite(trial: Trial, target: str) -> tuple[str, set[str]]:
     """Rewrite a target of ``news/forum.md`` for Spanish; tell the media it uses, too."""
     trial.write(ARTICLES)
     loaded = load(trial.root)
-    links = Links(loaded)
-    article = loaded.articles["news/forum"]
-    return links.rewriter(article, loaded.site.locales[0])(target), links.media
+    facts = Facts()
+    rewriter = Links(loaded, facts).rewriter(loaded.articles["news/forum"], loaded.site.locales[0])
+    with facts.making() as noted:
+        return rewriter(target), {key.removeprefix("medium - ") for key in noted}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.render.facts import Facts
 
 _SPACE = "".join(map(chr, range(33)))
 _NO_BREAKS = {ord(each): None for each in "\t\n\r"}
@@ -29,6 +30,11 @@ def page_path(locale: Locale, article: Article) -> str:
     return quote(f"{locale.tag}/{article.slug}")
 
 
+def is_media(path: str) -> bool:
+    """Tell whether a file of the built site, by path from its root, is one that articles use."""
+    return path.startswith(f"{MEDIA}/")
+
+
 def relative(page: str, target: str) -> str:
     """Give the way from a page to a target, both as paths from the site's root.
 
@@ -40,8 +46,9 @@ def relative(page: str, target: str) -> str:
 class Links:
     """The links of one publication's articles, resolved for the pages they are printed on."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, facts: Facts) -> None:
         """Index the articles by the paths that authors link to."""
+        self._facts = facts
         self._publication = publication
         self._by_path = {
             article.where.removeprefix("articles/"): article
@@ -50,8 +57,6 @@ class Links:
         for article in publication.articles.values():
             if article.is_index:
                 self._by_path[posixpath.dirname(article.name)] = article
-        self.media: set[str] = set()
-        """Files below ``articles/`` that pages rendered so far use."""
 
     def rewriter(self, article: Article, locale: Locale) -> Callable[[str], str]:
         """Make the function that maps a target written in an article to the one to print.
@@ -77,7 +82,7 @@ class Links:
                 read_in = self._publication.reading(found, locale)
                 return relative(page, page_path(read_in, found)) + rest
             if not path.startswith("..") and self._is_file(path):
-                self.media.add(path)
+                self._facts.note_medium(path)
                 return relative(page, quote(f"{MEDIA}/{path}")) + rest
             return written
 

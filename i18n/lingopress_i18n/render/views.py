@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
 from lingopress_i18n.publication import SITE_DOMAIN
@@ -23,12 +25,11 @@ from lingopress_i18n.render.view import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from markupsafe import Markup
-
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.render.facts import Facts
 
 LATEST = 5
 """How many articles the home page lists."""
@@ -41,18 +42,23 @@ class Views:
         self,
         publication: Publication,
         translations: Mapping[str, Mapping[str, Mapping[Key, str]]],
+        facts: Facts,
     ) -> None:
-        """Take the reviewed translations by locale tag, domain and message."""
+        """Take the reviewed translations by locale tag, domain and message.
+
+        ``facts`` are those about articles that pages of others tell, too.
+        """
         self._publication = publication
         self._site = publication.site
         self._translations = translations
-        self._messages = {
-            name: list({message.key: message for message in document.messages()}.values())
-            for name, document in publication.documents.items()
+        self._facts = facts
+        self.links = links.Links(publication, facts)
+        self.facts = {
+            "title": self._title,
+            "reviewed": self._reviewed,
+            "description": self._description,
         }
-        self._counts: dict[tuple[str, str], int] = {}
-        self._titles: dict[tuple[str, str], Text] = {}
-        self.links = links.Links(publication)
+        """How each kind of fact is found, of an article in a locale."""
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
@@ -66,7 +72,7 @@ class Views:
             return PageStatus.SOURCE
         if locale.is_pseudo:
             return PageStatus.PSEUDO
-        reviewed, total = self._reviewed(article, locale), len(self._messages[article.name])
+        reviewed, total = self._reviewed(article, locale)
         if reviewed == total:
             return PageStatus.REVIEWED
         return PageStatus.PARTLY if reviewed else PageStatus.FALLBACK
@@ -76,6 +82,7 @@ class Views:
         document = self._publication.documents[article.name]
         filling = self._filling(article.name, locale)
         status = self.status(article, locale)
+        reviewed, messages = self._reviewed(article, locale)
         alternates = self._alternates(article, locale)
         here = links.page_path(locale, article)
         source = alternates[0]
@@ -100,8 +107,8 @@ class Views:
             breadcrumbs=self._breadcrumbs(article, locale, here),
             alternates=alternates,
             status=status,
-            reviewed=self._reviewed(article, locale),
-            messages=len(self._messages[article.name]),
+            reviewed=reviewed,
+            messages=messages,
             canonical=canonical,
             x_default=self._site.base_url,
             source=source,
@@ -141,22 +148,39 @@ class Views:
         translations = domains.get(domain, {})
         return Filling(translations, locale, self._site.source, self._site.policy)
 
-    def _reviewed(self, article: Article, locale: Locale) -> int:
-        """Count the article's messages that can be read in the locale."""
-        key = (article.name, locale.tag)
-        if key not in self._counts:
+    def _reviewed(self, article: Article, locale: Locale) -> tuple[int, int]:
+        """Count the article's messages that can be read in the locale, and all of them."""
+
+        def find() -> list[int]:
+            messages = self._publication.documents[article.name].messages()
+            unique = {message.key: message for message in messages}.values()
             filling = self._filling(article.name, locale)
-            found = (filling.translation(each) for each in self._messages[article.name])
-            self._counts[key] = sum(text is not None for text in found)
-        return self._counts[key]
+            found = (filling.translation(each) for each in unique)
+            return [sum(text is not None for text in found), len(unique)]
+
+        reviewed, total = self._facts.fact("reviewed", locale.tag, article.name, find)
+        return reviewed, total
 
     def _title(self, article: Article, locale: Locale) -> Text:
         """Give an article's title; it stands on many pages."""
-        key = (article.name, locale.tag)
-        if key not in self._titles:
+
+        def find() -> list[str]:
             title = self._publication.documents[article.name].title
-            self._titles[key] = self._filling(article.name, locale).text(title)
-        return self._titles[key]
+            return _pair(self._filling(article.name, locale).text(title))
+
+        return _text(*self._facts.fact("title", locale.tag, article.name, find))
+
+    def _description(self, article: Article, locale: Locale) -> Text | None:
+        """Give an article's description, if it has one, likewise."""
+
+        def find() -> list[str] | None:
+            description = self._publication.documents[article.name].description
+            if description is None:
+                return None
+            return _pair(self._filling(article.name, locale).text(description))
+
+        found = self._facts.fact("description", locale.tag, article.name, find)
+        return _text(*found) if found else None
 
     def _absolute(self, path: str) -> str:
         return self._site.base_url + path
@@ -204,15 +228,13 @@ class Views:
         return tuple(self._teaser(each, locale, here) for each in listed)
 
     def _teaser(self, article: Article, locale: Locale, here: str) -> Teaser:
-        document = self._publication.documents[article.name]
-        filling = self._filling(article.name, locale)
         read_in = self._publication.reading(article, locale)
         return Teaser(
             title=self._title(article, locale),
             url=links.relative(here, links.page_path(read_in, article)),
             hreflang="" if read_in == locale else read_in.tag,
             date=_date(article, locale),
-            description=filling.text(document.description) if document.description else None,
+            description=self._description(article, locale),
         )
 
     def _navigation(self, article: Article, locale: Locale, here: str) -> tuple[NavLink, ...]:
@@ -247,6 +269,15 @@ class Views:
             current=current,
             is_home=not article.slug,
         )
+
+
+def _pair(text: Text) -> list[str]:
+    """Write a text as values of JSON."""
+    return [str(text.html), text.plain]
+
+
+def _text(html: str, plain: str) -> Text:
+    return Text(Markup(html), plain)  # noqa: S704 - what ``_pair`` was given
 
 
 def _date(article: Article, locale: Locale) -> Date | None:

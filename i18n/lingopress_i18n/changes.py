@@ -1,0 +1,67 @@
+"""Which articles have changed since the last publish, where nothing else has."""
+
+from __future__ import annotations
+
+import dataclasses
+import posixpath
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.manifest import Manifest, Stamp
+    from lingopress_i18n.site import Site
+
+_MOST = 50
+"""From how many changed articles on everything is made: that then takes little longer."""
+_OWN = frozenset({"title", "description", "table", "lines", "body", "body_line", "meta"})
+"""What of an article only its own pages, and facts, depend on."""
+
+
+def changed_articles(
+    site: Site, locales: Sequence[Locale], last: Manifest, stamps: Mapping[str, Stamp]
+) -> frozenset[str] | None:
+    """Name the articles whose source, template or catalogs differ from the last publish.
+
+    None where more than that may have changed: then everything has to be made, of which only what
+    differs is written.
+    """
+    if not last.shape or locales != site.locales or site.status_page or not last.is_whole(site):
+        return None
+    known = {made.owner for made in last.made.values() if made.owner}
+    folders = [f"locales/{each.posix}/LC_MESSAGES/" for each in locales if not each.is_pseudo]
+    names = set()
+    for path in {path for path, _ in last.inputs.items() ^ stamps.items()}:
+        name = _name(path, folders)
+        is_article = path.startswith("articles/")
+        if name not in known or (is_article and (path not in stamps or path not in last.inputs)):
+            return None
+        names.add(name)
+    return frozenset(names) if len(names) <= _MOST else None
+
+
+def shape(articles: Iterable[Article]) -> str:
+    """Hash what pages of other articles may depend on: which there are, their addresses, dates."""
+    import hashlib  # noqa: PLC0415 - not needed where nothing has changed
+
+    digest = hashlib.sha256()
+    for article in articles:
+        fields = (each.name for each in dataclasses.fields(article) if each.name not in _OWN)
+        digest.update(repr([getattr(article, name) for name in fields]).encode())
+    return digest.hexdigest()
+
+
+def _name(path: str, folders: Iterable[str]) -> str:
+    """Name the article that an input belongs to; empty if it is none's."""
+    stem, suffix = posixpath.splitext(path)
+    if suffix in markup.FORMATS and stem.startswith("articles/"):
+        return stem.removeprefix("articles/")
+    if suffix == ".pot" and stem.startswith("locales/pot/"):
+        return stem.removeprefix("locales/pot/")
+    if suffix in {".po", ".mo"}:
+        return next((stem[len(each) :] for each in folders if stem.startswith(each)), "")
+    return ""

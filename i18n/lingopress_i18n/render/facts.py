@@ -1,0 +1,94 @@
+"""What a file of the site was made from, noted while it is made, so that less is made next time.
+
+A page is made from its own article in all locales, and from a few facts about other articles: their
+titles, how far they are translated. Whoever reads an article or a catalog is noted without asking;
+who goes by way of ``fact`` depends on nothing but that fact. So a new kind of file needs no list of
+what it depends on, and one that reads too much is made too often, never too seldom.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+_V = TypeVar("_V")
+
+
+MEDIUM = "medium"
+"""The kind of key that names a file to be copied."""
+
+
+class Facts:
+    """Facts about articles, and who has asked for which."""
+
+    def __init__(
+        self, known: Mapping[str, Any] | None = None, changed: Collection[str] = ()
+    ) -> None:
+        """Take the facts of an earlier publish; those about ``changed`` articles are not used."""
+        self.values: dict[str, Any] = {
+            key: value
+            for key, value in (known or {}).items()
+            if key.split(" ", 2)[2] not in changed
+        }
+        """All facts that are known, by key; values of JSON."""
+        self._noted: set[str] | None = None
+        self._owner = ""
+
+    @contextlib.contextmanager
+    def making(self, owner: str = "") -> Iterator[set[str]]:
+        """Note what is asked for while a file is made, but not about the ``owner``, its article."""
+        self._noted, self._owner = set(), owner
+        try:
+            yield self._noted
+        finally:
+            self._noted = None
+
+    def note(self, kind: str, tag: str, name: str) -> None:
+        """Note that something about an article was asked for.
+
+        The tag is ``-`` where that is the same in all locales.
+        """
+        if self._noted is not None and name != self._owner:
+            self._noted.add(f"{kind} {tag} {name}")
+
+    def note_medium(self, path: str) -> None:
+        """Note that a file below ``articles/`` was linked, which then is to be on the site."""
+        if self._noted is not None:
+            self._noted.add(f"{MEDIUM} - {path}")
+
+    def fact(self, kind: str, tag: str, name: str, find: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
+        """Give a fact about an article, found once; what it is found from is not noted."""
+        key = f"{kind} {tag} {name}"
+        if key not in self.values:
+            noted, self._noted = self._noted, None
+            try:
+                self.values[key] = find()
+            finally:
+                self._noted = noted
+        self.note(kind, tag, name)
+        return self.values[key]
+
+
+class Noted(Mapping[str, _V]):
+    """A mapping by articles' names that has noted whose value is read."""
+
+    def __init__(self, kind: str, tag: str, values: Mapping[str, _V], facts: Facts) -> None:
+        """Note reads of ``values`` under this kind and tag."""
+        self._kind, self._tag, self._values, self._facts = kind, tag, values, facts
+
+    def __getitem__(self, name: str) -> _V:
+        """Give a value, and note that."""
+        self._facts.note(self._kind, self._tag, name)
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._values)

@@ -1,0 +1,259 @@
+"""Law 10, locality: a publish makes what has changed, and what comes out is what all would give.
+
+A publication is edited in any way, publishing after each edit. At the end its site and its catalogs
+are those that the same articles and catalogs give without any record of what was published before.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lingopress_i18n.publish import publish
+from trial import CONFIG, Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ARTICLES = {
+    "articles/index.md": "---\ntitle: Home\n---\nWelcome. See [news](news/a.md).\n",
+    "articles/about.md": "# About\n\nWho we are. A picture: ![it](it.png).\n",
+    "articles/it.png": "not really",
+    "articles/news/a.md": "---\ntitle: First\ndate: 2020-01-02\ndescription: One.\n---\nText. More.\n",
+    "articles/news/b.md": "---\ntitle: Second\ndate: 2020-01-03\n---\nText. [About](../about.md).\n",
+}
+NAMES = ("index", "about", "news/a", "news/b", "news/c")
+LOCALES = ("es", "zh_Hans")
+SENTENCES = (
+    "This is a sentence of six words.",
+    "Text.",
+    "Another one that is *not* short.",
+    "See ![it](it.png) or ![it](../it.png).",
+)
+
+
+def article(trial: Trial, name: str) -> Path:
+    return trial.root / f"articles/{name}.md"
+
+
+def change_text(trial: Trial, name: str, which: int) -> None:
+    path = article(trial, name)
+    if path.exists():
+        path.write_text(f"{path.read_text()}\n{SENTENCES[which]}\n")
+
+
+def change_title(trial: Trial, name: str, which: int) -> None:
+    path = article(trial, name)
+    if path.exists():
+        path.write_text(re.sub(r"(?m)^(title:|#) .*", rf"\1 Title {which}", path.read_text()))
+
+
+def shorten(trial: Trial, name: str, which: int) -> None:
+    path = article(trial, name)
+    if path.exists():
+        lines = path.read_text().splitlines()
+        path.write_text("\n".join(lines[: max(4, len(lines) - which)]) + "\n")
+
+
+def add(trial: Trial, name: str, which: int) -> None:
+    trial.write({f"articles/{name}.md": f"---\ntitle: New {which}\n---\n{SENTENCES[which]}\n"})
+
+
+def remove(trial: Trial, name: str, which: int) -> None:
+    if name != "index" or which:
+        article(trial, name).unlink(missing_ok=True)
+
+
+def rename(trial: Trial, name: str, which: int) -> None:
+    target = article(trial, f"news/moved-{which}")
+    if article(trial, name).exists() and not target.exists():
+        article(trial, name).rename(target)
+
+
+def catalog(trial: Trial, name: str, which: int) -> Path:
+    return trial.root / f"locales/{LOCALES[which % 2]}/LC_MESSAGES/{name}.po"
+
+
+def translate(trial: Trial, name: str, which: int) -> None:
+    """Translate the first messages that are not; with an odd number, all of them."""
+    path = catalog(trial, name, which // 2)
+    if path.exists():
+        parts = path.read_text("utf-8").split("\n\n")
+        count = len(parts) if which % 2 else 1
+        for at, part in enumerate(parts):
+            if at and count and part.rstrip().endswith('msgstr ""') and "#~" not in part:
+                parts[at] = part.replace('msgstr ""', f'msgstr "Traducción {at}."')
+                count -= 1
+        path.write_text("\n\n".join(parts), "utf-8")
+
+
+def doubt(trial: Trial, name: str, which: int) -> None:
+    """Make translations fuzzy, or take them out."""
+    path = catalog(trial, name, which // 2)
+    if path.exists():
+        text = path.read_text("utf-8")
+        if which % 2:
+            text = re.sub(r'msgstr "Traducción \d+\."', 'msgstr ""', text)
+        elif "fuzzy" not in text:
+            text = re.sub(r'(?m)^(msgid ".+"\nmsgstr "Trad)', r"#, fuzzy\n\1", text, count=1)
+        path.write_text(text, "utf-8")
+
+
+def configure(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - all edits are called alike
+    titles = ("Trial", "Another", "Third", "Trial")
+    trial.write({"lingopress.toml": CONFIG.replace('"Trial"', f'"{titles[which]}"')})
+
+
+def dress(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
+    files = ("theme/style.css", "theme/static/x.txt", "theme/templates/_notice.html")
+    trial.write({files[which % 3]: f"{{# {which} #}}{which}\n"})
+
+
+def touch(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
+    """Save an article without a change."""
+    if article(trial, name).exists():
+        article(trial, name).touch()
+
+
+def meddle(trial: Trial, name: str, which: int) -> None:
+    """Delete or change what publishing has made."""
+    names = (
+        f"public/es/{name}/index.html",
+        ".lingopress/manifest.json",
+        f"locales/pot/{name}.pot",
+        f"locales/es/LC_MESSAGES/{name}.mo",
+    )
+    path = trial.root / names[which]
+    if path.exists():
+        path.unlink()
+
+
+EDITS = (
+    change_text,
+    change_title,
+    shorten,
+    add,
+    remove,
+    rename,
+    translate,
+    translate,
+    doubt,
+    configure,
+    dress,
+    touch,
+    meddle,
+)
+
+
+def made(trial: Trial) -> dict[str, bytes]:
+    """Map what publishing makes, but for its record."""
+    return {
+        name: data
+        for name, (_, data) in trial.snapshot().items()
+        if name.startswith(("public/", "locales/"))
+    }
+
+
+def anew(trial: Trial, folder: Path) -> dict[str, bytes]:
+    """Publish what people wrote elsewhere, where nothing was published before."""
+    fresh = Trial(folder)
+    fresh.write(
+        {
+            name: data
+            for name, (_, data) in trial.snapshot().items()
+            if name.startswith(("articles/", "theme/", "lingopress.toml")) or name.endswith(".po")
+        }
+    )
+    publish(fresh.root)
+    return made(fresh)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(EDITS), st.sampled_from(NAMES), st.integers(0, 3)),
+        min_size=1,
+        max_size=7,
+    )
+)
+def test_any_history_ends_as_if_there_was_none(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder, "site"))
+        trial.write({"lingopress.toml": CONFIG, **ARTICLES})
+        publish(trial.root)
+        for edit, name, which in edits:
+            edit(trial, name, which)
+            publish(trial.root)
+        found = made(trial)
+        expected = anew(trial, Path(folder, "fresh"))
+        assert found.keys() == expected.keys()
+        assert [name for name in found if found[name] != expected[name]] == []
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Trial:
+    trial = Trial(tmp_path / "site")
+    trial.write({"lingopress.toml": CONFIG, **ARTICLES})
+    publish(trial.root)
+    return trial
+
+
+def pages(trial: Trial) -> set[str]:
+    """Publish, and name the files of the site that were written."""
+    done = publish(trial.root)
+    assert done is not None
+    return {path.relative_to(trial.root / "public").as_posix() for path in done.pages}
+
+
+def test_an_edit_rewrites_the_article_in_all_locales_and_nothing_else(site: Trial) -> None:
+    change_text(site, "about", 0)
+    assert pages(site) == {f"{tag}/about/index.html" for tag in ("en", "es", "zh-Hans")}
+
+
+def test_the_first_translation_changes_the_siblings_that_lead_there(site: Trial) -> None:
+    translate(site, "about", 0)
+    found = pages(site)
+    assert {f"{tag}/about/index.html" for tag in ("en", "es", "zh-Hans")} <= found
+    assert not any(name.startswith(("en/news", "zh-Hans/news")) for name in found)
+
+
+def test_a_further_translation_changes_its_page_alone(site: Trial) -> None:
+    translate(site, "news/a", 1)
+    pages(site)
+    change_text(site, "news/a", 0)
+    pages(site)
+    translate(site, "news/a", 0)
+    assert pages(site) == {"es/news/a/index.html"}
+
+
+def test_a_title_is_changed_wherever_it_stands(site: Trial) -> None:
+    change_title(site, "news/a", 3)
+    assert pages(site) == {
+        f"{tag}/{page}index.html"
+        for tag in ("en", "es", "zh-Hans")
+        for page in ("", "news/", "news/a/")
+    }
+
+
+def test_saving_without_a_change_writes_nothing(site: Trial) -> None:
+    touch(site, "news/a", 0)
+    assert pages(site) == set()
+    assert publish(site.root) is None
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_number_of_processes_changes_no_byte(site: Trial, tmp_path: Path, jobs: int) -> None:
+    other = Trial(tmp_path / "other")
+    other.write({"lingopress.toml": CONFIG, **ARTICLES})
+    done = other.run("publish", "--jobs", str(jobs))
+    assert done.code == 0, done.err
+    assert made(other) == made(site)
+    assert (other.root / "public/media/it.png").exists()
