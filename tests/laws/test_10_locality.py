@@ -25,8 +25,8 @@ ARTICLES = {
     "articles/index.md": "---\ntitle: Home\n---\nWelcome. See [news](news/a.md).\n",
     "articles/about.md": "# About\n\nWho we are. A picture: ![it](it.png).\n",
     "articles/it.png": "not really",
-    "articles/news/a.md": "---\ntitle: First\ndate: 2020-01-02\ndescription: One.\n---\nText. More.\n",
-    "articles/news/b.md": "---\ntitle: Second\ndate: 2020-01-03\n---\nText. [About](../about.md).\n",
+    "articles/news/a.md": "---\ntitle: A\ndate: 2020-01-02\ndescription: One.\n---\nText. More.\n",
+    "articles/news/b.md": "---\ntitle: B\ndate: 2020-01-03\n---\nText. [About](../about.md).\n",
 }
 NAMES = ("index", "about", "news/a", "news/b", "news/c")
 LOCALES = ("es", "zh_Hans")
