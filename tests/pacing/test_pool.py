@@ -40,7 +40,7 @@ def test_texts_travel_in_batches_of_so_many_items_and_characters() -> None:
 
 def test_texts_of_other_pairs_and_carriers_travel_apart() -> None:
     engine, memo = Scripted(), Memo()
-    traits = Traits(("plain",), max_items=9)
+    traits = engine.own = Traits(("plain",), max_items=9)
     with Pool(engine, traits, Budget(), memo, engine.clock) as pool:
         pool.put([*requests("ab"), *requests("cd", "mask"), *requests("e")])
         while pool.take():

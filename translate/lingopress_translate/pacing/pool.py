@@ -229,7 +229,9 @@ class Pool:
             return heapq.heappop(self._again)
         first = self._fresh.popleft()
         requests, size = [first], len(first.item.text)
-        while self._fresh and len(requests) < self._traits.max_items:
+        # Asked each time: an engine may have learnt that its service takes one text only.
+        most = self._engine.traits(first.source, first.target).max_items
+        while self._fresh and len(requests) < most:
             following = self._fresh[0]
             size += len(following.item.text)
             if following._way != first._way or size > self._traits.max_characters:  # noqa: SLF001
