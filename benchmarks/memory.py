@@ -140,6 +140,7 @@ def _memory(folder: Path, texts: Sequence[str]) -> Ask:
     config = site.load(folder)
     (locale,) = config.locales
     header = Entry("", "Content-Type: text/plain; charset=UTF-8\n")
+    path = Path()
     for at in range(0, len(texts), _CATALOG):
         entries = tuple(Entry(text, text.swapcase()) for text in texts[at : at + _CATALOG])
         path = store.catalog_path(config, locale, f"article-{at:07}")

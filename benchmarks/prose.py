@@ -90,7 +90,7 @@ def _programs() -> Iterator[str]:
         try:
             with path.open("rb") as stream:
                 catalog = vars(gettext.GNUTranslations(stream))["_catalog"]
-        except (OSError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError, IndexError):  # what gettext makes of broken headers
             continue
         for key in catalog:
             yield (key[0] if isinstance(key, tuple) else key).rpartition("\x04")[2]
@@ -113,7 +113,7 @@ def _documentation() -> Iterator[str]:
 def _docstrings() -> Iterator[str]:
     documented = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
     for path in sorted(Path(sysconfig.get_path("stdlib")).rglob("*.py")):
-        if "site-packages" in path.parts or "test" in path.parts:
+        if {"site-packages", "test", "tests", "lib2to3"}.intersection(path.parts):
             continue
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, documented):
