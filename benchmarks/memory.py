@@ -7,6 +7,7 @@ processor time a question takes, and how often the answer is as good as the best
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import sqlite3
@@ -158,7 +159,7 @@ def _memory(folder: Path, texts: Sequence[str]) -> Ask:
     started = time.perf_counter()
     memory.fuzzy(locale, texts[0])
     loaded = time.perf_counter() - started
-    size = sum(each.stat().st_size for each in config.state.glob("memory.sqlite"))
+    size = _size(config.state / "memory.sqlite")
     print(
         f"  memory built in {figures[0][0]:.2f} s ({size / 1e6:.1f} MB), refreshed in "
         f"{figures[1][0]:.3f} s, with {figures[2][1]} of {figures[0][1]} catalogs edited "
@@ -170,6 +171,16 @@ def _memory(folder: Path, texts: Sequence[str]) -> Ask:
         return found[0].score if found else None
 
     return ask
+
+
+def _size(path: Path) -> int:
+    """Give a database's size with what is in its log."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return int(
+            connection.execute(
+                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+            ).fetchone()[0]
+        )
 
 
 def _edit(path: Path) -> None:

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,7 +24,8 @@ REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared" / "data"
 """Real input and benchmark material; may be absent."""
 REQUIRED = frozenset(os.environ.get("LINGOPRESS_REQUIRE", "").replace(",", " ").split())
-"""Programs whose absence fails a test instead of skipping it: ``gettext chromium apertium``."""
+"""Programs whose absence fails a test instead of skipping it: ``gettext chromium apertium``,
+and ``argos`` for the extra of that name."""
 
 CONFIG = """\
 [site]
@@ -43,6 +45,16 @@ def demand(program: str, *, part_of: str) -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def demand_modules(*names: str, part_of: str) -> None:
+    """Demand Python packages likewise, by the names that they are imported under."""
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        reason = f"{', '.join(missing)} not installed (extra {part_of})"
+        if part_of in REQUIRED:
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 def shared(name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from babel import Locale as CldrLocale
@@ -100,6 +101,28 @@ def locale(tag: str) -> Locale:
         joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
         fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
     )
+
+
+def is_alike(tag: str, wanted: Locale) -> bool:
+    """Tell whether another program's text under a tag is in the locale's language, as it spells it.
+
+    ``zh_CN`` is ``zh-Hans``, ``fr-CA`` is ``fr`` and ``pt`` is ``pt-BR``; ``pt-PT`` is not, nor is
+    ``zh-TW`` ``zh-Hans``. False for what is no tag.
+    """
+    if wanted.is_pseudo:
+        return tag == wanted.tag
+    try:
+        cldr = CldrLocale.parse(tag.replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    own = CldrLocale.parse(wanted.cldr)
+    is_near = cldr.territory == own.territory or not (_region(tag) and own.territory)
+    return cldr.language == own.language and _script(cldr) == _script(own) and is_near
+
+
+def _region(tag: str) -> bool:
+    """Tell whether a tag itself names a region."""
+    return any(len(part) == 2 for part in re.split("[-_]", tag)[1:])  # noqa: PLR2004 - as in BR
 
 
 def script(wanted: Locale) -> str:

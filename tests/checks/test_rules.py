@@ -90,6 +90,7 @@ def found(rule: str, case: Case) -> list[tuple[str, str]]:
                 each["target"],
                 tuple(each.get("forms", ())),
                 tuple(each.get("forbidden", ())),
+                tuple(each.get("source_forms", ())),
             )
             for each in case.get("terms", ())
         ),

@@ -55,12 +55,9 @@ def test_help_is_data_and_ends_well(trial: Trial, run: Run, command: str) -> Non
     assert trial.snapshot().keys() == {"lingopress.toml"}
 
 
-@pytest.mark.parametrize("command", [[], ["engines"]])
-def test_a_group_without_a_command_shows_its_commands(
-    capsys: pytest.CaptureFixture[str], command: list[str]
-) -> None:
+def test_no_command_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(command)
+        main([])
     shown = "".join(capsys.readouterr())
     assert shown.startswith("Usage: lingopress")
     assert "Commands:" in shown
@@ -330,20 +327,3 @@ def test_publish_makes_good_what_was_lost_from_the_site(site: Trial, run: Run) -
     assert "2 files of the site changed" in run("publish").err
 
     assert page.read_bytes() == content
-
-
-# ---- engines
-
-
-def test_engines_list_has_a_line_for_each_locale(
-    site: Trial, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LINGOPRESS_APERTIUM", str(site.root / "nowhere"))
-    done = run("engines", "list")
-    assert (done.code, done.err) == (0, "")
-    lines = [line.split("\t") for line in done.out.splitlines()]
-    assert [line[:3] for line in lines] == [
-        ["apertium", "this machine", "es"],
-        ["apertium", "this machine", "zh-Hans"],
-    ]
-    assert lines[1][3] == "Apertium has no pair from en to zh-Hans; use another engine"

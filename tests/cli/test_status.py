@@ -104,6 +104,7 @@ def test_json_counts_messages_words_and_characters_by_state(site: Trial, run: Ru
         },
         "stale_since": None,
         "stale_since_note": "unknown",
+        "high_risk": 0,
     }
 
 

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopress_translate.protect import Close, Code, Open, Text, protect, restore, validate
+from lingopress_i18n.inline import plain
+from lingopress_translate.protect import (
+    Close,
+    Code,
+    Open,
+    Text,
+    protect,
+    restore,
+    validate,
+    write_plain,
+)
 
 HERE = Path(__file__).parent
 OPTIONS = pyromark.Options.ENABLE_STRIKETHROUGH
@@ -121,6 +131,58 @@ def test_marks_come_alive_where_an_engine_puts_them(
     protected = protect(source)
     assert validate(protected, answer) == []
     assert restore(protected, answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "codes", "texts"),
+    [
+        ("The Acme of Acme", ["Acme", "Acme"], ["The ", " of "]),
+        (
+            "**Acme** [Acme](Acme) `Acme`",
+            ["**", "Acme", "**", "[", "Acme", "](Acme)", "`Acme`"],
+            [" ", " "],
+        ),
+        ("AAcme Acme_ http://Acme.org", ["Acme", "http://Acme.org"], ["AAcme ", "_ "]),
+        ("Acme *Inc* and Acme Inc", ["Acme", "*", "*", "Acme Inc"], [" ", "Inc", " and "]),
+    ],
+)
+def test_fixed_terms_are_codes(source: str, codes: list[str], texts: list[str]) -> None:
+    protected = protect(source, re.compile(r"\bAcme(?: Inc)?|(?=x)"))
+    found = [protected.table[t] for t in protected.tokens if not isinstance(t, Text)]
+    assert found == codes
+    assert [t.text for t in protected.tokens if isinstance(t, Text)] == texts
+    assert validate(protected, protected.tokens) == []
+    assert restore(protected, protected.tokens) == source
+
+
+@given(st.one_of(st.text(), marks, markdown), st.text("ab *_`w", min_size=1, max_size=3))
+def test_fixed_terms_are_no_markup(message: str, term: str) -> None:
+    protected = protect(message, re.compile(re.escape(term)))
+    assert restore(protected, protected.tokens) == message
+    assert validate(protected, protected.tokens) == []
+
+
+@given(marks)
+def test_plain_text_has_no_markup_whatever_it_says(text: str) -> None:
+    written = write_plain(text)
+    if written is not None:
+        assert skeleton(written) == skeleton("")
+        assert "".join(plain(written).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a *b* [c](d)", "a \\*b\\* \\[c\\](d)"),
+        ("2 * 3 R&D", "2 * 3 R&D"),
+        ("a \\* &amp;", "a \\\\\\* \\&amp;"),
+        ("see http://a.b/c", None),
+        ("{name}", None),
+        ("[^1]", "\\[^1\\]"),
+    ],
+)
+def test_plain_text_is_escaped_no_more_than_needed(text: str, expected: str | None) -> None:
+    assert write_plain(text) == expected
 
 
 @pytest.mark.parametrize(

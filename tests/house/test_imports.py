@@ -14,7 +14,17 @@ import pytest
 from lingopress_translate.cli import COMMANDS, lingopress
 from trial import REPOSITORY
 
-HEAVY = ("babel", "jinja2", "pyromark", "rich", "deep_translator", "icu", "yaml", "rapidfuzz")
+HEAVY = (
+    "babel",
+    "jinja2",
+    "pyromark",
+    "rich",
+    "deep_translator",
+    "icu",
+    "yaml",
+    "rapidfuzz",
+    "urllib3",
+)
 ROOTS = os.pathsep.join(str(REPOSITORY / root) for root in ("i18n", "translate"))
 
 

@@ -21,12 +21,12 @@ from lingopress_i18n import compilation, pipeline, publication
 from lingopress_i18n.catalog import po, store
 from lingopress_i18n.catalog.state import State, mt_engine, state_of
 from lingopress_i18n.render.rendering import Renderer
-from lingopress_translate import draft
-from lingopress_translate.engines import Answer
+from lingopress_translate.draft import Engines, Order, Settings, Tools, run
+from lingopress_translate.engines.engine import Batch, Reply, Traits
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lingopress_i18n.catalog.po import Entry
     from trial import Gettext
@@ -46,25 +46,31 @@ class Robot:
     """An engine whose every answer can be told from any other text; it breaks some markup."""
 
     name = "robot"
-    network = False
 
     def __init__(self) -> None:
         self.count = 0
 
-    def supports(self, source: str, target: str) -> bool:
-        return (source, target) == ("en", "es")
+    def traits(self, source: str, target: str) -> Traits:
+        del source, target
+        return Traits(("mask", "plain"), max_items=3)
 
     def unavailable(self, source: str, target: str) -> str:
-        return "" if self.supports(source, target) else "no such pair"
+        return "" if (source, target) == ("en", "es") else "no such pair"
 
     def label(self, source: str, target: str) -> str:
         return f"robot:{source}-{target}"
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterator[Answer]:
-        assert self.supports(source, target)
-        for text in texts:
+    def identity(self, source: str, target: str) -> str:
+        """Another each time, so that no answer comes out of the journal."""
+        return f"robot:{source}-{target} {self.count}"
+
+    def translate(self, batch: Batch) -> Reply:
+        answers = []
+        for item in batch.items:
             self.count += 1
-            yield Answer(f"machine-{self.count} {text if self.count % 4 else text.strip('.*')}")
+            text = item.text if self.count % 4 else item.text.replace("⟦", "")
+            answers.append(f"machine-{self.count} {text}")
+        return Reply(tuple(answers))
 
     def close(self) -> None:
         pass
@@ -98,9 +104,18 @@ class Desk:
         loaded = publication.load(self.trial.root)
         assert not pipeline.update(loaded, loaded.site.locales[:1]).problems
 
-    def draft(self) -> None:
+    def draft(self, *, is_again: bool = False, is_stale: bool = False) -> None:
         loaded = publication.load(self.trial.root)
-        draft.draft(loaded.site, loaded.site.locales[0], list(ARTICLES), self.robot)
+        order = Order(
+            loaded.site.locales[:1],
+            tuple(ARTICLES),
+            "robot",
+            is_again=is_again,
+            is_stale=is_stale,
+        )
+        engines = Engines(loaded.site, Settings(), {"robot": self.robot})
+        (result,) = run(loaded.site, order, Settings(), engines, Tools())
+        assert result.stopped is None
 
     def edit(self, act: str, choice: int) -> None:
         """Let a person do something to one entry, in any editor."""
@@ -178,8 +193,30 @@ def test_a_draft_changes_empty_entries_only(steps: list[tuple[str, int]]) -> Non
                 assert after.raw == entry.raw
                 continue
             assert not entry.has_translation
-            assert state_of(after) is State.DRAFT
-            assert mt_engine(after) in ("robot:en-es", draft.MEMORY)
+            assert after.is_fuzzy
+            origin = mt_engine(after)
+            assert origin == "robot:en-es" or str(origin).startswith("memory:")
+            assert (state_of(after) is State.STALE) == (after.previous is not None)
+
+
+@example(MADE_STALE)
+@settings(max_examples=20)
+@given(STEPS)
+def test_what_is_drafted_anew_was_the_machines_or_is_kept(steps: list[tuple[str, int]]) -> None:
+    for desk in histories(steps):
+        desk.draft()
+        before = desk.entries()
+        desk.draft(is_again=True, is_stale=True)
+        for key, after in desk.entries().items():
+            entry = before[key]
+            if after == entry:
+                continue
+            assert entry.is_fuzzy or not entry.has_translation
+            assert after.is_fuzzy
+            assert mt_engine(after) is not None
+            if entry.has_translation and mt_engine(entry) is None:
+                assert state_of(entry) is State.STALE
+                assert f"before: {entry.msgstr}" in after.comments
 
 
 @example(MADE_STALE)

@@ -9,6 +9,7 @@ divide comes by all of them. With ``LINGOPRESS_KILL_STRIDE=1`` every single one 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,14 +50,15 @@ STRIDES = {"publish": 25, "update": 7, "extract": 7, "compile": 4, "draft": 2}
 """How many changes lie between two kills."""
 
 Files = dict[str, bytes]
+_OF_RUNS = r"\.lingopress/(?:manifest\.json|draft-.*\.lock|(?:journal|memory)\.sqlite.*)"
 
 
 def content(root: Path) -> Files:
-    """Map all files but the record of times, which no two runs have alike."""
+    """Map all files but those that tell of times and runs, which no two runs have alike."""
     return {
         name: data
         for name, (_, data) in Trial(root).snapshot().items()
-        if name != ".lingopress/manifest.json"
+        if not re.fullmatch(_OF_RUNS, name)
     }
 
 

@@ -1,7 +1,8 @@
 """Where the markup of one message is: the spans that a translation engine must not touch.
 
-``inline.py`` decides what is markup. On top of it come what no engine leaves alone, though to a
-page it is mere text: addresses, placeholders, template tags, formulas.
+``inline`` decides what is markup. On top of it come what no engine leaves alone, though to a
+page it is mere text: addresses, placeholders, template tags, formulas, and terms that stay as they
+are in every language.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from lingopress_i18n import inline
+from lingopress_i18n import elements, inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,11 +31,12 @@ _ATOMS = re.compile(
     r"|\[\^[^\]\s]+\]"  # footnotes
     r"|\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});",  # escapes
 )
+_HINT = re.compile(r"[\\`*_\[\]<>&~$\n\r{%@]|https?:|ftp:|mailto:")
+"""No markup and no atom is without one of these."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*)>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _OPAQUE = {"code", "break", "math", "tag", "note"}
 """Events of inline markup that no engine reads."""
-_VERBATIM = {"code", "kbd", "math", "samp", "script", "style", "svg", "var"}
-"""HTML elements whose content is not language."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,14 +47,32 @@ class Piece:
     """First character, counted from 0."""
     end: int
     """One past the last character."""
-    kind: Literal["open", "close", "alone"]
-    """Opening or closing side of a pair around text, or something opaque."""
+    kind: Literal["open", "close", "alone", "term"]
+    """Opening or closing side of a pair around text, something opaque, or a fixed term in text."""
     key: int
     """The same number for both sides of a pair, and for nothing else."""
 
 
-def find_markup(msgid: str) -> list[Piece]:
-    """List the markup of a message in order, without overlaps; the rest is text."""
+def find_markup(msgid: str, fixed: re.Pattern[str] | None = None) -> list[Piece]:
+    """List the markup of a message in order, without overlaps; the rest is text.
+
+    ``fixed`` finds terms that are left as they are: each of its matches in text is a piece, too.
+    """
+    pieces = _markup(msgid) if _HINT.search(msgid) else []
+    if fixed:
+        edges = [0, *(edge for piece in pieces for edge in (piece.start, piece.end)), len(msgid)]
+        pieces += [
+            Piece(match.start(), match.end(), "term", match.start())
+            for start, end in zip(edges[::2], edges[1::2], strict=True)
+            for match in fixed.finditer(msgid, start, end)
+            if match[0]
+        ]
+        pieces.sort()
+    return pieces
+
+
+def _markup(msgid: str) -> list[Piece]:
+    """List everything but fixed terms."""
     pairs, atoms = _constructs(inline.read(msgid))
     sides = [side for pair in pairs for side in pair]
     for match in _ATOMS.finditer(msgid):
@@ -144,8 +164,20 @@ def _file_tag(
             del unclosed[i:]
             atoms.remove(opening)
             atoms.remove(span)
-            if name in _VERBATIM or 'translate="no"' in attributes:
+            if not _is_translated(name, attributes):
                 atoms.append((opening[0], span[1]))
             else:
                 pairs.append((opening, span))
             return
+
+
+def _is_translated(name: str, written: str) -> bool:
+    """Tell whether the content of a raw element is for the engine: language, and the article's.
+
+    Who names the language of a few words means another one, for nothing else is worth naming.
+    """
+    found = {
+        match[1].lower(): (match[2] or "").strip("\"'") for match in _ATTRIBUTE.finditer(written)
+    }
+    said = elements.said(found)
+    return elements.holds_language(name, found) and ("lang" not in found if said is None else said)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_CHARACTER = re.compile(rf"{_ESCAPE.pattern}|&#?\w+;")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&$~]|\A\(|!\Z")
 
 
@@ -48,13 +49,18 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something that stands alone: code, image, tag, address, placeholder, escape, hard break."""
+    """Something alone: code, image, tag, address, placeholder, escape, hard break, fixed term."""
 
     id: int
 
 
 Token: TypeAlias = Text | Open | Close | Code
-_KINDS: dict[str, type[Open | Close | Code]] = {"open": Open, "close": Close, "alone": Code}
+_KINDS: dict[str, type[Open | Close | Code]] = {
+    "open": Open,
+    "close": Close,
+    "alone": Code,
+    "term": Code,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +73,38 @@ class Protected:
     """In order; their Markdown, concatenated, is `source`."""
     table: Mapping[Token, str]
     """The Markdown source of every code token. Ids count from 1, across pairs and single codes."""
+    words: frozenset[Token] = frozenset()
+    """The single codes that are mere words: fixed terms."""
+
+    def is_character(self, token: Token) -> bool:
+        """Tell whether a token is a code that readers see as text: an escape, entity or term."""
+        return isinstance(token, Code) and (
+            token in self.words or bool(_CHARACTER.fullmatch(self.table.get(token, "")))
+        )
 
 
-def protect(msgid: str) -> Protected:
-    """Cut a message into text and codes. Any string will do; nothing is lost."""
+def protect(msgid: str, fixed: re.Pattern[str] | None = None) -> Protected:
+    """Cut a message into text and codes. Any string will do; nothing is lost.
+
+    Every match of ``fixed`` in the text, a term that stays as it is, is a code that stands alone.
+    """
     tokens: list[Token] = []
     table: dict[Token, str] = {}
     ids: dict[int, int] = {}
+    words: set[Token] = set()
     at = 0
-    for piece in find_markup(msgid):
+    for piece in find_markup(msgid, fixed):
         if piece.start > at:
             tokens.append(Text(msgid[at : piece.start]))
         token = _KINDS[piece.kind](ids.setdefault(piece.key, len(ids) + 1))
         tokens.append(token)
         table[token] = msgid[piece.start : piece.end]
+        if piece.kind == "term":
+            words.add(token)
         at = piece.end
     if at < len(msgid):
         tokens.append(Text(msgid[at:]))
-    return Protected(msgid, tuple(tokens), table)
+    return Protected(msgid, tuple(tokens), table, frozenset(words))
 
 
 def restore(protected: Protected, tokens: Sequence[Token]) -> str:
@@ -98,6 +118,34 @@ def restore(protected: Protected, tokens: Sequence[Token]) -> str:
 
 def validate(protected: Protected, tokens: Sequence[Token]) -> list[str]:
     """List the reasons, in plain words, why tokens must not be written. Empty: they may."""
+    written = rewrite(protected, tokens)
+    return [] if isinstance(written, str) else written
+
+
+def rewrite(protected: Protected, tokens: Sequence[Token]) -> str | list[str]:
+    """Write tokens as `restore` does if they may be written; else list the reasons why not."""
+    reasons = _broken(protected, tokens)
+    if reasons:
+        return reasons
+    written = _write(protected, tokens)
+    return ["the text would change the markup around it"] if written is None else written
+
+
+def write_plain(text: str) -> str | None:
+    """Write text as Markdown that has no markup whatever; None where it cannot be."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    shown = inline.plain(escaped)
+    for markdown in (text, escaped):
+        codes = protect(markdown).table.values()
+        if all(map(_CHARACTER.fullmatch, codes)) and inline.plain(markdown) == shown:
+            return markdown
+    return None
+
+
+def _broken(protected: Protected, tokens: Sequence[Token]) -> list[str]:
+    """List what is wrong with the codes of tokens, whatever their text says."""
+    if not protected.table and all(isinstance(token, Text) for token in tokens):
+        return []
     expected = Counter(token for token in protected.tokens if not isinstance(token, Text))
     found = Counter(token for token in tokens if not isinstance(token, Text))
     show = protected.table
@@ -108,14 +156,11 @@ def validate(protected: Protected, tokens: Sequence[Token]) -> list[str]:
     before, after = parents(protected.tokens), parents(tokens)
     if before is None or after is None:
         return ["marks cross or close before they open"]
-    reasons = [
+    return [
         f"{show[token]} moved into or out of a mark"
         for token in before
         if before[token] != after[token]
     ]
-    if not reasons and _write(protected, tokens) is None:
-        reasons = ["the text would change the markup around it"]
-    return reasons
 
 
 def parents(tokens: Sequence[Token]) -> dict[Token, tuple[int, ...]] | None:
@@ -134,6 +179,10 @@ def parents(tokens: Sequence[Token]) -> dict[Token, tuple[int, ...]] | None:
 
 def _write(protected: Protected, tokens: Sequence[Token]) -> str | None:
     """Find Markdown that parses to exactly these tokens; None if there is none."""
+    if not protected.table:
+        plainly = "".join(token.text for token in tokens if isinstance(token, Text))
+        if not find_markup(plainly):
+            return plainly
     tidy = _spaces_outside(tokens)
     # As it stands; with escapes; and with the other mark where two emphases touch, or a word does.
     for attempt, escape, mark in (
@@ -145,7 +194,7 @@ def _write(protected: Protected, tokens: Sequence[Token]) -> str | None:
     ):
         markdown = _join(protected.table, attempt, escape=escape, mark=mark)
         again = protect(markdown)
-        same = _meaning(again.table, again.tokens) == _meaning(protected.table, attempt)
+        same = _meaning(again, again.tokens) == _meaning(protected, attempt)
         if same and inline.has_same_structure(markdown, protected.source):
             return markdown
     return None
@@ -165,14 +214,16 @@ def _join(
     return "".join(parts)
 
 
-def _meaning(table: Mapping[Token, str], tokens: Sequence[Token]) -> list[tuple[str, str]]:
+def _meaning(protected: Protected, tokens: Sequence[Token]) -> list[tuple[str, str]]:
     """Bring tokens to a form that is equal for equal content, however escaped and numbered."""
     meaning: list[tuple[str, str]] = []
     for token in tokens:
-        source = token.text if isinstance(token, Text) else table[token]
+        source = token.text if isinstance(token, Text) else protected.table[token]
         kind = type(token).__name__
         if kind == "Code" and _ESCAPE.fullmatch(source):
             kind, source = "Text", source[1:]
+        elif token in protected.words:
+            kind = "Text"
         elif kind in {"Open", "Close"} and source == "_":
             source = "*"
         if kind == "Text" and meaning and meaning[-1][0] == "Text":

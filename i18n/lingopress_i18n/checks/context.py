@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.catalog.glossary import Finder
 from lingopress_i18n.policy import NOTHING, Policy
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ class Context:
     """Messages that may stay as they are, as the site lists them."""
     elsewhere: Mapping[Key, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Every reviewed translation of a message in the locale, with its place: (msgstr, where)."""
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds terms of the glossary in a source."""
+        return Finder(self.terms, self.source.tag.partition("-")[0])
 
     @property
     def language(self) -> str:

@@ -89,7 +89,7 @@ def _check_locale(
     except ContentError as error:
         terms = ()
         report.diagnostics += _broken(error, locale, "glossary", settings)
-    elsewhere = _translations(catalogs.values())
+    elsewhere = translations(catalogs.values())
     for domain, catalog in catalogs.items():
         if domains is not None and domain not in domains:
             continue
@@ -180,7 +180,7 @@ def _broken(
         )
 
 
-def _translations(catalogs: Iterable[Catalog]) -> Mapping[Key, tuple[tuple[str, str], ...]]:
+def translations(catalogs: Iterable[Catalog]) -> Mapping[Key, tuple[tuple[str, str], ...]]:
     """Index the reviewed translations of a locale by message."""
     found: dict[Key, tuple[tuple[str, str], ...]] = {}
     for catalog in catalogs:

@@ -24,7 +24,9 @@ COMMANDS = {
     "render": "Print a localized page, or its body.",
     "publish": "Do everything that is needed, from articles to pages.",
     "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
+    "journal": "Show the last runs of 'draft': what was asked, what it cost, what failed and why.",
     "memory": "Search the translation memory, or exchange it with other tools.",
+    "glossary": "Show the glossaries, bring terms in and out, and find forms to accept.",
     "engines": "Show the translation engines, or fetch Apertium.",
 }
 """Every command with the first line of its help; each lives in the module of its name."""

@@ -38,6 +38,16 @@ class Shell:
         self._quiet |= option == "quiet"
         self._verbose |= option == "verbose"
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether a person wants to hear only what is wrong."""
+        return self._quiet
+
+    @property
+    def is_verbose(self) -> bool:
+        """Whether they want to hear everything."""
+        return self._verbose
+
     def say(self, text: str) -> None:
         """Tell a person something, unless they want quiet."""
         if not self._quiet:

@@ -41,6 +41,16 @@ class Options:
             raise ConfigError("must be a string", f"{self.where}.{key}")
         return value.strip()
 
+    def flag(self, key: str) -> bool:
+        """Tell whether one of the engine's own settings is true; false where it is missing.
+
+        Raises ConfigError for another value.
+        """
+        value = self.own.get(key, False)
+        if not isinstance(value, bool):
+            raise ConfigError("must be true or false", f"{self.where}.{key}")
+        return value
+
 
 def parse(table: Any, own: Collection[str], where: str) -> Options:  # noqa: ANN401 - from TOML
     """Read the table of an engine that has these settings of its own.

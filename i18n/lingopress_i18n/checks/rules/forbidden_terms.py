@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog.glossary import pattern
+from lingopress_i18n.catalog.glossary import accepted, forbidden
 from lingopress_i18n.checks.rule import Rule, Severity
 
 if TYPE_CHECKING:
@@ -15,17 +15,13 @@ if TYPE_CHECKING:
 
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
-    """Look for what is forbidden, where the source has the term."""
-    for term in context.terms:
-        if not term.forbidden:
-            continue
-        if not pattern([term.source, f"{term.source}s"]).search(pair.source.words):
-            continue
-        forms = (
-            term.forbidden if context.target.joiner else [f"*{each}*" for each in term.forbidden]
-        )
-        found = pattern(forms).search(pair.own.words)
-        if found:
+    """Look for what is forbidden, where the source has the term and means no other sense of it."""
+    terms = context.finder.occurring(pair.source.words)
+    for term in terms:
+        pattern = forbidden(term)
+        found = pattern.search(pair.own.words) if pattern else None
+        others = (each for each in terms if each.source == term.source and each != term)
+        if found and not any(accepted(each).search(found[0]) for each in others):
             yield f"{found[0]} is forbidden for {term.source}: {term.target}"
 
 
@@ -36,4 +32,5 @@ RULE = Rule(
     why="A term of the source is rendered by words that the glossary forbids for it.",
     fix="Use the glossary's term.",
     find=find,
+    in_drafts=True,
 )

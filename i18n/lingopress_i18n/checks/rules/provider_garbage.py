@@ -40,21 +40,34 @@ _STAND_INS = (
 )
 """What stood for markup on the way to a service and was not put back."""
 _GARBAGE = re.compile("|".join((*_SERVICES, *_MODELS, *_STAND_INS)), re.IGNORECASE | re.MULTILINE)
+_WORDS = re.compile("|".join((*_SERVICES, *_MODELS)), re.IGNORECASE | re.MULTILINE)
 _NOTHING = frozenset({"None", "NaN", "nan", "undefined", "[object Object]", "FIXME"})
 _FENCE = re.compile(r"\A\s*(?:```|~~~)")
+
+
+def service_words(text: str) -> str:
+    """Give the first words in a text that are a service's, not a translation's; empty for none."""
+    found = _WORDS.search(text)
+    return " ".join(found[0].split()) if found else ""
 
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
     """Look for what services say, unless the source says it, too."""
     del context
-    own, source = pair.own.text, pair.source.text
+    if problem := problem_of(pair.own.text, pair.source.text):
+        yield problem
+
+
+def problem_of(own: str, source: str) -> str:
+    """Say in one line why a text is no translation of a source; empty if it may be one."""
     found = _GARBAGE.search(own)
     if found and not _GARBAGE.search(source):
-        yield f"{' '.join(found[0].split())}: a service's words, not a translation"
-    elif own.strip() in _NOTHING and source.strip().lower() != own.strip().lower():
-        yield f"{own.strip()} is no translation"
-    elif _FENCE.match(own) and not _FENCE.match(source):
-        yield "a code fence around the text"
+        return f"{' '.join(found[0].split())}: a service's words, not a translation"
+    if own.strip() in _NOTHING and source.strip().lower() != own.strip().lower():
+        return f"{own.strip()} is no translation"
+    if _FENCE.match(own) and not _FENCE.match(source):
+        return "a code fence around the text"
+    return ""
 
 
 RULE = Rule(

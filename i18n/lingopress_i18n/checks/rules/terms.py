@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog.glossary import pattern
+from lingopress_i18n.catalog.glossary import accepted
 from lingopress_i18n.checks.rule import Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lingopress_i18n.catalog.glossary import Term
     from lingopress_i18n.checks.context import Context
     from lingopress_i18n.checks.pair import Pair
 
-_SHORTEST = 4
-
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
-    """Look for every term of the source; an inflected form of a word counts as the word."""
-    for term in context.terms:
-        if not pattern([term.source, f"{term.source}s"]).search(pair.source.words):
-            continue
-        accepted = pattern([_inflected(term.target, context), *term.forms])
-        if not accepted.search(pair.own.words):
-            yield f"{term.source} is {term.target} in the glossary"
-
-
-def _inflected(target: str, context: Context) -> str:
-    """Let the last letters of long words differ; without spaces, a term stands anywhere."""
-    if not context.target.joiner:
-        return f"*{target}*"
-    words = (
-        f"{word[: max(_SHORTEST, len(word) - 2)]}*" if len(word) > _SHORTEST else word
-        for word in target.split()
-    )
-    return " ".join(words)
+    """Look for every term of the source, inflected or in another accepted form."""
+    senses: dict[str, list[Term]] = {}
+    for term in context.finder.occurring(pair.source.words):
+        senses.setdefault(term.source, []).append(term)
+    for source, terms in senses.items():
+        if all(term.is_fixed for term in terms):
+            continue  # fixed-terms tells it
+        if not any(accepted(term).search(pair.own.words) for term in terms):
+            targets = " or ".join(dict.fromkeys(term.target for term in terms))
+            yield f"{source} is {targets} in the glossary"
 
 
 RULE = Rule(
@@ -46,4 +37,5 @@ RULE = Rule(
     fix="Use the glossary's term; if another form of it stands there, add that to the "
     "term's forms in glossary.po.",
     find=find,
+    in_drafts=True,
 )

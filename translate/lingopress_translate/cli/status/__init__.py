@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,19 +17,25 @@ from lingopress_translate.cli.shell import Shell, locale_option
 from lingopress_translate.cli.status import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
+    from lingopress_i18n.errors import ContentError
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.risk.queue import Item
+    from lingopress_i18n.site import Site
     from lingopress_i18n.status import Row, Status
 
 
 @click.command(name="status")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @locale_option
 @click.option("--words", "form", flag_value="words", help="Count words, not messages.")
 @click.option(
     "--json", "form", flag_value="json", help="One object a line: a locale and an article."
 )
 @click.option("--diff", "as_diff", is_flag=True, help="What was edited in each stale sentence.")
+@click.option("--queue", "as_queue", is_flag=True, help="What to review, most doubtful first.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="So much of the queue.")
 @click.option("--html", "page", metavar="FILE", help="Write a page instead; - is stdout.")
 @click.option(
     "--fail-under",
@@ -39,10 +46,13 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(  # noqa: PLR0913 - an argument an option
     shell: Shell,
+    articles: tuple[str, ...],
     tags: tuple[str, ...],
     *,
     form: str | None,
     as_diff: bool,
+    as_queue: bool,
+    limit: int | None,
     page: str | None,
     fail_under: float | None,
 ) -> int:
@@ -52,21 +62,33 @@ def command(  # noqa: PLR0913 - an argument an option
     since the source changed, and missing; how much is a machine's text that nobody has edited;
     and since when the oldest stale message has been so, where the catalogs are under git. Nothing
     is written but the page of --html, which needs no other file.
+
+    --queue lists what nobody has reviewed, of ARTICLE or of all: drafts by how likely they need
+    work, from 100 down, with the reasons; then people's stale and doubtful texts.
     """
-    if form and page:
-        raise click.UsageError(f"--{form} and --html exclude each other")
-    if as_diff and (page or form == "words"):
-        raise click.UsageError("--diff goes with --json alone")
+    _refuse_pairs(form, page, as_diff=as_diff, as_queue=as_queue)
+    if not as_queue and (articles or limit):
+        raise click.UsageError("ARTICLE and --limit go with --queue")
     if as_diff:
         config = site.load(shell.root)
         return differences.show(shell, config, config.choose(tags), as_json=form == "json")
     loaded = publication.load(shell.root)
     locales = loaded.site.choose(tags)
+    if as_queue:
+        names = [each.name for each in publication.select(loaded, articles)] if articles else None
+        items, problems = _queue(loaded.site, locales, names)
+        from lingopress_translate.cli.status import queue  # noqa: PLC0415 - for this form alone
+
+        return queue.show(shell, items, problems, limit=limit, as_json=form == "json")
     counted = status.status(loaded, locales)
     if page:
         _write(shell, status_page.page(loaded, counted, locales), page)
-    else:
-        _print(counted.rows, form or "messages")
+    elif form == "json":
+        _print_json(loaded.site, counted, locales)
+    elif counted.rows:
+        from lingopress_translate.cli.status import table  # noqa: PLC0415 - rich is slow to load
+
+        table.show(counted.rows, unit=form or "messages")
     for locale in locales:
         if locale.is_pseudo and tags:
             shell.say(f"{locale.tag}: a pseudo-locale has nothing to translate")
@@ -77,14 +99,30 @@ def command(  # noqa: PLR0913 - an argument an option
     return failed
 
 
-def _print(rows: Sequence[Row], form: str) -> None:
-    if form == "json":
-        for row in rows:
-            click.echo(json.dumps(_as_json(row), ensure_ascii=False))
-    elif rows:
-        from lingopress_translate.cli.status import table  # noqa: PLC0415 - rich is slow to load
+def _refuse_pairs(form: str | None, page: str | None, *, as_diff: bool, as_queue: bool) -> None:
+    """Refuse options that exclude each other."""
+    if form and page:
+        raise click.UsageError(f"--{form} and --html exclude each other")
+    if as_diff and (page or form == "words"):
+        raise click.UsageError("--diff goes with --json alone")
+    if as_queue and (as_diff or page or form == "words"):
+        raise click.UsageError("--queue goes with --limit and --json alone")
 
-        table.show(rows, unit=form)
+
+def _queue(
+    config: Site, locales: Iterable[Locale], domains: Collection[str] | None = None
+) -> tuple[list[Item], list[ContentError]]:
+    from lingopress_i18n.risk.queue import queue  # noqa: PLC0415 - brings all rules of checks
+
+    return queue(config, locales, domains)
+
+
+def _print_json(config: Site, counted: Status, locales: Iterable[Locale]) -> None:
+    items, _ = _queue(config, locales)  # what it cannot read, the rows cannot either
+    high = Counter((item.locale, item.domain) for item in items if item.is_high)
+    for row in counted.rows:
+        fields = {**_as_json(row), "high_risk": high[row.locale, row.domain]}
+        click.echo(json.dumps(fields, ensure_ascii=False))
 
 
 def _write(shell: Shell, page: bytes, name: str) -> None:

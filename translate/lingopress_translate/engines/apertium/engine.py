@@ -1,40 +1,55 @@
-"""Apertium as an engine: inline Markdown in, inline Markdown out, or the reason why not."""
+"""Apertium as an engine: its stream format in, its stream format out."""
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.errors import EngineError
+from lingopress_translate.engines import options
 from lingopress_translate.engines.apertium.languages import PACKAGES, language, route
 from lingopress_translate.engines.apertium.modes import find
-from lingopress_translate.engines.apertium.pipeline import Pipeline
-from lingopress_translate.engines.apertium.segment import translate_message
+from lingopress_translate.engines.apertium.pipeline import MAX_BYTES, Pipeline
+from lingopress_translate.engines.engine import Reply, Traits
+from lingopress_translate.engines.faults import Kind, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import Any
 
-    from lingopress_translate.engines import Answer
     from lingopress_translate.engines.apertium.modes import Mode
-    from lingopress_translate.engines.apertium.stream import Encoding
+    from lingopress_translate.engines.engine import Batch
+
+_WORDBOUND, _MASK = "apertium-wordbound", "apertium-mask"
+_MAX_ITEMS = 50
 
 
-class ApertiumEngine:
-    """Apertium on this machine. Not thread-safe: one chain of programs per pair, kept running."""
+def make(table: Any, where: str) -> Apertium:  # noqa: ANN401 - from TOML
+    """Make the engine with its table of ``lingopress.toml``, which has no settings of its own."""
+    return Apertium(deadline=options.parse(table, (), where).timeout)
+
+
+class Apertium:
+    """Apertium on this machine: one chain of programs per pair, kept running.
+
+    What is asked at the same time waits its turn.
+    """
 
     name = "apertium"
-    network = False
 
-    def __init__(self, prefix: Path | None = None, *, deadline: float = 20.0) -> None:
+    def __init__(self, prefix: Path | None = None, *, deadline: float = 30.0) -> None:
         """Use the Apertium below ``prefix``, or the one that is found; ``deadline`` in seconds."""
         self._prefix = prefix
         self._deadline = deadline
+        self._lock = Lock()
         self._modes: dict[tuple[str, str], Mode | None] = {}
         self._pipelines: dict[str, Pipeline] = {}
 
-    def supports(self, source: str, target: str) -> bool:
-        """Whether the pair is installed, or packaged by Debian; directly or by one pivot."""
-        return bool(self._mode(source, target) or route(source, target))
+    def traits(self, source: str, target: str) -> Traits:
+        """Tell which carriers a pair takes: old ones tear word-bound blanks from their words."""
+        mode = self._mode(source, target)
+        carriers = (_MASK,) if mode and not mode.wordbound else (_WORDBOUND, _MASK)
+        return Traits(carriers, max_items=_MAX_ITEMS, max_characters=MAX_BYTES)
 
     def unavailable(self, source: str, target: str) -> str:
         """Say in one line why the pair cannot be used now and what to do; empty if it can."""
@@ -54,24 +69,31 @@ class ApertiumEngine:
         mode = self._mode(source, target)
         return f"apertium:{mode.name if mode else f'{language(source)}-{language(target)}'}"
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> Iterator[Answer]:
-        """Yield one answer per text, in order. Raises EngineError if the pair cannot be used."""
+    def identity(self, source: str, target: str) -> str:
+        """Name the route and the state of its programs and dictionaries."""
         mode = self._mode(source, target)
+        return f"{self.label(source, target)} {mode.fingerprint() if mode else 'missing'}"
+
+    def translate(self, batch: Batch) -> Reply:
+        """Ask for each text, and again for one that was lost when a program died or stalled."""
+        mode = self._mode(batch.source, batch.target)
         if not mode:
-            raise EngineError(self.unavailable(source, target))
-        encodings: list[Encoding] = ["wordbound", "mask"] if mode.wordbound else ["mask"]
-        for text in texts:
-            # Looked up each time: whoever closes the engine between two answers may go on.
-            yield translate_message(text, self.pipeline(mode).ask, encodings)
+            raise RequestError(Kind.UNSUPPORTED, self.unavailable(batch.source, batch.target))
+        with self._lock:
+            try:
+                replies = self._pipeline(mode).ask_all([item.text for item in batch.items])
+            except EngineError as error:
+                raise RequestError(Kind.TRANSIENT, error.message, hint=error.hint) from None
+        return Reply(tuple((reply or "").removesuffix("[]") for reply in replies))
 
     def close(self) -> None:
         """End all programs. The engine may be used again and starts them anew."""
-        for pipeline in self._pipelines.values():
-            pipeline.close()
-        self._pipelines.clear()
+        with self._lock:
+            for pipeline in self._pipelines.values():
+                pipeline.close()
+            self._pipelines.clear()
 
-    def pipeline(self, mode: Mode) -> Pipeline:
-        """Return the running programs of a mode."""
+    def _pipeline(self, mode: Mode) -> Pipeline:
         if mode.name not in self._pipelines:
             self._pipelines[mode.name] = Pipeline(
                 mode.stages, mode.environment, deadline=self._deadline

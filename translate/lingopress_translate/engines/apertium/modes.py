@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,20 @@ class Mode:
     """Everything the programs see of the environment."""
     wordbound: bool
     """Whether every step carries word-bound blanks faithfully."""
+
+    def fingerprint(self) -> str:
+        """Tell one state of the programs and dictionaries from another, by their sizes.
+
+        Neither has a number that can be had without asking a package manager; a file that was
+        built anew from other words is of another size.
+        """
+        digest = sha256()
+        for stage in self.stages:
+            for word in stage:
+                path = Path(word)
+                size = path.stat().st_size if path.is_absolute() and path.is_file() else 0
+                digest.update(f"{path.name}\0{size}\0".encode())
+        return digest.hexdigest()[:16]
 
 
 def find(source: str, target: str, prefix: Path | None = None) -> Mode | None:

@@ -58,16 +58,33 @@ class Pipeline:
         once more; None if that fails too, or if the text is over `MAX_BYTES`. Raises EngineError
         when the programs cannot even be started.
         """
-        if "\0" in stream or len(stream.encode()) > MAX_BYTES:
+        if not _is_usable(stream):
             return None
         for _ in range(2):
             if not self._members:
                 self._start()
-            answer = self._exchange(stream)
-            if answer is not None:
-                return answer
+            answers = self._exchange([stream])
+            if answers is not None:
+                return answers[0]
             self.close()
         return None
+
+    def ask_all(self, streams: Sequence[str]) -> list[str | None]:
+        """Ask for many texts, each answered as `ask` does.
+
+        They are written one behind the other without waiting for answers, which lets every
+        program work at once. Where that fails, each is asked for by itself.
+        """
+        usable = [stream for stream in streams if _is_usable(stream)]
+        if len(usable) > 1:
+            if not self._members:
+                self._start()
+            answers = self._exchange(usable)
+            if answers is not None:
+                given = iter(answers)
+                return [next(given) if _is_usable(stream) else None for stream in streams]
+            self.close()
+        return [self.ask(stream) for stream in streams]
 
     def close(self) -> None:
         """Kill the programs and wait until they are gone. The next request starts them anew."""
@@ -111,7 +128,7 @@ class Pipeline:
         except OSError as error:
             self.close()
             raise EngineError(f"Apertium does not start: {error}") from error
-        if self._exchange("") is None:
+        if self._exchange([""]) is None:
             words = self._last_words()
             self.close()
             raise EngineError("Apertium does not start", hint=words)
@@ -123,14 +140,24 @@ class Pipeline:
         lines = self._errors.read().decode(errors="replace").split("\n")
         return next((line.strip()[:200] for line in lines if line.strip()), "it gives no reason")
 
-    def _exchange(self, stream: str) -> str | None:
-        self._requests += 1
-        mark = f"[lingopress {self._requests}]".encode()
-        reply = self._transfer(stream.encode() + b"[]\0" + mark + b"\0", mark + b"\0")
-        if reply is None or reply.count(b"\0") != 1 or b"[lingopress " in reply:
+    def _exchange(self, streams: Sequence[str]) -> list[str] | None:
+        """Ask for texts in turn; None if any one of the answers is missing or out of step."""
+        marks: list[bytes] = []
+        request: list[bytes] = []
+        for stream in streams:
+            self._requests += 1
+            marks.append(f"[lingopress {self._requests}]".encode())
+            request += [stream.encode(), b"[]\0", marks[-1], b"\0"]
+        reply = self._transfer(b"".join(request), marks[-1] + b"\0")
+        if reply is None:
+            return None
+        # Each answer ends in a NUL, then comes its mark, which ends in one.
+        parts = (reply + marks[-1]).split(b"\0")
+        bodies, found = parts[::2], parts[1::2]
+        if found != marks or any(b"[lingopress " in body for body in bodies):
             return None
         try:
-            return reply.removesuffix(b"\0").decode()
+            return [body.decode() for body in bodies]
         except UnicodeDecodeError:
             return None
 
@@ -162,3 +189,11 @@ class Pipeline:
                     if not request:
                         ready.unregister(first)
         return None
+
+
+def _is_usable(stream: str) -> bool:
+    """Tell whether a text can be sent: it is UTF-8 without a NUL, and not too long."""
+    try:
+        return "\0" not in stream and len(stream.encode()) <= MAX_BYTES
+    except UnicodeEncodeError:
+        return False
