@@ -60,6 +60,7 @@ bench: .venv/installed-dev .venv/peers/mdpo
 	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
 	$(BIN)/python -m benchmarks.catalogs
 	$(BIN)/python -m benchmarks.update
+	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.replay
 
 .venv/peers/mdpo:
