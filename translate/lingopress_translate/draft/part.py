@@ -86,6 +86,7 @@ class Session:
         work.drafting.engine = label
         way = Way(label, engine.identity(*pair), *pair, reads_terms=traits.reads_terms)
         language = site.source.tag.partition("-")[0]
-        finder = glossary.Finder(terms, language) if traits.reads_terms and terms else None
+        told = [term for term in terms if not term.is_fixed]  # those that are travel as codes
+        finder = glossary.Finder(told, language) if traits.reads_terms and told else None
         fixed = glossary.fixed_pattern(terms)
         return Part(locale, engine, traits, way, work, reuse, finder, fixed)
