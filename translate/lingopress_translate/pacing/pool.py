@@ -177,7 +177,10 @@ class Pool:
             self._changed.notify(len(self._fresh) - before)
 
     def take(self) -> list[Result]:
-        """Wait for results and give all that are there; none when there is nothing to wait for."""
+        """Wait for results and give all that are there; none when there is nothing to wait for.
+
+        After the pool is left, those that came in last.
+        """
         with self._changed:
             while not self._results and not self._crash and self._is_busy():
                 self._arrived.wait()
@@ -188,7 +191,8 @@ class Pool:
             return found
 
     def _is_busy(self) -> bool:
-        return bool(self._fresh or self._again or self._under_way)
+        waiting = self._fresh or self._again
+        return bool(waiting or self._under_way) and not self._is_closed
 
     def _work(self) -> None:
         try:
