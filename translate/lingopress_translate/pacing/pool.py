@@ -22,7 +22,6 @@ from lingopress_translate.pacing.patience import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from types import TracebackType
 
     from lingopress_translate.engines.engine import Engine, Traits
     from lingopress_translate.pacing.budget import Budget
@@ -143,12 +142,7 @@ class Pool:
         """Go on; the workers wait already."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Send nothing more and wait for what is under way; its answers are recorded."""
         with self._changed:
             self._is_closed = True
