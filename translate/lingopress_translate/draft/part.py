@@ -65,10 +65,11 @@ class Session:
     ) -> Part:
         """Make a locale ready. Raises ContentError for a broken catalog or glossary."""
         site = self.site
-        self.memory.refresh(locale)
+        refreshed = self.memory.refresh(locale)
         terms = glossary.load(site, locale)
         work = Work(site, locale, catalogs, self.order, self.recorder, tell=tell)
         work.drafting.remark = choice.remark
+        work.drafting.unread = [str(problem) for problem in refreshed.problems]
         reuse = Reuse(
             locale,
             self.memory,
