@@ -56,11 +56,13 @@ fuzz: .venv/installed-dev
 	@$(PIP) -e ".[fuzz]"
 	$(BIN)/python tests/fuzz/explore.py -max_total_time=$(SECONDS) -artifact_prefix=.venv/
 
-bench: .venv/installed-dev .venv/peers/mdpo
+bench: .venv/installed-dev .venv/peers/mdpo .venv/peers/pelican .venv/peers/mkdocs
 	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
 	$(BIN)/python -m benchmarks.catalogs
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.publishing --articles 100
+	$(BIN)/python -m benchmarks.publishing
 	$(BIN)/python -m benchmarks.replay
 	$(BIN)/python -m benchmarks.drafting
 
@@ -68,6 +70,14 @@ bench: .venv/installed-dev .venv/peers/mdpo
 	@echo "== Installing mdpo into an environment of its own"
 	@$(PYTHON) -m venv $@
 	@$@/bin/python -m pip install --quiet --disable-pip-version-check mdpo==2.1.4
+
+.venv/peers/pelican .venv/peers/mkdocs:
+	@echo "== Installing $(@F) into an environment of its own"
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip install --quiet --disable-pip-version-check $(PEER_$(@F))
+
+PEER_pelican := pelican[markdown]==4.12.0
+PEER_mkdocs := mkdocs==1.6.1 mkdocs-static-i18n==1.3.1
 
 .venv/installed: pyproject.toml
 	@echo "== Installing Lingopress into .venv/"

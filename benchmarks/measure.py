@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
 
@@ -39,13 +39,19 @@ class Run:
     """The most memory that it held at once, in MiB."""
 
 
-def compete(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, list[Run]]:
-    """Run everybody once to warm up, then in turn (A B C A B C …) on one and the same core."""
+def compete(
+    contestants: Mapping[str, Contestant], rounds: int, cores: Collection[int] = ()
+) -> dict[str, list[Run]]:
+    """Run everybody once to warm up, then in turn (A B C A B C …) on one and the same core.
+
+    Or on these ``cores``.
+    """
+    cores = cores or {min(os.sched_getaffinity(0))}
     runs: dict[str, list[Run]] = {name: [] for name in contestants}
     for number in range(rounds + 1):
         for name, contestant in contestants.items():
             contestant.prepare()
-            run = _run(contestant)
+            run = _run(contestant, cores)
             if number:
                 runs[name].append(run)
     return runs
@@ -63,16 +69,15 @@ def ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
     return f"{statistics.median(pairs):.1f}x [{pairs[0]:.1f} to {pairs[-1]:.1f}]"
 
 
-def _run(contestant: Contestant) -> Run:
-    """Run a command on one core to its end; one that fails ends the benchmark."""
-    core = min(os.sched_getaffinity(0))
+def _run(contestant: Contestant, cores: Collection[int]) -> Run:
+    """Run a command on some cores to its end; one that fails ends the benchmark."""
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - the benchmark's own commands
         contestant.command,
         cwd=contestant.folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}),  # noqa: PLW1509 - no threads here
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),  # noqa: PLW1509 - no threads here
     )
     said = process.stderr.read() if process.stderr else b""
     _, status, usage = os.wait4(process.pid, 0)

@@ -22,8 +22,6 @@ from lingopress_i18n import (
     manifest,
     pipeline,
     publication,
-    status,
-    status_page,
     workers,
 )
 from lingopress_i18n.catalog import store
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.manifest import Manifest, Stamp
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
+    from lingopress_i18n.status import Status
 
 
 @dataclass
@@ -89,7 +88,7 @@ def _everything(
     """Make everything in these locales."""
     site = loaded.site
     result = _catalogs(loaded, locales)
-    counted = status.status(loaded, site.locales) if site.status_page else None
+    counted = _counted(loaded)
     renderer = Renderer(loaded, _compiled(site, result))
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
     known = {made.owner for made in last.made.values()}
@@ -98,6 +97,8 @@ def _everything(
     done.write(renderer.shared(), site.output)
     done.write(renderer.media(_needs(done)), site.output)
     if counted:
+        from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
+
         page = status_page.page(loaded, counted, site.locales)
         done.write([Output(status_page.PATH, page)], site.output)
     is_all = locales == site.locales and not result.problems
@@ -175,6 +176,15 @@ def _catalogs(
         result.counts += stage.counts
         result.problems.update(stage.problems)
     return result
+
+
+def _counted(loaded: Publication) -> Status | None:
+    """Count what the status page tells, where there is to be one."""
+    if not loaded.site.status_page:
+        return None
+    from lingopress_i18n import status  # noqa: PLC0415 - most publications need it not
+
+    return status.status(loaded, loaded.site.locales)
 
 
 def _has_lent(site: Site, result: Published, names: Collection[str]) -> bool:

@@ -14,6 +14,9 @@ from lingopress_i18n.render.folders import template_folders
 
 if TYPE_CHECKING:
     import gettext
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
 
     from lingopress_i18n.render.report_view import Report
     from lingopress_i18n.render.view import Chooser, Page
@@ -23,6 +26,23 @@ _REPORT = Path(__file__).parent / "report"
 """The template and the style of the status report."""
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that another locale has compiled already; all compile to the same code."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """The templates of a publication in one locale."""
 
@@ -30,6 +50,7 @@ class Templates:
         """Load the templates; ``strings`` are the interface strings of the locale."""
         self._environment = _environment(*template_folders(site))
         self._environment.add_extension("jinja2.ext.i18n")
+        self._environment.bytecode_cache = _COMPILED
         self._environment.policies["ext.i18n.trimmed"] = True
         install = getattr(self._environment, "install_gettext_callables")  # noqa: B009 - set by the extension
         install(
