@@ -183,6 +183,7 @@ def _load(work: _Work) -> dict[str, Catalog]:
         wanted = work.wanted[domain] if domain in work.made else None
         plain = read_plain(data) if wanted else None
         if wanted and plain and catalogs.is_settled(plain, wanted):
+            files.sweep(path.parent)  # a killed run may have come as far as here
             work.settled[path] = plain
             others.append(domain)
         else:
