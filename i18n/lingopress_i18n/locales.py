@@ -150,6 +150,12 @@ def subtags(tag: str) -> tuple[str, str, str] | None:
     return language, script or "", territory or ""
 
 
+def open_graph(wanted: Locale) -> str:
+    """Name a locale as the Open Graph protocol does, with its likely territory: ``zh_CN``."""
+    language, _, territory = subtags(wanted.tag) or (wanted.tag, "", "")
+    return f"{language}_{territory}" if territory else language
+
+
 def _script(cldr: CldrLocale) -> str:
     """Tell the script of a locale, from its tag or from CLDR's likely subtags."""
     if cldr.script:

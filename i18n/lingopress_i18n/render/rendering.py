@@ -8,7 +8,7 @@ from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import folders, links, strings
+from lingopress_i18n.render import feeds, folders, links, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_i18n.site import inside
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+
+
+LOST = "404.html"
+"""Name of the page for addresses where there is none: a locale's own, the source's at the root."""
 
 
 class Renderer:
@@ -65,13 +69,23 @@ class Renderer:
         return self._templates_in(locale).page(self._views.page(article, locale))
 
     def pages(self, locales: Sequence[Locale]) -> Iterator[tuple[str, bytes]]:
-        """Render every page of these locales: paths from the site's root, and content."""
+        """Render every page and feed of these locales: paths from the site's root, and content."""
         for locale in locales:
             for article in self._publication.articles.values():
                 if locale not in self._publication.locales(article):
                     continue
                 path = f"{locale.tag}/{article.slug}index.html"
                 yield path, self.page(article, locale)
+            yield from self.beside(locale)
+
+    def beside(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
+        """Render what a locale has beside the pages of articles: 404 page and feeds."""
+        templates = self._templates_in(locale)
+        yield f"{locale.tag}/{LOST}", templates.lost(self._views.lost(locale))
+        feed = self._views.feeds.feed(locale)
+        if feed is not None:
+            yield f"{locale.tag}/{feeds.ATOM}", feeds.atom(feed)
+            yield f"{locale.tag}/{feeds.JSON}", feeds.json_feed(feed)
 
     def shared(self) -> Iterator[tuple[str, bytes]]:
         """Render what belongs to no locale: the chooser, the style, and the theme's own files.
@@ -79,7 +93,9 @@ class Renderer:
         Comes after the pages, since it copies the media that they use.
         """
         site = self._publication.site
-        yield "index.html", self._templates_in(site.source).chooser(self._views.chooser())
+        templates = self._templates_in(site.source)
+        yield "index.html", templates.chooser(self._views.chooser())
+        yield LOST, templates.lost(self._views.lost(site.source))
         style = site.theme / "style.css"
         yield (
             f"{links.ASSETS}/style.css",

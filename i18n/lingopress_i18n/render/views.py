@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
+from lingopress_i18n.locales import open_graph
 from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import links, tables
+from lingopress_i18n.render import feeds, links, tables
+from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.view import (
     Alternate,
     Chooser,
     Date,
+    Lost,
     NavLink,
     Page,
     PageStatus,
@@ -53,6 +58,7 @@ class Views:
         self._counts: dict[tuple[str, str], int] = {}
         self._titles: dict[tuple[str, str], Text] = {}
         self.links = links.Links(publication)
+        self.feeds = FeedViews(publication, self.links, self._filling, self.status)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
@@ -107,6 +113,32 @@ class Views:
             source=source,
             home_url=links.relative(here, f"{locale.tag}/"),
             stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            feed_urls=tuple(
+                links.relative(here, f"{locale.tag}/{name}")
+                for name in (feeds.ATOM, feeds.JSON)
+                if self.feeds.articles(locale)
+            ),
+        )
+
+    def lost(self, locale: Locale) -> Lost:
+        """Build the view of a locale's page for addresses where there is none."""
+        publication = self._publication
+        root = urlsplit(publication.site.base_url).path
+        home = publication.articles["index"]
+        return Lost(
+            tag=locale.tag,
+            direction=locale.direction,
+            site_title=self._site_texts(locale)[0],
+            navigation=tuple(
+                replace(link, url=root + link.url)
+                for link in (self._link(each, locale, "", "") for each in publication.navigation())
+            ),
+            homes=tuple(
+                replace(each, url=urlsplit(each.absolute_url).path)
+                for each in self._alternates(home, locale)
+            ),
+            home_url=f"{root}{locale.tag}/",
+            stylesheet_url=f"{root}{links.ASSETS}/style.css",
         )
 
     def chooser(self) -> Chooser:
@@ -184,6 +216,7 @@ class Views:
             endonym=locale.endonym,
             url=links.relative(here, path),
             absolute_url=self._absolute(path),
+            open_graph=open_graph(locale),
             current=is_current,
             status=status,
         )
