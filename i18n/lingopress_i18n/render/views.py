@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
 from lingopress_i18n.locales import open_graph
@@ -13,6 +15,7 @@ from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import feeds, links, tables
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.render.images import Images
 from lingopress_i18n.render.view import (
     Alternate,
     Chooser,
@@ -27,8 +30,6 @@ from lingopress_i18n.render.view import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Key
@@ -58,13 +59,15 @@ class Views:
         self._counts: dict[tuple[str, str], int] = {}
         self._titles: dict[tuple[str, str], Text] = {}
         self.links = links.Links(publication)
+        self._images = Images(publication.site.articles, self.links.media)
         self.feeds = FeedViews(publication, self.links, self._filling, self.status)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
-        return self._filling(article.name, locale).body(document.parts, rewrite, anchors=anchors)
+        body = self._filling(article.name, locale).body(document.parts, rewrite, anchors=anchors)
+        return Markup(self._images.sized(body, links.page_path(locale, article)))  # noqa: S704 - it adds numbers
 
     def status(self, article: Article, locale: Locale) -> PageStatus:
         """Tell how far a page is a translation."""
