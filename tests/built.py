@@ -158,7 +158,10 @@ class Built:
         every = [Page(path, data) for path, data in self.files.items() if path.endswith(".html")]
         self.lost = [page for page in every if posixpath.basename(page.path) == "404.html"]
         """What servers show for addresses where there is no page, and where nothing leads."""
-        self.by_path = {page.path: page for page in every if page not in self.lost}
+        self.moved = [page for page in every if page.all("head/meta[@http-equiv='refresh']")]
+        """What stands where an article was before; the chooser leads to none of them."""
+        apart = {page.path for page in (*self.lost, *self.moved)}
+        self.by_path = {page.path: page for page in every if page.path not in apart}
         self.pages = [page for page in self.by_path.values() if page.tag]
         """The pages of articles: every locale, every article."""
         status = trial.run("status", "--json")

@@ -25,7 +25,7 @@ SHARED = REPOSITORY.parent / "shared" / "data"
 """Real input and benchmark material; may be absent."""
 REQUIRED = frozenset(os.environ.get("LINGOPRESS_REQUIRE", "").replace(",", " ").split())
 """Programs whose absence fails a test instead of skipping it: ``gettext chromium apertium``, the
-judges of pages ``vnu axe``, and ``argos`` for the extra of that name."""
+judges of pages ``vnu axe``, the servers ``nginx apache``, and ``argos`` for that extra."""
 JUDGES = Path(os.environ.get("LINGOPRESS_JUDGES", "~/.cache/lingopress-judges")).expanduser()
 """Where ``npm install --prefix`` has put the packages vnu-jar and axe-core: see ``.ci/run``."""
 

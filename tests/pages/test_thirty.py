@@ -101,6 +101,24 @@ def _addresses(site: Built, page: Page) -> set[str]:
     return {urljoin(site.address(page), each) for each in [*links, *page.alternates().values()]}
 
 
+@check(14)
+def _old_addresses_lead_on(site: Built) -> Findings:
+    """Find earlier addresses that do not lead, at once, to a page of their language."""
+
+    def is_wrong(page: Page) -> bool:
+        (refresh,) = page.all("head/meta[@http-equiv='refresh']")
+        wait, _, target = refresh.get("content", "").partition("; url=")
+        now = site.by_path.get(page.resolve(target)[0])
+        (canonical,) = page.links("canonical")
+        return (
+            now is None
+            or (wait, now.tag, canonical.get("href")) != ("0", page.tag, site.address(now))
+            or page.meta("robots") != "noindex"
+        )
+
+    return site.where(is_wrong, site.moved) if site.moved else {}
+
+
 @check(16)
 def _no_flags(site: Built) -> Findings:
     def is_wrong(page: Page) -> bool:
@@ -287,6 +305,14 @@ def test_the_sample_holds(sample: Built, patchy: Built, row: dict[str, Any]) -> 
     assert own or row.get("held_by"), "nobody holds it"
     if own:
         assert own(sample) == own(patchy) == {}
+
+
+def test_there_are_old_addresses_in_every_language(patchy: Built) -> None:
+    found = {(page.tag, page.slug) for page in patchy.moved}
+    assert {tag for tag, _ in found} == set(patchy.tags)
+    slugs = {slug for _, slug in found}
+    assert slugs == {"about/", "history/über-uns/", "news/2012/", "adoption/"}
+    assert len(found) == len(slugs) * len(patchy.tags)
 
 
 def test_the_table_is_whole() -> None:

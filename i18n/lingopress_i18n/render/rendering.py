@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import feeds, folders, links, strings
+from lingopress_i18n.render import feeds, folders, links, servers, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_i18n.site import inside
@@ -79,8 +80,12 @@ class Renderer:
             yield from self.beside(locale)
 
     def beside(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
-        """Render what a locale has beside the pages of articles: 404 page and feeds."""
+        """Render what a locale has beside its pages: earlier addresses, 404 page and feeds."""
         templates = self._templates_in(locale)
+        for article in self._publication.articles.values():
+            if locale in self._publication.locales(article):
+                for path, moved in self._views.moved(article, locale):
+                    yield f"{path}index.html", templates.moved(moved)
         yield f"{locale.tag}/{LOST}", templates.lost(self._views.lost(locale))
         feed = self._views.feeds.feed(locale)
         if feed is not None:
@@ -96,6 +101,7 @@ class Renderer:
         templates = self._templates_in(site.source)
         yield "index.html", templates.chooser(self._views.chooser())
         yield LOST, templates.lost(self._views.lost(site.source))
+        yield from self._for_servers()
         style = site.theme / "style.css"
         yield (
             f"{links.ASSETS}/style.css",
@@ -109,6 +115,22 @@ class Renderer:
                 yield f"{links.ASSETS}/{path.relative_to(static).as_posix()}", path.read_bytes()
         for name in sorted(self._views.links.media):
             yield f"{links.MEDIA}/{name}", files.read_bytes(site.articles / name, name)
+
+    def _for_servers(self) -> Iterator[tuple[str, bytes]]:
+        """Write the settings of the web servers that the configuration names."""
+        site = self._publication.site
+        moved = {
+            quote(old): urlsplit(view.canonical).path
+            for article in self._publication.articles.values()
+            for locale in self._publication.locales(article)
+            for old, view in self._views.moved(article, locale)
+        }
+        root = urlsplit(site.base_url).path
+        spoken = [each for each in site.all_locales if not each.is_pseudo]
+        built = servers.Built(root, spoken, moved)
+        for name in site.servers:
+            for path, text in servers.WRITERS[name](built).items():
+                yield path, text.encode()
 
     def _refuse(self, article: Article, locale: Locale) -> None:
         problem = self.problems.get(locale.tag)

@@ -219,6 +219,22 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """What stands at an address that an article had before."""
+
+    tag: str
+    """BCP 47 tag of the page's language."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    title: Text
+    """The article's."""
+    url: str
+    """Relative: the article's page now."""
+    canonical: str
+    """The same, absolute."""
+
+
+@dataclass(frozen=True)
 class Chooser:
     """The page at the root of the site, where a reader picks a language."""
 

@@ -21,6 +21,7 @@ from lingopress_i18n.render.view import (
     Chooser,
     Date,
     Lost,
+    Moved,
     NavLink,
     Page,
     PageStatus,
@@ -29,7 +30,7 @@ from lingopress_i18n.render.view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Key
@@ -143,6 +144,21 @@ class Views:
             home_url=f"{root}{locale.tag}/",
             stylesheet_url=f"{root}{links.ASSETS}/style.css",
         )
+
+    def moved(self, article: Article, locale: Locale) -> Iterator[tuple[str, Moved]]:
+        """Build the views of an article's earlier addresses, by path from the site's root."""
+        now = links.page_path(locale, article)
+        for alias in article.aliases:
+            yield (
+                f"{locale.tag}/{alias}",
+                Moved(
+                    tag=locale.tag,
+                    direction=locale.direction,
+                    title=self._title(article, locale),
+                    url=links.relative(f"{locale.tag}/{alias}", now),
+                    canonical=self._absolute(now),
+                ),
+            )
 
     def chooser(self) -> Chooser:
         """Build the view of the page at the root, where a reader picks a language."""
