@@ -40,9 +40,15 @@ def relative(page: str, target: str) -> str:
 class Links:
     """The links of one publication's articles, resolved for the pages they are printed on."""
 
-    def __init__(self, publication: Publication) -> None:
-        """Index the articles by the paths that authors link to."""
+    def __init__(
+        self, publication: Publication, reading: Callable[[Article, Locale], Locale]
+    ) -> None:
+        """Index the articles by the paths that authors link to.
+
+        ``reading`` tells in which locale the readers of another can read an article.
+        """
         self._publication = publication
+        self._reading = reading
         self._by_path = {
             article.where.removeprefix("articles/"): article
             for article in publication.articles.values()
@@ -74,7 +80,7 @@ class Links:
             rest = target[len(parts.path) :]
             found = self._by_path.get("" if path == "." else path)
             if found is not None:
-                read_in = self._publication.reading(found, locale)
+                read_in = self._reading(found, locale)
                 return relative(page, page_path(read_in, found)) + rest
             if not path.startswith("..") and self._is_file(path):
                 self.media.add(path)
