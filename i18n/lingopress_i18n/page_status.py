@@ -339,6 +339,12 @@ class Statuses:
             )
         return self._found[key]
 
+    def tallies(self, article: Article, locale: Locale) -> dict[str, Tally]:
+        """Measure a page: see ``PageStatus.tallies``."""
+        reviewed = self.reviewed.get(locale.tag, {}).get(article.name, {})
+        source = self.publication.site.source
+        return self.of(article, locale).tallies(self.messages(article), reviewed, source)
+
     def locales(self, article: Article) -> tuple[Locale, ...]:
         """List the locales in which there is a page of an article on the site, the source first."""
         found = self.publication.locales(article)
