@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ class Links:
         """Make the function that maps a target written in an article to the one to print.
 
         A path to an article becomes the address of its page in the same locale, or in the source's
-        where it is not translated; a path to another file of ``articles/`` that of its copy;
-        anything else stays as it is, letter for letter.
+        where there is none, and the link says so; a path to another file of ``articles/`` that of
+        its copy; anything else stays as it is, letter for letter.
         """
         folder = posixpath.dirname(article.where.removeprefix("articles/"))
         page = page_path(locale, article)
@@ -81,7 +82,8 @@ class Links:
             found = self._by_path.get("" if path == "." else path)
             if found is not None:
                 read_in = self._reading(found, locale)
-                return relative(page, page_path(read_in, found)) + rest
+                address = relative(page, page_path(read_in, found)) + rest
+                return address if read_in == locale else Elsewhere(address, read_in.tag)
             if not path.startswith("..") and self._is_file(path):
                 self.media.add(path)
                 return relative(page, quote(f"{MEDIA}/{path}")) + rest
