@@ -42,8 +42,8 @@ class Gates:
     sections: Mapping[str, Gate | Mapping[str, Gate]] = field(default_factory=dict)
     """By folder of ``articles/`` or name of an article: for all locales, or by locale tag."""
     hold_below: Fraction = Fraction(4, 5)
-    """A page under ``hold`` that was complete once, and of which sentences were edited since, is
-    held only when less than this share of its words is reviewed."""
+    """A page under ``hold`` that was complete once, and of which several sentences were edited
+    since, is held only when less than this share of its words is reviewed; 1 holds it after one."""
     checks: bool = False
     """Whether ``hold`` also waits until ``check`` finds no error."""
 
@@ -143,7 +143,6 @@ def _share(value: Any, where: str) -> Fraction:  # noqa: ANN401 - from TOML
     if value is None:
         return Gates.hold_below
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
-        raise ConfigError(
-            f"{value!r} is no share", where, "above 0, up to 1; 1 holds a page over one sentence"
-        )
+        hint = "above 0, up to 1; 1 holds a page over one edited sentence"
+        raise ConfigError(f"{value!r} is no share", where, hint)
     return Fraction(str(value))

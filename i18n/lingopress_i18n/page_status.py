@@ -10,9 +10,10 @@ now, for nobody has reviewed what it would be in the locale.
 **A page under** ``hold`` **does not vanish over one edited sentence.** What was published before is
 not remembered anywhere, since a fresh clone must build the same site; the catalogs tell it well
 enough. Where every message is either reviewed or stale by a person's translation, all of it was
-translated once. Such a page stays published, partly reviewed and marked as out of date, as long as
-enough of its words is reviewed (``hold_below``). A message that is missing, or that was never more
-than a draft, has no such past: the page is held.
+translated once, if not all at the same time. Such a page stays published, partly reviewed and
+marked as out of date, while it has one stale message only, or enough of its words is reviewed
+(``hold_below``; 1 holds it at once). A message that is missing, or that was never more than a
+draft, has no such past: the page is held.
 """
 
 from __future__ import annotations
@@ -291,13 +292,17 @@ def is_persons(entry: Entry) -> bool:
 
 def _was_complete(site: Site, messages: Sequence[Message], left: _Left) -> bool:
     """Tell whether a page was translated from end to end once, and enough of it still is."""
-    if not all(state is State.STALE for _, state in left.messages):
+    is_all_stale = all(state is State.STALE for _, state in left.messages)
+    least = site.gates.hold_below
+    if not is_all_stale or least == 1 or len(left.messages) == len(messages):
         return False
+    if len(left.messages) == 1:
+        return True
     sizes = {message.key: _measure(message, site.source) for message in messages}
     whole = sum(sizes.values(), Tally())
     gone = sum((sizes[message.key] for message, _ in left.messages), Tally())
     share = Fraction(gone.words, whole.words) if whole.words else Fraction(1)
-    return 1 - share >= site.gates.hold_below
+    return 1 - share >= least
 
 
 def _measure(message: Message, source: Locale) -> Tally:
