@@ -19,6 +19,7 @@ draft, has no such past: the page is held.
 from __future__ import annotations
 
 import enum
+import hashlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -186,8 +187,6 @@ def unique(document: Document) -> tuple[Message, ...]:
 
 def revision(messages: Iterable[Message]) -> str:
     """Hash an article's messages: see ``PageStatus.revision``."""
-    import hashlib  # noqa: PLC0415 - a page alone does without
-
     text = "\0".join(f"{each.context or ''}\x04{each.text}" for each in messages)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
@@ -196,6 +195,7 @@ def page_status(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and n
     site: Site,
     article: Article,
     messages: Sequence[Message],
+    mark: str,
     locale: Locale,
     reviewed: Mapping[Key, str],
     catalog: Catalog | None,
@@ -203,12 +203,11 @@ def page_status(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and n
 ) -> PageStatus:
     """Work out the status of a page.
 
-    ``messages`` are those of the article, each once; ``reviewed`` the locale's reviewed
-    translations of them, ``catalog`` what the locale has besides, which is looked at only where
-    something is not reviewed. ``error`` is the first mistake that the checks found in it.
+    ``messages`` are those of the article, each once, ``mark`` their revision; ``reviewed`` the
+    locale's reviewed translations of them, ``catalog`` what the locale has besides, which is looked
+    at only where something is not reviewed. ``error`` is the first mistake that the checks found.
     """
     gate = site.gates.of(article.name, locale.tag)
-    mark = revision(messages)
     if locale == site.source or locale.is_pseudo:
         kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE
         return PageStatus(kind, gate, len(messages), len(messages), 0, {}, False, mark)  # noqa: FBT003 - as the class has them
@@ -322,12 +321,18 @@ class Statuses:
     """What the checks found, by locale tag and domain; where ``Gates.checks`` is off, nothing."""
     _found: dict[tuple[str, str], PageStatus] = field(default_factory=dict)
     _messages: dict[str, tuple[Message, ...]] = field(default_factory=dict)
+    _revisions: dict[str, str] = field(default_factory=dict)
 
     def messages(self, article: Article) -> tuple[Message, ...]:
         """List an article's messages, each once."""
         if article.name not in self._messages:
             self._messages[article.name] = unique(self.publication.documents[article.name])
         return self._messages[article.name]
+
+    def _revision(self, article: Article) -> str:
+        if article.name not in self._revisions:
+            self._revisions[article.name] = revision(self.messages(article))
+        return self._revisions[article.name]
 
     def of(self, article: Article, locale: Locale) -> PageStatus:
         """Give the status of an article's page in a locale that it is translated into."""
@@ -337,6 +342,7 @@ class Statuses:
                 self.publication.site,
                 article,
                 self.messages(article),
+                self._revision(article),
                 locale,
                 self.reviewed.get(locale.tag, {}).get(article.name, {}),
                 self.catalogs.get(locale.tag, {}).get(article.name),

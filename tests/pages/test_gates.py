@@ -109,6 +109,7 @@ _ALWAYS = {
     "Sentences that are not translated yet appear in the language they were written in.",
     "What nobody has reviewed is marked so:",
     "Sentences translated so far: %(reviewed)s of %(total)s",
+    "Sentences reviewed so far: %(reviewed)s of %(total)s",
 }
 """What goes with other words of a notice."""
 
