@@ -236,6 +236,32 @@ def test_what_is_held_is_read_in_the_source_language(gated: Site) -> None:
         assert ("human" in text_of(each)) == (each not in held)
 
 
+def test_a_draft_can_add_no_markup(trial: Trial) -> None:
+    """Law 8 holds for what nobody has looked at above all: in text, titles, attributes, JSON-LD."""
+    attack = '"></script><script>alert(1)</script><b onclick=x>[x](javascript:alert(1)) {{ 7*7 }}'
+    trial.write(
+        {
+            "lingopress.toml": f'{trial.read("lingopress.toml")}[gates]\ndefault = "drafts"\n',
+            "articles/a.md": "---\ntitle: T\ndescription: D\n---\n\nA *text*. ![Alt](a.png)\n",
+            "articles/a.png": b"\x89PNG",
+        }
+    )
+    assert trial.run("update").code == 0
+    path = trial.root / "locales/es/LC_MESSAGES/a.po"
+    catalog = polib.pofile(str(path))
+    for entry in catalog:
+        entry.msgstr = entry.msgid.replace("Alt", attack) if "Alt" in entry.msgid else attack
+        entry.flags.append("fuzzy")
+    catalog.save()
+    page = Site(trial).pages["es/a/index.html"]
+    assert len(page.all("span[@class='draft']")) == 3  # title, lead, paragraph
+    assert page.all("*[@onclick]") + page.all("b") == []
+    assert [each.get("type") for each in page.all("script")] == ["application/ld+json"]
+    assert not [each for each in page.all("a[@href]") if "javascript" in each.get("href", "")]
+    (data,) = _json_ld(page)
+    assert data["headline"].startswith("[sin revisar] ")
+
+
 # What holds on every site
 
 
