@@ -1,4 +1,4 @@
-"""The table ``[gates]``: which gate an article has. Cases are data; wrong tables are in tests/cli."""
+"""Which gate an article has, by the table ``[gates]``; what may be wrong in it is in tests/cli."""
 
 from __future__ import annotations
 
