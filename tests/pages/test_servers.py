@@ -76,7 +76,7 @@ def test_nothing_is_written_for_servers_that_nobody_named(trial: Trial) -> None:
     trial.write({"articles/a.md": "# A\n"})
     assert trial.run("publish").code == 0
     names = {path.name for path in (trial.root / "public").iterdir()}
-    assert names == {*LOCALES, "assets", "index.html", "404.html"}
+    assert names == {*LOCALES, "assets", "index.html", "404.html", "sitemap.xml"}
 
 
 def test_netlify_gets_a_rule_for_every_language_and_every_old_address(trial: Trial) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from lingopress_i18n.document import Slot
+from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import feeds, links
 from lingopress_i18n.render.view import Feed, FeedEntry
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.page_status import PageStatus
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.render.fill import Filling
-    from lingopress_i18n.render.view import PageStatus
 
 
 class FeedViews:
@@ -74,6 +75,12 @@ class FeedViews:
         filling = self._filling(article.name, locale)
         page = base + links.page_path(locale, article)
         rewrite = self._links.rewriter(article, locale)
+
+        def absolute(target: str) -> str:
+            found = rewrite(target)
+            whole = urljoin(page, found)
+            return Elsewhere(whole, found.hreflang) if isinstance(found, Elsewhere) else whole
+
         name = quote(f"{urlsplit(base).path}{locale.tag}/{article.name}")
         return FeedEntry(
             id=f"tag:{urlsplit(base).hostname},{date.isoformat()}:{name}",
@@ -81,7 +88,5 @@ class FeedViews:
             title=filling.text(document.title).plain,
             description=filling.text(document.description).plain if document.description else "",
             date=date.isoformat(),
-            body=filling.body(
-                document.parts, lambda target: urljoin(page, rewrite(target)), anchors=False
-            ),
+            body=filling.body(document.parts, absolute, anchors=False),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,25 +10,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-
-class PageStatus(enum.Enum):
-    """How far a page is a translation; computed once, read by notice, robots, links and status."""
-
-    SOURCE = "source"
-    """The page is in the language that it was written in."""
-    REVIEWED = "reviewed"
-    """Every message is translated and reviewed."""
-    PARTLY = "partly reviewed"
-    """Some messages are reviewed, the others stand in the source language."""
-    PSEUDO = "pseudo"
-    """The page is in a pseudo-locale: for those who make the theme, not for readers."""
-    FALLBACK = "fallback"
-    """No message is reviewed: the body stands in the source language."""
-
-    @property
-    def is_translation(self) -> bool:
-        """Whether the page may be announced as an alternate in its language."""
-        return self not in {PageStatus.FALLBACK, PageStatus.PSEUDO}
+    from lingopress_i18n.page_status import PageStatus
 
 
 @dataclass(frozen=True)
@@ -144,9 +125,9 @@ class Page:
     breadcrumbs: tuple[NavLink, ...]
     """From the home page down to this page; empty on the home page."""
     alternates: tuple[Alternate, ...]
-    """Every locale that the article has a page in, in the site's order, this one included.
+    """Every locale that the article has a page in on the site, in its order, this one included.
 
-    Pseudo-locales stand here on their own pages only.
+    A held page is not among them. Pseudo-locales stand here on their own pages only.
     """
     status: PageStatus
     reviewed: int
@@ -159,8 +140,15 @@ class Page:
     """Absolute: the page for readers of any other language, the chooser at the root of the site."""
     source: Alternate
     """The page in the language it was written in, for the notice to link."""
+    are_drafts_published: bool
+    """Whether any page of the site may show drafts."""
+    json_ld: Markup
+    """The page as schema.org's JSON-LD, safe inside ``<script>``; empty where it is neither the
+    source nor a translation."""
     home_url: str
-    """Relative to the page: the locale's home."""
+    """Relative to the page: the locale's home, or the source's where the locale has none."""
+    home_hreflang: str
+    """As of ``NavLink``."""
     stylesheet_url: str
     """Relative to the page."""
     feed_urls: tuple[str, ...]
@@ -213,8 +201,10 @@ class Lost:
     navigation: tuple[NavLink, ...]
     """Addresses here and below begin at the root of the server, since the page's own is unknown."""
     homes: tuple[Alternate, ...]
-    """The home page in every language."""
+    """The home page in every language that has one."""
     home_url: str
+    home_hreflang: str
+    """As of ``NavLink``."""
     stylesheet_url: str
 
 
