@@ -19,15 +19,17 @@ from lingopress_i18n import (
     changes,
     compilation,
     files,
+    gating,
     manifest,
     pipeline,
     publication,
     workers,
 )
 from lingopress_i18n.catalog import store
+from lingopress_i18n.facts import ALL, Facts
+from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.render import links
-from lingopress_i18n.render.facts import Facts
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.report import Report
 from lingopress_i18n.workers import Done
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.catalog.plain import Plain
+    from lingopress_i18n.gating import Below
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.manifest import Manifest, Stamp
     from lingopress_i18n.publication import Publication
@@ -52,6 +55,8 @@ class Published(Report):
     """Files of the site that were written."""
     removed: list[Path] = field(default_factory=list)
     """Files of the site that no article stands behind any more."""
+    below: list[Below] = field(default_factory=list)
+    """Pages that their gates hold, or that are out only because they were complete once."""
 
 
 def build(
@@ -89,12 +94,13 @@ def _everything(
     site = loaded.site
     result = _catalogs(loaded, locales)
     counted = _counted(loaded)
-    renderer = Renderer(loaded, _compiled(site, result))
+    renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result))
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
+    result.below = _below(renderer, fit[1:])
     known = {made.owner for made in last.made.values()}
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
     done = workers.render(renderer, order, fit, site.output, jobs)
-    done.write(renderer.shared(), site.output)
+    done.write(renderer.shared(fit), site.output)
     done.write(renderer.media(_needs(done)), site.output)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
@@ -126,7 +132,8 @@ def _some(
     if result.problems or _has_lent(site, result, names):
         return _everything(publication.load(site.root), site.locales, last, before, None)
     facts = Facts(last.facts, names)
-    renderer = Renderer(loaded, _compiled(site, result), facts)
+    renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts)
+    result.below = _below(renderer, site.locales)
     done = Done(facts=facts.values)
     for name in sorted(names):
         done.write(renderer.outputs(loaded.articles[name], site.all_locales), site.output)
@@ -139,7 +146,7 @@ def _some(
         done.write(renderer.outputs(article, [tags[made.tag]]), site.output)
     if not stale.isdisjoint(kept):
         kept = {path: made for path, made in kept.items() if made.owner}
-        done.write(renderer.shared(), site.output)
+        done.write(renderer.shared(site.all_locales), site.output)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)
@@ -187,6 +194,12 @@ def _counted(loaded: Publication) -> Status | None:
     return status.status(loaded, loaded.site.locales)
 
 
+def _below(renderer: Renderer, locales: Sequence[Locale]) -> list[Below]:
+    """List the pages that their gates hold; all catalogs are read for that, where a gate may."""
+    gates = renderer.statuses.publication.site.gates
+    return gating.below(renderer.statuses, locales) if Gate.HOLD in gates.every else []
+
+
 def _has_lent(site: Site, result: Published, names: Collection[str]) -> bool:
     """Tell whether the update has changed catalogs of other articles, too."""
     own = {store.catalog_path(site, each, name) for each in site.locales for name in names}
@@ -204,7 +217,7 @@ def _changed(renderer: Renderer, last: Manifest, names: Collection[str]) -> set[
     """
     changed = set()
     for key in {need for made in last.made.values() for need in made.needs} | set(last.facts):
-        if key.split(" ", 2)[2] in names:
+        if key.split(" ", 2)[2] in {*names, ALL}:
             renderer.renew(key)
             if key not in last.facts or renderer.facts.values.get(key) != last.facts[key]:
                 changed.add(key)

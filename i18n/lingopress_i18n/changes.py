@@ -7,6 +7,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import markup
+from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +31,14 @@ def changed_articles(
     None where more than that may have changed: then everything has to be made, of which only what
     differs is written.
     """
-    if not last.shape or locales != site.locales or site.status_page or not last.is_whole(site):
+    is_checked = site.gates.checks and Gate.HOLD in site.gates.every
+    if (
+        is_checked
+        or not last.shape
+        or locales != site.locales
+        or site.status_page
+        or not last.is_whole(site)
+    ):
         return None
     known = {made.owner for made in last.made.values() if made.owner}
     folders = [f"locales/{each.posix}/LC_MESSAGES/" for each in locales if not each.is_pseudo]

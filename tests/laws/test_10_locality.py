@@ -226,17 +226,17 @@ def test_the_first_translation_changes_the_siblings_that_lead_there(site: Trial)
 
 
 def test_a_further_translation_changes_its_page_alone(site: Trial) -> None:
-    translate(site, "news/a", 1)
+    translate(site, "about", 1)
     pages(site)
-    change_text(site, "news/a", 0)
+    change_text(site, "about", 0)
     pages(site)
-    translate(site, "news/a", 0)
-    assert pages(site) == {"es/news/a/index.html"}
+    translate(site, "about", 0)
+    assert pages(site) == {"es/about/index.html"}
 
 
 def test_a_title_is_changed_wherever_it_stands(site: Trial) -> None:
     change_title(site, "news/a", 3)
-    assert pages(site) == {
+    assert {name for name in pages(site) if name.endswith(".html")} == {
         f"{tag}/{page}index.html"
         for tag in ("en", "es", "zh-Hans")
         for page in ("", "news/", "news/a/")

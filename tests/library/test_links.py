@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lingopress_i18n.facts import Facts
 from lingopress_i18n.publication import load
-from lingopress_i18n.render.facts import Facts
 from lingopress_i18n.render.links import Links, relative
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def rewrite(trial: Trial, target: str) -> tuple[str, set[str]]:
     """Rewrite a target of ``news/forum.md`` for Spanish; tell the media it uses, too."""
     trial.write(ARTICLES)
     loaded = load(trial.root)
-    facts = Facts()
-    rewriter = Links(loaded, facts).rewriter(loaded.articles["news/forum"], loaded.site.locales[0])
-    with facts.making() as noted:
-        return rewriter(target), {key.removeprefix("medium - ") for key in noted}
+    spanish = loaded.site.locales[0]
+    links = Links(loaded, lambda _, locale: locale, Facts())
+    article = loaded.articles["news/forum"]
+    return links.rewriter(article, spanish)(target), links.media
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from lingopress_i18n import files, pseudo
-from lingopress_i18n.catalog import mo, store
+from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
 from lingopress_i18n.lazily import Read
+from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import folders, links, strings
-from lingopress_i18n.render.facts import MEDIUM, Facts, Noted
+from lingopress_i18n.render import feeds, folders, links, servers, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_i18n.site import inside
@@ -21,10 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from lingopress_i18n.article import Article
+    from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.document import Key, Message
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.page_status import Obstacle
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
+
+DRAFT_LABEL = "[not reviewed]"
+"""The interface string before every run of drafts, as the template of the notice has it."""
+
+
+LOST = "404.html"
+"""Name of the page for addresses where there is none: a locale's own, the source's at the root."""
 
 
 _MOST = 64
@@ -47,44 +59,53 @@ class Output:
 
 
 class Renderer:
-    """Prints pages of a publication from its articles and the reviewed text of its catalogs."""
+    """Prints pages of a publication from its articles and its catalogs, as its gates say."""
 
     def __init__(
         self,
         publication: Publication,
+        errors: Mapping[tuple[str, str], Obstacle] = MappingProxyType({}),
         compiled: Collection[str] | None = None,
         facts: Facts | None = None,
     ) -> None:
         """Read every catalog but the theme's, which pages need and fragments do not.
 
-        A locale with a broken one is set aside: see ``problems``. ``compiled`` are the tags of
-        locales whose catalogs have just been compiled, and are read from there when a page needs
-        them; then the others are taken to have none. ``facts`` are known, and noted, there.
+        A locale with a broken one is set aside: see ``problems``. ``errors`` is what the checks
+        found, where gates ask for them (``gating.errors``). ``compiled`` are the tags of locales
+        whose catalogs have just been compiled, and are read when a page needs them; then the others
+        are taken to have none. ``facts`` are known, and noted, there.
         """
         self.facts = facts or Facts()
-        self._publication = replace(
+        self._publication = publication = replace(
             publication, documents=Noted("document", "-", publication.documents, self.facts)
         )
         self._templates: dict[str, Templates] = {}
+        self._strings: dict[str, gettext.NullTranslations] = {}
         self.problems: dict[str, ContentError] = {}
         """Why a locale cannot be rendered, by tag."""
-        site = publication.site
-        translations: dict[str, Mapping[str, Mapping[Key, str]]] = {}
-        for locale in site.locales:
+        reviewed: dict[str, Mapping[str, Mapping[Key, str]]] = {}
+        catalogs: dict[str, Mapping[str, Catalog]] = {}
+        for locale in publication.site.locales:
             if locale.is_pseudo:
-                found = _pseudo_translations(publication, locale.tag)
+                reviewed[locale.tag] = _pseudo_translations(publication, locale.tag)
             elif compiled is None:
                 try:
-                    found = _reviewed(site, locale)
+                    catalogs[locale.tag] = store.load_all(publication.site, locale)
+                    reviewed[locale.tag] = _reviewed(catalogs[locale.tag])
                 except ContentError as problem:
                     self.problems[locale.tag] = problem
-                    continue
             elif locale.tag in compiled:
-                found = _compiled(site, locale)
-            else:
-                continue
-            translations[locale.tag] = Noted("catalog", locale.tag, found, self.facts)
-        self._views = Views(self._publication, translations, self.facts)
+                catalogs[locale.tag] = _catalogs(publication.site, locale)
+                reviewed[locale.tag] = _compiled(publication.site, locale)
+        self.statuses = Statuses(
+            publication,
+            {tag: Noted("catalog", tag, each, self.facts) for tag, each in reviewed.items()},
+            {tag: Noted("catalog", tag, each, self.facts) for tag, each in catalogs.items()},
+            errors,
+            self.facts,
+        )
+        """The one status of every page."""
+        self._views = Views(self.statuses, self._draft_label)
 
     def fragment(self, article: Article, locale: Locale) -> str:
         """Render the body of a page alone. Raises as ``page`` does."""
@@ -101,20 +122,49 @@ class Renderer:
         return self._templates_in(locale).page(self._views.page(article, locale))
 
     def outputs(self, article: Article, locales: Iterable[Locale]) -> Iterator[Output]:
-        """Render an article's page in each of these locales that it has one in."""
+        """Render an article's pages in these locales, and what leads there from old addresses.
+
+        A page that its gate holds is left out.
+        """
         for locale in locales:
-            if locale in self._publication.locales(article):
-                path = f"{locale.tag}/{article.slug}index.html"
-                with self.facts.making(article.name) as noted:
-                    data = self.page(article, locale)
+            if not self.statuses.is_there(article, locale):
+                continue
+            with self.facts.making(article.name) as noted:
+                data = self.page(article, locale)
+            path = f"{locale.tag}/{article.slug}index.html"
+            yield Output(path, data, article.name, locale.tag, frozenset(noted))
+            templates = self._templates_in(locale)
+            with self.facts.making(article.name) as noted:
+                moved = [
+                    (f"{old}index.html", templates.moved(view))
+                    for old, view in self._views.moved(article, locale)
+                ]
+            for path, data in moved:
                 yield Output(path, data, article.name, locale.tag, frozenset(noted))
 
-    def shared(self) -> Iterator[Output]:
-        """Render what belongs to no article: the chooser, the style, and the theme's own files."""
+    def beside(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
+        """Render what a locale has beside its articles' pages: 404 page and feeds."""
+        templates = self._templates_in(locale)
+        yield f"{locale.tag}/{LOST}", templates.lost(self._views.lost(locale))
+        feed = self._views.feeds.feed(locale)
+        if feed is not None:
+            yield f"{locale.tag}/{feeds.ATOM}", feeds.atom(feed)
+            yield f"{locale.tag}/{feeds.JSON}", feeds.json_feed(feed)
+
+    def shared(self, locales: Iterable[Locale]) -> Iterator[Output]:
+        """Render what belongs to no article: 404 pages and feeds of these locales, then the rest.
+
+        That is the chooser, sitemaps, settings of servers, style, and the theme's own files.
+        """
         site = self._publication.site
         with self.facts.making() as noted:
-            chooser = self._templates_in(site.source).chooser(self._views.chooser())
-        yield Output("index.html", chooser, needs=frozenset(noted))
+            found = [each for locale in locales for each in self.beside(locale)]
+            templates = self._templates_in(site.source)
+            found.append(("index.html", templates.chooser(self._views.chooser())))
+            found.append((LOST, templates.lost(self._views.lost(site.source))))
+            found += [*self._views.sitemaps(), *self._for_servers()]
+        needs = frozenset(noted)
+        yield from (Output(path, data, needs=needs) for path, data in found)
         style = site.theme / "style.css"
         data = (style if style.is_file() else folders.THEME / "style.css").read_bytes()
         yield Output(f"{links.ASSETS}/style.css", data)
@@ -134,11 +184,30 @@ class Renderer:
             yield Output(f"{links.MEDIA}/{name}", data)
 
     def renew(self, key: str) -> None:
-        """Find a fact about an article again, by its key, if it is one that pages tell."""
+        """Find a fact again, by its key, if it is one that pages tell."""
         kind, tag, name = key.split(" ", 2)
         tags = {each.tag: each for each in self._publication.site.all_locales}
-        if kind in self._views.facts:
+        if name == ALL:
+            self._views.feeds.has_feed(tags[tag])
+        elif kind in self._views.facts:
             self._views.facts[kind](self._publication.articles[name], tags[tag])
+
+    def _for_servers(self) -> Iterator[tuple[str, bytes]]:
+        """Write the settings of the web servers that the configuration names."""
+        site = self._publication.site
+        moved = {
+            quote(old): urlsplit(view.canonical).path
+            for article in self._publication.articles.values()
+            for locale in self.statuses.locales(article)
+            for old, view in self._views.moved(article, locale)
+        }
+        root = urlsplit(site.base_url).path
+        home = self._publication.articles["index"]
+        spoken = [each for each in self.statuses.locales(home) if not each.is_pseudo]
+        built = servers.Built(root, spoken, moved)
+        for name in site.servers:
+            for path, text in servers.WRITERS[name](built).items():
+                yield path, text.encode()
 
     def _refuse(self, article: Article, locale: Locale) -> None:
         problem = self.problems.get(locale.tag)
@@ -152,22 +221,42 @@ class Renderer:
 
     def _templates_in(self, locale: Locale) -> Templates:
         if locale.tag not in self._templates:
+            found = self._strings_in(locale)
+            self._templates[locale.tag] = Templates(self._publication.site, found)
+        return self._templates[locale.tag]
+
+    def _strings_in(self, locale: Locale) -> gettext.NullTranslations:
+        if locale.tag not in self._strings:
             site = self._publication.site
             if locale.is_pseudo:
                 found: gettext.NullTranslations = strings.PseudoStrings(locale.tag)
             else:
                 found = strings.translations(locale, store.load(site, locale, THEME_DOMAIN))
-            self._templates[locale.tag] = Templates(site, found)
-        return self._templates[locale.tag]
+            self._strings[locale.tag] = found
+        return self._strings[locale.tag]
+
+    def _draft_label(self, locale: Locale) -> str:
+        return self._strings_in(locale).gettext(DRAFT_LABEL)
 
 
-def _reviewed(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
-    """Read what is reviewed in a locale. Raises ContentError for the first broken catalog."""
+def _reviewed(catalogs: Mapping[str, Catalog]) -> Mapping[str, Mapping[Key, str]]:
+    """Give what is reviewed. Raises ContentError for what ``msgfmt --check`` refuses."""
     return {
         domain: mo.reviewed(catalog)
-        for domain, catalog in store.load_all(site, locale).items()
+        for domain, catalog in catalogs.items()
         if domain != THEME_DOMAIN
     }
+
+
+def _catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
+    """Read a locale's catalogs, each when it is asked for."""
+
+    def read(domain: str) -> Catalog:
+        path = store.catalog_path(site, locale, domain)
+        name = store.where(site, path)
+        return po.parse(files.read_bytes(path, name), name)
+
+    return Read(frozenset(store.domains(site, locale)), read, _MOST)
 
 
 def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:

@@ -22,6 +22,10 @@ MEDIUM = "medium"
 """The kind of key that names a file to be copied."""
 
 
+ALL = "-"
+"""Stands for an article's name in the keys of facts about all articles together."""
+
+
 class Facts:
     """Facts about articles, and who has asked for which."""
 
@@ -32,7 +36,7 @@ class Facts:
         self.values: dict[str, Any] = {
             key: value
             for key, value in (known or {}).items()
-            if key.split(" ", 2)[2] not in changed
+            if key.split(" ", 2)[2] not in {*changed, ALL}
         }
         """All facts that are known, by key; values of JSON."""
         self._noted: set[str] | None = None
@@ -46,6 +50,15 @@ class Facts:
             yield self._noted
         finally:
             self._noted = None
+
+    @contextlib.contextmanager
+    def unnoted(self) -> Iterator[None]:
+        """Note nothing for a while."""
+        noted, self._noted = self._noted, None
+        try:
+            yield
+        finally:
+            self._noted = noted
 
     def note(self, kind: str, tag: str, name: str) -> None:
         """Note that something about an article was asked for.
@@ -64,11 +77,8 @@ class Facts:
         """Give a fact about an article, found once; what it is found from is not noted."""
         key = f"{kind} {tag} {name}"
         if key not in self.values:
-            noted, self._noted = self._noted, None
-            try:
+            with self.unnoted():
                 self.values[key] = find()
-            finally:
-                self._noted = noted
         self.note(kind, tag, name)
         return self.values[key]
 
