@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def look(probe: Path) -> Any:  # noqa: ANN401 - whatever the page's script measures
+def look(probe: Path, *flags: str) -> Any:  # noqa: ANN401 - whatever the page's script measures
     """Open a page and give what its script writes, as JSON, into ``<pre id="result">``.
 
-    It may open pages of the same disk in frames, of any width. Without Chromium, skip the test.
+    It may open pages of the same disk in frames, of any width. ``flags`` are Chromium's own.
+    Without Chromium, skip the test.
     """
     chromium = demand("chromium", part_of="chromium")
     done = subprocess.run(
@@ -35,11 +36,12 @@ def look(probe: Path) -> Any:  # noqa: ANN401 - whatever the page's script measu
             f"--user-data-dir={probe.parent / 'profile'}",
             "--window-size=1400,1000",
             "--dump-dom",
+            *flags,
             probe.as_uri(),
         ],
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     result = re.search(r'<pre id="result">(.+?)</pre>', done.stdout.decode())
     assert result, done.stderr.decode()

@@ -140,7 +140,9 @@ class Site:
             if path.is_file()
         }
         self.pages = {
-            path: Page(path, data) for path, data in self.files.items() if path.endswith(".html")
+            path: Page(path, data)
+            for path, data in self.files.items()
+            if path.endswith(".html") and not path.endswith("404.html")
         }
 
     @cached_property

@@ -34,10 +34,14 @@ _SITE_KEYS = (
     "segmentation",
     "fields",
     "status_page",
+    "servers",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
-_OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
+_OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
 """Front matter that steers Lingopress and is no text to read."""
+
+SERVERS = ("apache", "netlify", "nginx")
+"""The web servers that the built site can bring settings for."""
 
 SEGMENTATIONS = ("sentence", "paragraph")
 """What a message of running text may be."""
@@ -75,6 +79,8 @@ class Site:
     """From which score, of 100, ``update`` takes a new message for an edit of a vanished one."""
     status_page: bool = False
     """Whether ``publish`` puts the status report beside the site."""
+    servers: tuple[str, ...] = ()
+    """Web servers to write settings for, of ``SERVERS``."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
@@ -172,6 +178,7 @@ def parse(root: Path, text: str) -> Site:
         fields=_fields(section),
         threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
+        servers=_servers(section),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(
             config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"
@@ -257,6 +264,15 @@ def _abbreviations(table: Mapping[str, Any]) -> tuple[str, ...]:
                 f"{each!r} is no abbreviation",
                 "it ends in a full stop and has at most 30 characters, such as Reg. or Ph.D.",
             )
+    return tuple(found)
+
+
+def _servers(table: Mapping[str, Any]) -> tuple[str, ...]:
+    found = _strings(table, "servers")
+    for index, each in enumerate(found):
+        if each not in SERVERS:
+            hint = did_you_mean(each, SERVERS) or f"known: {', '.join(SERVERS)}"
+            raise _wrong(f"servers[{index}]", f"{each!r} is unknown", hint)
     return tuple(found)
 
 

@@ -65,7 +65,8 @@ class Links:
 
         A path to an article becomes the address of its page in the same locale, or in the source's
         where there is none, and the link says so; a path to another file of ``articles/`` that of
-        its copy; anything else stays as it is, letter for letter.
+        its copy, or that of the locale's own file beside it (``map.fr.png`` for ``map.png``);
+        anything else stays as it is, letter for letter.
         """
         folder = posixpath.dirname(article.where.removeprefix("articles/"))
         page = page_path(locale, article)
@@ -85,11 +86,18 @@ class Links:
                 address = relative(page, page_path(read_in, found)) + rest
                 return address if read_in == locale else Elsewhere(address, read_in.tag)
             if not path.startswith("..") and self._is_file(path):
+                path = self._localized(path, locale)
                 self.media.add(path)
                 return relative(page, quote(f"{MEDIA}/{path}")) + rest
             return written
 
         return rewrite
+
+    def _localized(self, path: str, locale: Locale) -> str:
+        """Find a file's variant in a language; without one, the file is for all of them."""
+        stem, suffix = posixpath.splitext(path)
+        own = (f"{stem}.{tag}{suffix}" for tag in locale.fallbacks)
+        return next((each for each in own if self._is_file(each)), path)
 
     def _is_file(self, path: str) -> bool:
         site = self._publication.site

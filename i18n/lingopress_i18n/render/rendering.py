@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import folders, links, strings
+from lingopress_i18n.render import feeds, folders, links, servers, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_i18n.site import inside
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 DRAFT_LABEL = "[not reviewed]"
 """The interface string before every run of drafts, as the template of the notice has it."""
+
+
+LOST = "404.html"
+"""Name of the page for addresses where there is none: a locale's own, the source's at the root."""
 
 
 class Renderer:
@@ -83,7 +88,7 @@ class Renderer:
         return self._templates_in(locale).page(self._views.page(article, locale))
 
     def pages(self, locales: Sequence[Locale]) -> Iterator[tuple[str, bytes]]:
-        """Render every page of these locales: paths from the site's root, and content.
+        """Render every page and feed of these locales: paths from the site's root, and content.
 
         A page that its gate holds is left out.
         """
@@ -93,6 +98,20 @@ class Renderer:
                     continue
                 path = f"{locale.tag}/{article.slug}index.html"
                 yield path, self.page(article, locale)
+            yield from self.beside(locale)
+
+    def beside(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
+        """Render what a locale has beside its pages: earlier addresses, 404 page and feeds."""
+        templates = self._templates_in(locale)
+        for article in self._publication.articles.values():
+            if self.statuses.is_there(article, locale):
+                for path, moved in self._views.moved(article, locale):
+                    yield f"{path}index.html", templates.moved(moved)
+        yield f"{locale.tag}/{LOST}", templates.lost(self._views.lost(locale))
+        feed = self._views.feeds.feed(locale)
+        if feed is not None:
+            yield f"{locale.tag}/{feeds.ATOM}", feeds.atom(feed)
+            yield f"{locale.tag}/{feeds.JSON}", feeds.json_feed(feed)
 
     def shared(self) -> Iterator[tuple[str, bytes]]:
         """Render what belongs to no locale: chooser, sitemaps, style, and the theme's own files.
@@ -100,8 +119,11 @@ class Renderer:
         Comes after the pages, since it copies the media that they use.
         """
         site = self._publication.site
-        yield "index.html", self._templates_in(site.source).chooser(self._views.chooser())
+        templates = self._templates_in(site.source)
+        yield "index.html", templates.chooser(self._views.chooser())
+        yield LOST, templates.lost(self._views.lost(site.source))
         yield from self._views.sitemaps()
+        yield from self._for_servers()
         style = site.theme / "style.css"
         yield (
             f"{links.ASSETS}/style.css",
@@ -115,6 +137,23 @@ class Renderer:
                 yield f"{links.ASSETS}/{path.relative_to(static).as_posix()}", path.read_bytes()
         for name in sorted(self._views.links.media):
             yield f"{links.MEDIA}/{name}", files.read_bytes(site.articles / name, name)
+
+    def _for_servers(self) -> Iterator[tuple[str, bytes]]:
+        """Write the settings of the web servers that the configuration names."""
+        site = self._publication.site
+        moved = {
+            quote(old): urlsplit(view.canonical).path
+            for article in self._publication.articles.values()
+            for locale in self.statuses.locales(article)
+            for old, view in self._views.moved(article, locale)
+        }
+        root = urlsplit(site.base_url).path
+        home = self._publication.articles["index"]
+        spoken = [each for each in self.statuses.locales(home) if not each.is_pseudo]
+        built = servers.Built(root, spoken, moved)
+        for name in site.servers:
+            for path, text in servers.WRITERS[name](built).items():
+                yield path, text.encode()
 
     def _refuse(self, article: Article, locale: Locale) -> None:
         problem = self.problems.get(locale.tag)

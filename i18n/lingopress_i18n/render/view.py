@@ -73,6 +73,8 @@ class Alternate:
     url: str
     """Relative to the page."""
     absolute_url: str
+    open_graph: str
+    """What the Open Graph protocol calls the locale, with the likely territory: ``zh_CN``."""
     current: bool
     status: PageStatus
 
@@ -149,6 +151,77 @@ class Page:
     """As of ``NavLink``."""
     stylesheet_url: str
     """Relative to the page."""
+    feed_urls: tuple[str, ...]
+    """Relative to the page: the locale's Atom and JSON feed; empty where nothing is to be read."""
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """An article in a feed."""
+
+    id: str
+    """A tag URI (RFC 4151), which no change of the slug changes; a translation has its own."""
+    url: str
+    """Absolute."""
+    title: str
+    """Plain words, like ``description``; not escaped."""
+    description: str
+    """May be empty."""
+    date: str
+    """ISO 8601 calendar date, the article's own."""
+    body: Markup
+    """The page's text, every address in it absolute."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What is published in one language, the newest first."""
+
+    tag: str
+    """BCP 47 tag of the language that all of it is in."""
+    title: str
+    """The publication's, in plain words; not escaped."""
+    description: str
+    """Likewise; may be empty."""
+    home_url: str
+    """Absolute: the locale's home page, also the feed's id; ends in a slash."""
+    entries: tuple[FeedEntry, ...]
+    """At least one."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The page of a locale for addresses where there is none; it may appear at any of them."""
+
+    tag: str
+    """BCP 47 tag of the page's language."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    site_title: Text
+    navigation: tuple[NavLink, ...]
+    """Addresses here and below begin at the root of the server, since the page's own is unknown."""
+    homes: tuple[Alternate, ...]
+    """The home page in every language that has one."""
+    home_url: str
+    home_hreflang: str
+    """As of ``NavLink``."""
+    stylesheet_url: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What stands at an address that an article had before."""
+
+    tag: str
+    """BCP 47 tag of the page's language."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    title: Text
+    """The article's."""
+    url: str
+    """Relative: the article's page now."""
+    canonical: str
+    """The same, absolute."""
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
 from lingopress_i18n.gates import Gate
+from lingopress_i18n.locales import open_graph
 from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import links, sitemap, structured, tables
+from lingopress_i18n.render import feeds, links, sitemap, structured, tables
+from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.render.images import Images
 from lingopress_i18n.render.view import (
     Alternate,
     Chooser,
     Date,
+    Lost,
+    Moved,
     NavLink,
     Page,
     Teaser,
@@ -22,8 +31,6 @@ from lingopress_i18n.render.view import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from markupsafe import Markup
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
@@ -44,12 +51,15 @@ class Views:
         self._draft_label = draft_label
         self._titles: dict[tuple[str, str], Text] = {}
         self.links = links.Links(publication, statuses.reading)
+        self._images = Images(publication.site.articles, self.links.media)
+        self.feeds = FeedViews(publication, self.links, self._filling, statuses.of)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
-        return self._own_filling(article, locale).body(document.parts, rewrite, anchors=anchors)
+        body = self._own_filling(article, locale).body(document.parts, rewrite, anchors=anchors)
+        return Markup(self._images.sized(body, links.page_path(locale, article)))  # noqa: S704 - it adds numbers
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
@@ -92,7 +102,52 @@ class Views:
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
             stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            feed_urls=tuple(
+                links.relative(here, f"{locale.tag}/{name}")
+                for name in (feeds.ATOM, feeds.JSON)
+                if self.feeds.articles(locale)
+            ),
         )
+
+    def lost(self, locale: Locale) -> Lost:
+        """Build the view of a locale's page for addresses where there is none."""
+        publication = self._publication
+        root = urlsplit(publication.site.base_url).path
+        home = publication.articles["index"]
+        read_in = self._home(locale)
+        there = {each.tag for each in self._statuses.locales(home)}
+        return Lost(
+            tag=locale.tag,
+            direction=locale.direction,
+            site_title=self._site_texts(locale)[0],
+            navigation=tuple(
+                replace(link, url=root + link.url)
+                for link in (self._link(each, locale, "", "") for each in publication.navigation())
+            ),
+            homes=tuple(
+                replace(each, url=urlsplit(each.absolute_url).path)
+                for each in self._alternates(home, locale)
+                if each.tag in there
+            ),
+            home_url=f"{root}{read_in.tag}/",
+            home_hreflang="" if read_in == locale else read_in.tag,
+            stylesheet_url=f"{root}{links.ASSETS}/style.css",
+        )
+
+    def moved(self, article: Article, locale: Locale) -> Iterator[tuple[str, Moved]]:
+        """Build the views of an article's earlier addresses, by path from the site's root."""
+        now = links.page_path(locale, article)
+        for alias in article.aliases:
+            yield (
+                f"{locale.tag}/{alias}",
+                Moved(
+                    tag=locale.tag,
+                    direction=locale.direction,
+                    title=self._title(article, locale),
+                    url=links.relative(f"{locale.tag}/{alias}", now),
+                    canonical=self._absolute(now),
+                ),
+            )
 
     def chooser(self) -> Chooser:
         """Build the view of the page at the root, where a reader picks a language."""
@@ -187,6 +242,7 @@ class Views:
             endonym=locale.endonym,
             url=links.relative(here, path),
             absolute_url=self._absolute(path),
+            open_graph=open_graph(locale),
             current=is_current,
             status=status,
         )
