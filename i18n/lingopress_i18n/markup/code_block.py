@@ -41,9 +41,7 @@ _QUOTE = re.compile(r"[A-Za-z]{0,3}#*(\"{3}|'{3}|[\"'`])")
 """What begins a string, with the letters that say of which kind it is."""
 
 
-def parts(
-    code: str, language: str, wording: Wording
-) -> Iterator[tuple[tuple[int, int], Part]]:
+def parts(code: str, language: str, wording: Wording) -> Iterator[tuple[tuple[int, int], Part]]:
     """Cut code into literals and messages, each with its range of characters.
 
     ``language`` is the first word of its info string.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
@@ -20,13 +20,22 @@ from lingopress_i18n.rewriting import block, fields
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+
+
+class Edit(NamedTuple):
+    """What replaces the characters from one offset to another."""
+
+    start: int
+    end: int
+    written: str
+
 
 _CONTAINER = re.compile(r"\[\^[^\]]*\]:|[^>\t ]")
 """What a line of a quotation or a list begins with, besides the marks that every line has."""
@@ -72,17 +81,19 @@ def rewritten(
         return data
     text = files.decode(data, article.where)
     front = text[: len(text) - len(article.body)]
-    edits: list[tuple[int, int, str]] = []
-    own_front = fields.rewritten(front, document.fields, filling) if front else front
-    if own_front != front:
-        edits.append((0, len(front), own_front))
+    edits: list[Edit] = []
     for place in markdown.places(article, rules):
-        found = block.rewritten(place, filling)
+        found = block.rewritten(place, article.body[place.start : place.end], filling)
         if found is not None:
-            start = len(front) + place.start
-            prefix = _prefix(text[text.rfind("\n", 0, start) + 1 : start])
-            edits.append((start, len(front) + place.end, found.replace("\n", f"\n{prefix}")))
-    return _edited(data, edits)
+            before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
+            lines = found.replace("\n", f"\n{_prefix(before)}")
+            edits.append(Edit(place.start, place.end, lines))
+    moved = [
+        Edit(len(front) + start, len(front) + end, found)
+        for start, end, found in _harmless(article.body, edits)
+    ]
+    own_front = fields.rewritten(front, document.fields, filling) if front else front
+    return _edited(data, [Edit(0, len(front), own_front), *moved] if own_front != front else moved)
 
 
 def _translations(
@@ -99,8 +110,35 @@ def _prefix(before: str) -> str:
     return _CONTAINER.sub(lambda match: " " * len(match[0]), before)
 
 
-def _edited(data: bytes, edits: list[tuple[int, int, str]]) -> bytes:
-    r"""Replace stretches of text in a file that may have a byte order mark and ``\\r\\n``.
+def _harmless(body: str, edits: list[Edit]) -> list[Edit]:
+    """Leave out the edits that would change which blocks the body has.
+
+    Each is made so that it does not; only odd sources have any left.
+    """
+    if not edits:
+        return edits
+    wanted = markdown.blocks(body)
+    if markdown.blocks(_applied(body, edits)) == wanted:
+        return edits
+    kept: list[Edit] = []
+    for edit in edits:
+        if markdown.blocks(_applied(body, [*kept, edit])) == wanted:
+            kept.append(edit)
+    return kept
+
+
+def _applied(text: str, edits: Iterable[Edit]) -> str:
+    """Replace stretches of a text."""
+    out: list[str] = []
+    cursor = 0
+    for start, end, written in edits:
+        out += [text[cursor:start], written]
+        cursor = end
+    return "".join([*out, text[cursor:]])
+
+
+def _edited(data: bytes, edits: list[Edit]) -> bytes:
+    r"""Replace stretches of a file that may have a byte order mark and ``\r\n``.
 
     Offsets are in characters of the text as it is decoded.
     """
@@ -112,9 +150,8 @@ def _edited(data: bytes, edits: list[tuple[int, int, str]]) -> bytes:
     def origin(offset: int) -> int:
         return len(raw) - len(text) + offset + bisect.bisect_left(pairs, offset)
 
-    out: list[str] = []
-    cursor = 0
-    for start, end, written in edits:
-        out += [raw[cursor : origin(start)], written.replace("\n", newline)]
-        cursor = origin(end)
-    return "".join([*out, raw[cursor:]]).encode()
+    moved = [
+        Edit(origin(start), origin(end), written.replace("\n", newline))
+        for start, end, written in edits
+    ]
+    return _applied(raw, moved).encode()

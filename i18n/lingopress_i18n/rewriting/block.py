@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 _BLANK = "&#32;"
 """A space that no line begins with, and that is no blank line."""
-_TAG_ALONE = "<br />"
+_BREAK_TAG = "<br /> "
+_ALONE = re.compile(r"(</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)[ \t]*\n")
 
 
-def rewritten(place: Place, filling: Filling) -> str | None:
-    """Give what stands in a place in the locale of ``filling``, line feeds in ``BREAK`` alone.
+def rewritten(place: Place, written: str, filling: Filling) -> str | None:
+    """Give what stands in a place in the locale of ``filling``; ``written`` stands there now.
 
     None where nothing in it is translated, or where the locale says what the source does, so that
     the source stays as it is.
@@ -52,7 +53,7 @@ def rewritten(place: Place, filling: Filling) -> str | None:
         return None
     block = _Block(part, filling)
     if place.kind == "html":
-        return _line(block.html()) or _BLANK
+        return _raw(written, _line(block.html()))
     return next(
         (text for text in block.candidates(place.kind) if block.is_said(text, place.kind)), None
     )
@@ -83,6 +84,19 @@ def _line(html: str) -> str:
     return " ".join(html.split("\n")).strip(" ")
 
 
+def _raw(written: str, html: str) -> str | None:
+    """Write raw HTML so that it stays that: a tag alone on a line may be what makes it so.
+
+    CommonMark 0.31, 4.6, start condition 7. None where the translation does not begin with the tag.
+    """
+    opening = _ALONE.match(written)
+    if not opening:
+        return html or _BLANK
+    tag = " ".join(opening[1].split("\n"))
+    is_kept = html.startswith(f"{tag} ")
+    return f"{tag}\n{html.removeprefix(tag).lstrip(' ')}" if is_kept else None
+
+
 @dataclass(frozen=True)
 class _Block:
     """A block and its translations."""
@@ -93,7 +107,7 @@ class _Block:
     def candidates(self, kind: Kind) -> Iterator[str]:
         """Go through the ways to write the block, the translators' own first."""
         own = self.markdown()
-        tags = in_tags(self.html(), self._source())
+        tags = in_tags(self.html(), self.source())
         for text in (own, f"{_BLANK}{own}", tags, f"{_BLANK}{tags}"):
             yield text if kind == "text" else _on_one_line(text, kind)
 
@@ -103,9 +117,9 @@ class _Block:
             return self._source_sentence(self.part.text)
         own = [self.filling.translation(each) is not None for each in self.part.messages]
         sentences = [self._sentence(each) for each in self.part.messages]
-        if own[0]:
-            sentences[0] = guarded(sentences[0])
-        return self._joined(sentences, own)
+        first, *others = self._joined(sentences, own).split(BREAK)
+        lines = [guarded(each.lstrip(" "), is_first=False) for each in others]
+        return BREAK.join([guarded(first.lstrip(" ")) if own[0] else first, *lines])
 
     def html(self) -> str:
         """Write what a page has, but that what is not translated is not marked as such."""
@@ -170,7 +184,8 @@ class _Block:
             if any(_is_changed(each, self.filling) for each in tag.parts)
         }
 
-    def _source(self) -> str:
+    def source(self) -> str:
+        """Give the source's own text."""
         if isinstance(self.part, Slot):
             return " ".join(each.text for each in self.part.messages)
         return self.part.text
@@ -178,7 +193,7 @@ class _Block:
 
 def _on_one_line(text: str, kind: Kind) -> str:
     """Write a block that cannot go on in another line, nor hold certain signs."""
-    text = text.replace(BREAK, _TAG_ALONE)
+    text = text.replace(BREAK, _BREAK_TAG)
     if kind == "heading":
         return re.sub(r"(?<![\\&])(#+)\Z", r"\\\1", text)
     return re.sub(r"(?<!\\)\|", r"\\|", text) if kind == "cell" else text

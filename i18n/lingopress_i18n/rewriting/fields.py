@@ -16,7 +16,7 @@ import yaml
 from lingopress_i18n import front_matter
 from lingopress_i18n.document import Slot
 from lingopress_i18n.errors import LingopressError
-from lingopress_i18n.rewriting.sentence import BREAK, translated
+from lingopress_i18n.rewriting.sentence import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     Path: TypeAlias = tuple[str | int, ...]
 
 _TOML_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'",
-    re.DOTALL,
+    r"""\"{3}(?:[^\\]|\\.)*?\"{3,5}|'{3}.*?'{3,5}|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'""", re.DOTALL
 )
 _TROUBLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 """What JSON may hold as it is, and YAML or TOML may not."""
@@ -46,7 +45,7 @@ def rewritten(front: str, fields: Mapping[str, Any], filling: Filling) -> str:
         own = filling.translation(message)
         if own is None or own == message.text:
             continue
-        text = translated(own, message.text, {}, filling.policy).replace(BREAK, "\n")
+        text = translated(own, message.text, {}, filling.policy, "\n")
         wanted = copy.deepcopy(values)
         before = _put(wanted, path, text)
         found = next(

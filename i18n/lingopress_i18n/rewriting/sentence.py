@@ -29,6 +29,8 @@ BREAK = "\\\n"
 _SPECIAL = re.compile(r"[\\`*~\[<$|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;|\Z)")
 _LINKED = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 """What some readers of Markdown make a link of."""
+_LINKING = re.compile(r":(?=//)|@|(?<=www)\.", re.IGNORECASE)
+"""The sign in it without which they do not."""
 _OPENS_BLOCK = re.compile(r"[#>+=:|-]|!!!|\d{1,9}(?=[.)])")
 _OPENS_MODULE = re.compile(r"(?:im|ex)port\b")
 """What begins a program in MDX."""
@@ -36,15 +38,20 @@ _PROTECTED = re.compile(r"[\\`*_~\[\]<>&$|{}:#+=!@.-]")
 
 
 def translated(
-    markdown: str, source: str, tags: Mapping[str, str], policy: Policy = NOTHING
+    markdown: str,
+    source: str,
+    tags: Mapping[str, str],
+    policy: Policy = NOTHING,
+    newline: str = " ",
 ) -> str:
     """Write a translation of a source message, its line breaks as ``BREAK``.
 
-    ``tags`` gives what is written for raw tags, if not they themselves.
+    ``tags`` gives what is written for raw tags, if not they themselves; ``newline`` is what a line
+    feed becomes that is no break.
     """
     message = inline.parse(markdown)
     refused = {each.index: each for each in inline.refusals(markdown, source, policy)}
-    return _Writing(message, source, tags, refused).write()
+    return _Writing(message, source, tags, refused, newline).write()
 
 
 def in_tags(html: str, source: str) -> str:
@@ -70,11 +77,12 @@ def guarded(text: str, *, is_first: bool = True) -> str:
 
 def escaped(text: str, source: str = "") -> str:
     """Escape text of which nothing is to be markup; a backslash before a sign is one, too."""
-    linked = {match[0] for match in _LINKED.finditer(text) if match[0] not in source}
+    found = {match[0].rstrip(".,;:!?)") for match in _LINKED.finditer(text)}
+    linked = [address for address in sorted(found) if address not in source]
     text = _SPECIAL.sub(r"\\\g<0>", text).replace("{", "&#123;").replace("\n", " ")
     for address in linked:
         shown = _SPECIAL.sub(r"\\\g<0>", address).replace("{", "&#123;")
-        text = text.replace(shown, re.sub(r"(?<=\w)(:(?=//)|@|\.)", r"\\\1", shown))
+        text = text.replace(shown, _LINKING.sub(r"\\\g<0>", shown))
     return text
 
 
@@ -87,11 +95,13 @@ class _Writing:
         source: str,
         tags: Mapping[str, str],
         refused: Mapping[int, Refusal],
+        newline: str,
     ) -> None:
         self._message = message
         self._source = source
         self._tags = tags
         self._refused = refused
+        self._newline = newline
         self._marks = own_marks(message)
         self._out: list[str] = []
         self._cursor = 0
@@ -143,7 +153,7 @@ class _Writing:
                 lead = written[:1] if is_escaped else ""
                 written = lead + self._text(written[len(lead) :])
             case "soft":
-                written = " "
+                written = self._newline
             case "break":
                 written = " " if index in self._refused else BREAK
             case _ if index in self._refused:

@@ -21,7 +21,7 @@ COMMANDS = {
     "check": "Look for mistakes in the catalogs.",
     "status": "Show how far every locale and article is.",
     "compile": "Compile the reviewed translations to .mo files.",
-    "render": "Print a localized page, or its body.",
+    "render": "Print a localized page, its body, or its localized source.",
     "publish": "Do everything that is needed, from articles to pages.",
     "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
     "journal": "Show the last runs of 'draft': what was asked, what it cost, what failed and why.",
