@@ -21,12 +21,12 @@ from lingopress_i18n.render.view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markupsafe import Markup
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.document import Key
+    from lingopress_i18n.document import Key, Message
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
 
@@ -41,8 +41,13 @@ class Views:
         self,
         publication: Publication,
         translations: Mapping[str, Mapping[str, Mapping[Key, str]]],
+        marks: Callable[[str, Locale], Callable[[Message, str], str] | None] | None = None,
     ) -> None:
-        """Take the reviewed translations by locale tag, domain and message."""
+        """Take the reviewed translations by locale tag, domain and message.
+
+        ``marks`` gives what wraps the sentences of a domain in a locale; see ``Filling``.
+        """
+        self._marks = marks
         self._publication = publication
         self._site = publication.site
         self._translations = translations
@@ -139,7 +144,8 @@ class Views:
         is_translated = article is None or article.is_translated
         domains = self._translations.get(locale.tag, {}) if is_translated else {}
         translations = domains.get(domain, {})
-        return Filling(translations, locale, self._site.source, self._site.policy)
+        mark = self._marks(domain, locale) if self._marks else None
+        return Filling(translations, locale, self._site.source, self._site.policy, mark)
 
     def _reviewed(self, article: Article, locale: Locale) -> int:
         """Count the article's messages that can be read in the locale."""

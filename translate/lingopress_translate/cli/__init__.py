@@ -22,6 +22,7 @@ COMMANDS = {
     "status": "Show how far every locale and article is.",
     "compile": "Compile the reviewed translations to .mo files.",
     "render": "Print a localized page, its body, or its localized source.",
+    "serve": "Preview pages on this machine, each sentence coloured by its state.",
     "publish": "Do everything that is needed, from articles to pages.",
     "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
     "journal": "Show the last runs of 'draft': what was asked, what it cost, what failed and why.",
