@@ -18,6 +18,11 @@ def look(probe: Path) -> Any:  # noqa: ANN401 - whatever the page's script measu
 
     It may open pages of the same disk in frames, of any width. Without Chromium, skip the test.
     """
+    return open_address(probe.as_uri(), probe.parent / "profile")
+
+
+def open_address(address: str, profile: Path) -> Any:  # noqa: ANN401 - as above
+    """Open an address likewise; ``profile`` is a folder for the browser."""
     chromium = demand("chromium", part_of="chromium")
     done = subprocess.run(
         [
@@ -32,10 +37,10 @@ def look(probe: Path) -> Any:  # noqa: ANN401 - whatever the page's script measu
             "--disable-sync",
             "--allow-file-access-from-files",
             "--virtual-time-budget=60000",
-            f"--user-data-dir={probe.parent / 'profile'}",
+            f"--user-data-dir={profile}",
             "--window-size=1400,1000",
             "--dump-dom",
-            probe.as_uri(),
+            address,
         ],
         capture_output=True,
         check=True,

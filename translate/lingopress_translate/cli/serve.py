@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import click
@@ -32,4 +33,5 @@ def command(shell: Shell, tag: str, port: int) -> None:
 
     with Preview(shell.root, port, tag) as preview:
         click.echo(preview.url)
-        preview.wait()
+        with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+            preview.wait()

@@ -43,6 +43,7 @@ class Pages:
 
     def __init__(self, root: Path) -> None:
         """Take the publication's root."""
+        self.root = root
         self._reader = Reader(root)
 
     def locales(self) -> tuple[Locale, ...]:

@@ -64,6 +64,8 @@ def watch(config: Site, changes: Changes, stop: threading.Event) -> None:
     root.start()
     while not stop.is_set():
         again.clear()
+        if stop.is_set():  # it was set for the last time, perhaps just before
+            break
         folders = [each for each in _folders(config) if each.is_dir()]
         _each(folders, changes, again if folders else stop, recursive=True)
     root.join()
