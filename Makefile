@@ -60,7 +60,9 @@ bench: .venv/installed-dev .venv/peers/mdpo
 	$(BIN)/python -m benchmarks.extraction --mdpo $(CURDIR)/.venv/peers/mdpo/bin/md2po
 	$(BIN)/python -m benchmarks.catalogs
 	$(BIN)/python -m benchmarks.update
+	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.replay
+	$(BIN)/python -m benchmarks.drafting
 
 .venv/peers/mdpo:
 	@echo "== Installing mdpo into an environment of its own"

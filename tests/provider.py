@@ -16,6 +16,7 @@ import json
 import random
 import re
 import sys
+import urllib.parse
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,6 +40,8 @@ class Provider:
     faults: float
     """The share of requests that fail."""
     random: random.Random
+    single: bool = False
+    """Whether a request may have one text only, as with old servers."""
     texts: Counter[str] = field(default_factory=Counter)
     """How often each text was asked for, by target and text."""
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -64,7 +67,9 @@ class Provider:
         if path.startswith("/counts"):
             counts = {"texts": dict(self.texts), "outcomes": dict(self.outcomes)}
             return await self.send(writer, 200, counts)
-        asked = json.loads(body)
+        asked = json.loads(body) if body else _query(path)
+        if self.single and isinstance(asked["q"], list):
+            return await self.send(writer, 400, {"error": "Invalid request: q must be a string"})
         texts = asked["q"] if isinstance(asked["q"], list) else [asked["q"]]
         self.texts.update(f"{asked['target']}\t{text}" for text in texts)
         fault = self.random.choice(FAULTS) if self.random.random() < self.faults else ""
@@ -73,6 +78,12 @@ class Provider:
         answers: list[str] | str = [translated(text) for text in texts]
         if not isinstance(asked["q"], list):
             answers = answers[0]
+        return await self.reply(writer, fault, answers)
+
+    async def reply(
+        self, writer: asyncio.StreamWriter, fault: str, answers: list[str] | str
+    ) -> bool:
+        """Send answers, with a fault or without."""
         match fault:
             case "429":
                 return await self.send(writer, 429, {"error": "Slowdown"})
@@ -113,14 +124,21 @@ class Provider:
         return not cut
 
 
+def _query(path: str) -> dict[str, Any]:
+    """Read what stands in the address, where deep-translator puts it."""
+    pairs = urllib.parse.parse_qs(path.partition("?")[2])
+    return {name: values[0] for name, values in pairs.items()}
+
+
 async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--faults", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--single", action="store_true")
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - the same faults in every run
-    provider = Provider(options.latency, options.faults, chance)
+    provider = Provider(options.latency, options.faults, chance, options.single)
     server = await asyncio.start_server(provider.serve, "127.0.0.1", 0, backlog=256)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()

@@ -146,10 +146,11 @@ def send(  # noqa: PLR0913 - one test, one of them
 ) -> Outcome:
     """Put texts through a pool, to the end."""
     memo = Memo()
+    engine.own = traits or Traits(("plain",))
     results: list[Result] = []
     pool = Pool(
         engine,
-        traits or Traits(("plain",)),
+        engine.own,
         budget or Budget(),
         memo,
         engine.clock,

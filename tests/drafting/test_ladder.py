@@ -266,3 +266,10 @@ def test_what_stops_an_engine_leaves_a_reason_with_every_message(trial: Trial) -
     texts = [text for texts in engine.sent for text in texts]
     assert sorted(set(texts)) == sorted(found)
     assert all(texts.count(msgid) == 1 for msgid in done)
+
+
+def test_a_memory_that_cannot_be_read_is_said_and_stops_nothing(trial: Trial) -> None:
+    trial.write({"articles/b.md": "# B\n", "locales/memory/old.tmx": "<tmx><broken"})
+    done = trial.run("draft", "-l", "es", "--engine", "none")
+    assert done.code == 0
+    assert "es: not in the memory: locales/memory/old.tmx" in done.err

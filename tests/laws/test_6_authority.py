@@ -7,9 +7,12 @@ what it may do, and what reaches a .mo file or a page is what a person confirmed
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
 import tempfile
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +29,7 @@ from lingopress_translate.engines.engine import Batch, Reply, Traits
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator
 
     from lingopress_i18n.catalog.po import Entry
     from trial import Gettext
@@ -49,6 +52,8 @@ class Robot:
 
     def __init__(self) -> None:
         self.count = 0
+        self.meanwhile: list[Callable[[], None]] = []
+        """What people do while it translates, an act a request."""
 
     def traits(self, source: str, target: str) -> Traits:
         del source, target
@@ -66,6 +71,8 @@ class Robot:
 
     def translate(self, batch: Batch) -> Reply:
         answers = []
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
         for item in batch.items:
             self.count += 1
             text = item.text if self.count % 4 else item.text.replace("⟦", "")
@@ -117,8 +124,8 @@ class Desk:
         (result,) = run(loaded.site, order, Settings(), engines, Tools())
         assert result.stopped is None
 
-    def edit(self, act: str, choice: int) -> None:
-        """Let a person do something to one entry, in any editor."""
+    def edit(self, act: str, choice: int) -> tuple[Key, Entry] | None:
+        """Let a person do something to one entry, in any editor; give what they saved."""
         loaded = publication.load(self.trial.root)
         name = sorted(ARTICLES)[choice % 2]
         catalog = store.load(loaded.site, loaded.site.locales[0], name)
@@ -127,7 +134,7 @@ class Desk:
         at = choice // 2 % len(entries)
         entry = entries[at]
         if entry.obsolete:
-            return
+            return None
         match act:
             case "write":
                 self.typed += 1
@@ -146,6 +153,7 @@ class Desk:
         entries[at] = po.edit(entry, catalog, **changes)
         new = replace(catalog, entries=tuple(entries)).encode()
         self.trial.write({store.where(loaded.site, self.path(name)): new})
+        return (name, *entry.key), entries[at]
 
     def path(self, name: str, suffix: str = ".po") -> Path:
         loaded = publication.load(self.trial.root)
@@ -160,7 +168,7 @@ MADE_STALE = [("write", 4), ("author", 2), ("confirm", 4)]
 """A translation of a sentence that its author then edits, and that is confirmed again."""
 
 
-def histories(steps: list[tuple[str, int]]) -> Iterator[Desk]:
+def histories(steps: list[tuple[str, int]]) -> Generator[Desk, None, None]:
     """Play people's steps; after each the machine may act on what it finds."""
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Trial(Path(folder)), Robot())
@@ -234,6 +242,32 @@ def test_an_update_confirms_nothing_and_rewords_nothing(steps: list[tuple[str, i
                 assert (after.msgstr, after.flags) == (drafted[key].msgstr, drafted[key].flags)
             elif after.has_translation and not after.is_fuzzy:
                 assert (key[2], after.msgstr) in reviewed | _obsolete(desk)
+
+
+@settings(max_examples=25)
+@given(STEPS, st.lists(st.tuples(st.sampled_from(PEOPLE), st.integers(0, 9)), min_size=1))
+def test_what_people_save_during_a_run_stays_as_they_saved_it(
+    before: list[tuple[str, int]], during: list[tuple[str, int]]
+) -> None:
+    """Any interleaving of saves with requests; the machine reads again before it writes."""
+    steps = [step for step in before if step[0] != "author"]
+    saved: dict[Key, Entry] = {}
+    with contextlib.closing(histories(steps)) as played:
+        *_, desk = itertools.islice(played, len(steps) + 1)
+
+        def act(step: tuple[str, int]) -> None:
+            done = desk.edit(*step)
+            if done is not None:
+                saved[done[0]] = done[1]
+
+        desk.robot.meanwhile = [partial(act, step) for step in during]
+        desk.draft(is_again=True)
+        now = desk.entries()
+    for key, entry in saved.items():
+        is_machines = entry.is_fuzzy and mt_engine(entry) is not None
+        if entry.has_translation and not is_machines:
+            assert now[key] == entry
+            assert now[key].raw.strip() == entry.raw.strip()
 
 
 def _obsolete(desk: Desk) -> set[tuple[str, str]]:

@@ -40,7 +40,7 @@ def test_texts_travel_in_batches_of_so_many_items_and_characters() -> None:
 
 def test_texts_of_other_pairs_and_carriers_travel_apart() -> None:
     engine, memo = Scripted(), Memo()
-    traits = Traits(("plain",), max_items=9)
+    traits = engine.own = Traits(("plain",), max_items=9)
     with Pool(engine, traits, Budget(), memo, engine.clock) as pool:
         pool.put([*requests("ab"), *requests("cd", "mask"), *requests("e")])
         while pool.take():
@@ -190,6 +190,7 @@ def test_leaving_the_pool_waits_for_what_is_under_way_and_records_it() -> None:
     assert "a" in sent
     assert list(memo.answers) == sent
     assert [result.text for result in pool.take()] == list(memo.answers.values())
+    assert pool.take() == []  # what was not sent has no result, and nobody waits for one
 
 
 @settings(max_examples=60)

@@ -31,7 +31,9 @@ def command(shell: Shell, tag: str, port: int) -> None:
     """
     from lingopress_translate.preview import Preview  # noqa: PLC0415 - help does not need it
 
-    with Preview(shell.root, port, tag) as preview:
+    with (
+        Preview(shell.root, port, tag) as preview,
+        contextlib.suppress(KeyboardInterrupt),  # the way to end it
+    ):
         click.echo(preview.url)
-        with contextlib.suppress(KeyboardInterrupt):  # the way to end it
-            preview.wait()
+        preview.wait()

@@ -12,7 +12,6 @@ from lingopress_translate.engines import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import TracebackType
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
@@ -79,12 +78,7 @@ class Engines:
         """Use them."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Close all that were made."""
         for engine in self._made.values():
             engine.close()

@@ -51,6 +51,8 @@ class Drafting:
     """Label of the engine that was asked; empty for none."""
     remark: str = ""
     """What a person should know about the choice of the engine."""
+    unread: list[str] = field(default_factory=list)
+    """Files that the memory could not read, with what is wrong with each."""
     written: list[Path] = field(default_factory=list)
     """Catalogs that were changed."""
     drafted: Counter[str] = field(default_factory=Counter)

@@ -65,10 +65,11 @@ class Session:
     ) -> Part:
         """Make a locale ready. Raises ContentError for a broken catalog or glossary."""
         site = self.site
-        self.memory.refresh(locale)
+        refreshed = self.memory.refresh(locale)
         terms = glossary.load(site, locale)
         work = Work(site, locale, catalogs, self.order, self.recorder, tell=tell)
         work.drafting.remark = choice.remark
+        work.drafting.unread = [str(problem) for problem in refreshed.problems]
         reuse = Reuse(
             locale,
             self.memory,
@@ -86,6 +87,7 @@ class Session:
         work.drafting.engine = label
         way = Way(label, engine.identity(*pair), *pair, reads_terms=traits.reads_terms)
         language = site.source.tag.partition("-")[0]
-        finder = glossary.Finder(terms, language) if traits.reads_terms and terms else None
+        told = [term for term in terms if not term.is_fixed]  # those that are travel as codes
+        finder = glossary.Finder(told, language) if traits.reads_terms and told else None
         fixed = glossary.fixed_pattern(terms)
         return Part(locale, engine, traits, way, work, reuse, finder, fixed)

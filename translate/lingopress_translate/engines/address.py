@@ -35,6 +35,11 @@ class Address:
         return f"{self.scheme}://{self.name}{self.path}"
 
     @property
+    def reach(self) -> str:
+        """Where texts go that are sent there; empty if they stay on this machine."""
+        return "" if self.is_local else self.name
+
+    @property
     def is_local(self) -> bool:
         """Whether it is on this machine: on a loopback address, so that nothing leaves."""
         if self.host == "localhost":

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.glossary import Term
 
 
+NOWHERE = "not set"
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What an engine can do for one pair of languages, and what that takes."""
@@ -22,7 +25,8 @@ class Traits:
     carriers: tuple[str, ...]
     """How it can be given markup, the best first: names in ``carriers.CARRIERS``."""
     sends_to: str = ""
-    """Where text goes: a host name such as ``api.deepl.com``; empty if it stays on this machine."""
+    """Where text goes: a host name such as ``api.deepl.com``; empty if it stays on this machine,
+    `NOWHERE` while no server is named."""
     max_items: int = 1
     """How many texts a request may have."""
     max_characters: int = 5000

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lingopress_translate.engines import address, keys, options
 from lingopress_translate.engines.codes import candidates
-from lingopress_translate.engines.engine import Batch, Reply, Traits
+from lingopress_translate.engines.engine import NOWHERE, Batch, Reply, Traits
 from lingopress_translate.engines.faults import Kind, RequestError
 from lingopress_translate.engines.http import Client, StatusError
 from lingopress_translate.engines.refusals import shown
@@ -56,7 +56,7 @@ class LibreTranslate:
         client, settings = self._client, self._settings
         return Traits(
             carriers=("html", "mask"),
-            sends_to="" if client is None or client.address.is_local else client.address.name,
+            sends_to=client.address.reach if client else NOWHERE,
             max_items=_ITEMS if self._takes_lists else 1,
             max_characters=_CHARACTERS,
             workers=settings.workers or _WORKERS,

@@ -22,7 +22,6 @@ from lingopress_translate.pacing.patience import Patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from types import TracebackType
 
     from lingopress_translate.engines.engine import Engine, Traits
     from lingopress_translate.pacing.budget import Budget
@@ -143,12 +142,7 @@ class Pool:
         """Go on; the workers wait already."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Send nothing more and wait for what is under way; its answers are recorded."""
         with self._changed:
             self._is_closed = True
@@ -177,7 +171,10 @@ class Pool:
             self._changed.notify(len(self._fresh) - before)
 
     def take(self) -> list[Result]:
-        """Wait for results and give all that are there; none when there is nothing to wait for."""
+        """Wait for results and give all that are there; none when there is nothing to wait for.
+
+        After the pool is left, those that came in last.
+        """
         with self._changed:
             while not self._results and not self._crash and self._is_busy():
                 self._arrived.wait()
@@ -188,7 +185,8 @@ class Pool:
             return found
 
     def _is_busy(self) -> bool:
-        return bool(self._fresh or self._again or self._under_way)
+        waiting = self._fresh or self._again
+        return bool(waiting or self._under_way) and not self._is_closed
 
     def _work(self) -> None:
         try:
@@ -229,7 +227,9 @@ class Pool:
             return heapq.heappop(self._again)
         first = self._fresh.popleft()
         requests, size = [first], len(first.item.text)
-        while self._fresh and len(requests) < self._traits.max_items:
+        # Asked each time: an engine may have learnt that its service takes one text only.
+        most = self._engine.traits(first.source, first.target).max_items
+        while self._fresh and len(requests) < most:
             following = self._fresh[0]
             size += len(following.item.text)
             if following._way != first._way or size > self._traits.max_characters:  # noqa: SLF001

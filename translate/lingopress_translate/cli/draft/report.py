@@ -38,6 +38,8 @@ def summarize(
             click.echo(json.dumps(_result(result), ensure_ascii=False))
         if result.remark:
             shell.say(f"{result.locale}: {result.remark}")
+        for problem in result.unread:
+            shell.say(f"{result.locale}: not in the memory: {problem}")
         drafted = count(result.drafted.total(), "draft")
         doubtful = f", {result.doubtful} to look at first" if result.doubtful else ""
         shell.say(f"{result.locale}: {drafted}{_origins(result.drafted)}{doubtful}")

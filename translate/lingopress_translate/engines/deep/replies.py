@@ -7,26 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from lingopress_translate.engines import refusals
 from lingopress_translate.engines.faults import Kind, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lingopress_translate.engines.deep.transport import Answer
-
-_STATUSES = {
-    401: Kind.AUTH,
-    402: Kind.QUOTA,
-    403: Kind.AUTH,
-    408: Kind.TRANSIENT,
-    413: Kind.REFUSED,
-    414: Kind.REFUSED,
-    425: Kind.TRANSIENT,
-    429: Kind.RATE,
-    456: Kind.QUOTA,
-}
-"""What HTTP's statuses mean; else those from 500 are the service's fault and may pass, all others
-ours."""
 
 _WORDS = {
     Kind.AUTH: "refuses us",
@@ -48,8 +35,7 @@ def status(answer: Answer) -> None:
         # Google shows its captcha there to whom it takes for a machine.
         kind = Kind.RATE if "/sorry/" in answer.location else Kind.SETUP
     else:
-        is_theirs = answer.status_code >= 500  # noqa: PLR2004 - likewise
-        kind = _STATUSES.get(answer.status_code, Kind.TRANSIENT if is_theirs else Kind.SETUP)
+        kind = refusals.kind(answer.status_code, "")
     raise _failure(answer, kind, f"status {answer.status_code}")
 
 

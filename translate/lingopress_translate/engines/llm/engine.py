@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lingopress_i18n import locales
 from lingopress_i18n.errors import ConfigError
 from lingopress_translate.engines import address, keys, options
-from lingopress_translate.engines.engine import Batch, Reply, Traits
+from lingopress_translate.engines.engine import NOWHERE, Batch, Reply, Traits
 from lingopress_translate.engines.faults import Kind, RequestError
 from lingopress_translate.engines.http import Client, StatusError
 from lingopress_translate.engines.llm import answer, prompt
@@ -63,7 +63,7 @@ class LanguageModel:
         client, settings = self._client, self._settings
         return Traits(
             carriers=("mask", "braces"),
-            sends_to="" if client is None or client.address.is_local else client.address.name,
+            sends_to=client.address.reach if client else NOWHERE,
             max_items=_ITEMS,
             max_characters=_CHARACTERS,
             workers=settings.workers or _WORKERS,
