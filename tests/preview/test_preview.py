@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import re
@@ -13,9 +14,10 @@ import threading
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import watchfiles
 
 import lingopress_translate.preview as package
 from browser import open_address
@@ -188,6 +190,23 @@ def test_a_save_is_told_again_and_again_until_heard(
         is_heard.set()
         saving.join()
         found.close()  # type: ignore[attr-defined] # a generator is one
+
+
+def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
+    site: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = watchfiles.watch
+
+    def refusing(*paths: Path, **options: Any) -> Iterator[set[tuple[Any, str]]]:  # noqa: ANN401 - as the library's
+        if not options["force_polling"]:
+            raise OSError(errno.ENOSPC, "OS file watch limit reached")
+        return watch(*paths, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", refusing)
+    with Preview(site.root, 0, "es") as preview:
+        test_a_save_is_told_again_and_again_until_heard(
+            site, preview, "articles/news/c.md", "# New\n"
+        )
 
 
 @pytest.mark.parametrize(

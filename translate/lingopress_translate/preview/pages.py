@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from lingopress_i18n import pseudo
-from lingopress_i18n.catalog import mo
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
@@ -80,8 +79,6 @@ class Pages:
                 domain: marks.shown(catalog) for domain, catalog in catalogs[each.tag].items()
             }
         own: dict[str, Catalog] = catalogs.get(locale.tag, {})
-        for catalog in own.values():
-            mo.reviewed(catalog)  # raises for what publish would refuse
         if locale.is_pseudo:
             translations[locale.tag] = _pseudo(loaded, locale.tag)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import article as articles
 from lingopress_i18n import markup, site
-from lingopress_i18n.catalog import store
+from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.publication import Publication
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Reader:
             return known[1]
         catalog = store.load(config, locale, domain)
         if catalog is not None:
+            mo.reviewed(catalog)  # raises for what publish would refuse
             self._catalogs[path] = (stamp, catalog)
         return catalog
 

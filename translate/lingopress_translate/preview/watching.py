@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.site import CONFIG_NAME
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from lingopress_i18n.site import Site
@@ -14,6 +17,8 @@ _QUIET = 20
 """Milliseconds without another change after which changes are told: a save is several."""
 _LONGEST = 100
 """Milliseconds after which they are told in any case."""
+_NO_INPUT = (".mo", ".tmp", "~", ".swp")
+"""How files end that no page is made of, but programs write beside those."""
 
 
 class Changes:
@@ -66,8 +71,12 @@ def watch(config: Site, changes: Changes, stop: threading.Event) -> None:
         again.clear()
         if stop.is_set():  # it was set for the last time, perhaps just before
             break
-        folders = [each for each in _folders(config) if each.is_dir()]
-        _each(folders, changes, again if folders else stop, recursive=True)
+        folders = _there(config)
+        if not folders:
+            again.wait()
+        for found in _saves(folders, again, recursive=True):
+            if not all(path.endswith(_NO_INPUT) for path in found):
+                changes.add()
     root.join()
 
 
@@ -75,20 +84,10 @@ def _watch_root(
     config: Site, changes: Changes, stop: threading.Event, again: threading.Event
 ) -> None:
     """Watch the configuration, and whether the folders come and go."""
-    import watchfiles  # noqa: PLC0415 - slow to import, and the preview alone needs it
-
-    known = {each for each in _folders(config) if each.is_dir()}
-    for found in watchfiles.watch(
-        config.root,
-        step=_QUIET,
-        debounce=_LONGEST,
-        stop_event=stop,
-        recursive=False,
-        raise_interrupt=False,
-        watch_filter=None,
-    ):
-        now = {each for each in _folders(config) if each.is_dir()}
-        if any(path.endswith("lingopress.toml") for _, path in found) or now != known:
+    known = _there(config)
+    for found in _saves([config.root], stop, recursive=False):
+        now = _there(config)
+        if now != known or any(path.endswith(CONFIG_NAME) for path in found):
             changes.add()
         if now != known:
             known = now
@@ -96,23 +95,34 @@ def _watch_root(
     again.set()
 
 
-def _each(folders: list[Path], changes: Changes, stop: threading.Event, *, recursive: bool) -> None:
-    import watchfiles  # noqa: PLC0415 - as above
+def _saves(paths: Sequence[Path], stop: threading.Event, *, recursive: bool) -> Iterator[set[str]]:
+    """Go through what is saved, a set of paths at a time.
 
-    if not folders:
-        stop.wait()
+    Where the system takes no more watches, the files themselves are looked at, again and again.
+    """
+    import watchfiles  # noqa: PLC0415 - slow to import, and the preview alone needs it
+
+    for is_polling in (False, True) if paths else ():
+        try:
+            for found in watchfiles.watch(
+                *paths,
+                step=_QUIET,
+                debounce=_LONGEST,
+                stop_event=stop,
+                recursive=recursive,
+                raise_interrupt=False,
+                watch_filter=None,
+                force_polling=is_polling or None,
+            ):
+                yield {path for _, path in found}
+        except FileNotFoundError:  # it went just now, of which the watch of the root hears
+            stop.wait(_LONGEST / 1000)
+            return
+        except OSError:  # as many watches as the system allows are taken
+            continue
         return
-    for _ in watchfiles.watch(
-        *folders,
-        step=_QUIET,
-        debounce=_LONGEST,
-        stop_event=stop,
-        recursive=recursive,
-        raise_interrupt=False,
-        watch_filter=lambda _, path: not path.endswith((".mo", ".tmp", "~", ".swp")),
-    ):
-        changes.add()
 
 
-def _folders(config: Site) -> tuple[Path, Path, Path]:
-    return config.articles, config.catalogs, config.theme
+def _there(config: Site) -> list[Path]:
+    """List the folders to watch that are there."""
+    return [each for each in (config.articles, config.catalogs, config.theme) if each.is_dir()]
