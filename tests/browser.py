@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def look(probe: Path) -> Any:  # noqa: ANN401 - whatever the page's script measures
+def look(probe: Path, *flags: str) -> Any:  # noqa: ANN401 - whatever the page's script measures
     """Open a page and give what its script writes, as JSON, into ``<pre id="result">``.
 
-    It may open pages of the same disk in frames, of any width. Without Chromium, skip the test.
+    It may open pages of the same disk in frames, of any width. ``flags`` are Chromium's own.
+    Without Chromium, skip the test.
     """
-    return open_address(probe.as_uri(), probe.parent / "profile")
+    return open_address(probe.as_uri(), probe.parent / "profile", *flags)
 
 
-def open_address(address: str, profile: Path) -> Any:  # noqa: ANN401 - as above
+def open_address(address: str, profile: Path, *flags: str) -> Any:  # noqa: ANN401 - as above
     """Open an address likewise; ``profile`` is a folder for the browser."""
     chromium = demand("chromium", part_of="chromium")
     done = subprocess.run(
@@ -40,11 +41,12 @@ def open_address(address: str, profile: Path) -> Any:  # noqa: ANN401 - as above
             f"--user-data-dir={profile}",
             "--window-size=1400,1000",
             "--dump-dom",
+            *flags,
             address,
         ],
         capture_output=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     result = re.search(r'<pre id="result">(.+?)</pre>', done.stdout.decode())
     assert result, done.stderr.decode()

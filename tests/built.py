@@ -112,8 +112,8 @@ class Page:
         return [each for each in self.all("head/link") if each.get("rel") == rel]
 
     def alternates(self) -> dict[str, str]:
-        """Map hreflang to address, as the head announces them."""
-        found = self.links("alternate")
+        """Map hreflang to address, as the head announces them; feeds are no alternates in this."""
+        found = [each for each in self.links("alternate") if each.get("hreflang")]
         pairs = {each.get("hreflang", ""): each.get("href", "") for each in found}
         assert len(pairs) == len(found), f"{self.path}: a language is announced twice"
         return pairs
@@ -156,8 +156,13 @@ class Built:
         files = sorted(path for path in self.public.rglob("*") if path.is_file())
         self.files = {path.relative_to(self.public).as_posix(): path.read_bytes() for path in files}
         every = [Page(path, data) for path, data in self.files.items() if path.endswith(".html")]
-        self.by_path = {page.path: page for page in every}
-        self.pages = [page for page in every if page.tag]
+        self.lost = [page for page in every if posixpath.basename(page.path) == "404.html"]
+        """What servers show for addresses where there is no page, and where nothing leads."""
+        self.moved = [page for page in every if page.all("head/meta[@http-equiv='refresh']")]
+        """What stands where an article was before; the chooser leads to none of them."""
+        apart = {page.path for page in (*self.lost, *self.moved)}
+        self.by_path = {page.path: page for page in every if page.path not in apart}
+        self.pages = [page for page in self.by_path.values() if page.tag]
         """The pages of articles: every locale, every article."""
         status = trial.run("status", "--json")
         assert status.code == 0, status.err

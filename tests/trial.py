@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import pytest
 
@@ -24,8 +24,10 @@ REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared" / "data"
 """Real input and benchmark material; may be absent."""
 REQUIRED = frozenset(os.environ.get("LINGOPRESS_REQUIRE", "").replace(",", " ").split())
-"""Programs whose absence fails a test instead of skipping it: ``gettext chromium apertium``,
-and ``argos`` for the extra of that name."""
+"""Programs whose absence fails a test instead of skipping it: ``gettext chromium apertium``, the
+judges of pages ``vnu axe``, the servers ``nginx apache``, and ``argos`` for that extra."""
+JUDGES = Path(os.environ.get("LINGOPRESS_JUDGES", "~/.cache/lingopress-judges")).expanduser()
+"""Where ``npm install --prefix`` has put the packages vnu-jar and axe-core: see ``.ci/run``."""
 
 CONFIG = """\
 [site]
@@ -40,10 +42,7 @@ def demand(program: str, *, part_of: str) -> str:
     """Give a program's path; without it, skip the test, or fail where it is required."""
     path = shutil.which(program)
     if path is None:
-        reason = f"{program} is not installed ({part_of})"
-        if part_of in REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _lack(f"{program} is not installed ({part_of})", part_of)
     return path
 
 
@@ -51,10 +50,21 @@ def demand_modules(*names: str, part_of: str) -> None:
     """Demand Python packages likewise, by the names that they are imported under."""
     missing = [name for name in names if find_spec(name) is None]
     if missing:
-        reason = f"{', '.join(missing)} not installed (extra {part_of})"
-        if part_of in REQUIRED:
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _lack(f"{', '.join(missing)} not installed (extra {part_of})", part_of)
+
+
+def demand_judge(name: str, *, part_of: str) -> Path:
+    """Demand a file of a package from npm likewise: ``axe-core/axe.min.js``."""
+    path = JUDGES / "node_modules" / name
+    if not path.is_file():
+        _lack(f"{path} is not there ({part_of})", part_of)
+    return path
+
+
+def _lack(reason: str, part_of: str) -> NoReturn:
+    if part_of in REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def shared(name: str) -> Path:

@@ -62,6 +62,8 @@ class Article:
     """The front matter as it was read."""
     is_translated: bool = True
     """Whether it has messages and a page in every locale; else in the source's alone."""
+    aliases: tuple[str, ...] = ()
+    """Addresses that it had before, below a locale's root, each ends in a slash."""
 
     @property
     def section(self) -> str:
@@ -127,6 +129,7 @@ def read(site: Site, path: Path) -> Article:
         body_line=text.count("\n", 0, front.end) + 1,
         meta=front.values,
         is_translated=fields.is_translated(name),
+        aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
     )
 
 
@@ -207,6 +210,16 @@ class _Fields:
             raise self.wrong("slug", f"{value!r} is no single path component")
         return value
 
+    def aliases(self) -> list[str]:
+        value = self.meta.get("aliases") or []
+        found = value if isinstance(value, list) else [value]
+        for each in found:
+            parts = each.strip("/").split("/") if isinstance(each, str) else [""]
+            if not all(_SLUG.fullmatch(part) for part in parts):
+                hint = "such as old-name, or /news/old-name from the locale's root"
+                raise self.wrong("aliases", f"{each!r} is no address", hint)
+        return found
+
 
 def _is_slip(word: str, right: str) -> bool:
     """Tell whether a word is another but for one letter, or for two that changed places.
@@ -242,6 +255,12 @@ def _address(name: str, slug: str) -> str:
     if slug and parts:
         parts[-1] = slug
     return "".join(re.sub(r"[\s?#%\\]+", "-", part) + "/" for part in parts)
+
+
+def _old_address(name: str, alias: str) -> str:
+    """Derive an address that an article had: beside the article's, or from the locale's root."""
+    folder = "" if alias.startswith("/") else _address(name, "x").removesuffix("x/")
+    return f"{folder}{alias.strip('/')}/"
 
 
 def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
@@ -287,3 +306,13 @@ def _refuse_twins(articles: list[Article]) -> None:
                 "give one of them another name or slug",
             )
         by_name[article.name] = by_slug[article.slug.lower()] = article
+    for article in articles:
+        for alias in article.aliases:
+            twin = by_slug.get(alias.lower())
+            if twin:
+                raise ContentError(
+                    f"aliases: {twin.where} has this address: /{alias}",
+                    f"{article.where}:{article.lines['aliases']}",
+                    "no address can be two things",
+                )
+            by_slug[alias.lower()] = article

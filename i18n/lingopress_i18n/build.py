@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import (
     compilation,
     files,
+    gating,
     manifest,
     pipeline,
     publication,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from lingopress_i18n.gating import Below
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
@@ -35,6 +37,8 @@ class Published(Report):
     """Files of the site that were written."""
     removed: list[Path] = field(default_factory=list)
     """Files of the site that no article stands behind any more."""
+    below: list[Below] = field(default_factory=list)
+    """Pages that their gates hold, or that are out only because they were complete once."""
 
 
 def build(config: Site, locales: Sequence[Locale], last: manifest.Manifest) -> Published:
@@ -80,8 +84,9 @@ def _render(
     loaded: Publication, locales: Sequence[Locale], counted: Status | None, result: Published
 ) -> list[str]:
     """Render everything, then write what differs; give the paths of all of it."""
-    renderer = Renderer(loaded)
+    renderer = Renderer(loaded, gating.errors(loaded))
     fit = [locale for locale in locales if locale.tag not in result.problems]
+    result.below = gating.below(renderer.statuses, fit)
     built = dict(renderer.pages([loaded.site.source, *fit]))
     built.update(renderer.shared())
     if counted:

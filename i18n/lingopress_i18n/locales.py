@@ -150,6 +150,25 @@ def subtags(tag: str) -> tuple[str, str, str] | None:
     return language, script or "", territory or ""
 
 
+def regional_scripts(language: str) -> dict[str, str]:
+    """Tell in which regions a language is likely written in another script: ``{"TW": "Hant"}``."""
+    likely = get_global("likely_subtags")
+    usual = likely.get(language, "").split("_")
+    found = {}
+    for key, full in likely.items():
+        own, _, region = key.partition("_")
+        script = full.split("_")[1]
+        if own == language and len(region) == 2 and script not in usual:  # noqa: PLR2004 - as in TW
+            found[region] = script
+    return dict(sorted(found.items()))
+
+
+def open_graph(wanted: Locale) -> str:
+    """Name a locale as the Open Graph protocol does, with its likely territory: ``zh_CN``."""
+    language, _, territory = subtags(wanted.tag) or (wanted.tag, "", "")
+    return f"{language}_{territory}" if territory else language
+
+
 def _script(cldr: CldrLocale) -> str:
     """Tell the script of a locale, from its tag or from CLDR's likely subtags."""
     if cldr.script:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import article as articles
-from lingopress_i18n import markup, site
+from lingopress_i18n import gates, markup, site
 from lingopress_i18n.document import Message
 from lingopress_i18n.errors import ConfigError, did_you_mean
 
@@ -46,12 +46,11 @@ class Publication:
         return [Message(text, role, 0, role) for role, text in texts.items() if text]
 
     def locales(self, article: Article) -> tuple[Locale, ...]:
-        """List the locales that an article has a page in, the source first."""
-        return self.site.all_locales if article.is_translated else (self.site.source,)
+        """List the locales that an article may have a page in, the source first.
 
-    def reading(self, article: Article, locale: Locale) -> Locale:
-        """Give the locale of the page of an article that readers of ``locale`` are led to."""
-        return locale if article.is_translated else self.site.source
+        In which of them it has one is for the gates to say: see ``page_status``.
+        """
+        return self.site.all_locales if article.is_translated else (self.site.source,)
 
     def find(self, wanted: str) -> Article:
         """Find an article by name (``news/forum``) or by path (``articles/news/forum.md``).
@@ -108,6 +107,7 @@ def load(root: Path) -> Publication:
         documents={article.name: markup.parse(article, config) for article in found},
     )
     publication.navigation()
+    gates.check_sections(config.gates, publication.articles, f"{site.CONFIG_NAME}: gates")
     return publication
 
 

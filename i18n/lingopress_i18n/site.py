@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import configuration, files
+from lingopress_i18n import gates as gates_of_pages
 from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, ContentError, did_you_mean
 from lingopress_i18n.locales import Locale, locale
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from lingopress_i18n.gates import Gates
     from lingopress_i18n.policy import Policy
 
 CONFIG_NAME = "lingopress.toml"
@@ -32,10 +34,14 @@ _SITE_KEYS = (
     "segmentation",
     "fields",
     "status_page",
+    "servers",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
-_OWN_FIELDS = frozenset({"date", "order", "slug", "table", "translate"})
+_OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
 """Front matter that steers Lingopress and is no text to read."""
+
+SERVERS = ("apache", "netlify", "nginx")
+"""The web servers that the built site can bring settings for."""
 
 SEGMENTATIONS = ("sentence", "paragraph")
 """What a message of running text may be."""
@@ -73,8 +79,12 @@ class Site:
     """From which score, of 100, ``update`` takes a new message for an edit of a vanished one."""
     status_page: bool = False
     """Whether ``publish`` puts the status report beside the site."""
+    servers: tuple[str, ...] = ()
+    """Web servers to write settings for, of ``SERVERS``."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
+    gates: Gates = gates_of_pages.ALL_FALLBACK
+    """What has to be reviewed before a page is published."""
     checks: Mapping[str, Any] = field(default_factory=dict)
     """The table ``[checks]`` as written: the checks read it themselves."""
     draft: Mapping[str, Any] = field(default_factory=dict)
@@ -147,19 +157,20 @@ def parse(root: Path, text: str) -> Site:
         config = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(CONFIG_NAME, text, error) from None
-    _refuse_unknown(config, ("site", "update", "policy", "checks", "draft", "engines"), "")
+    _refuse_unknown(config, ("site", "update", "policy", "gates", "checks", "draft", "engines"), "")
     section = config.get("site")
     if not isinstance(section, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
     _refuse_unknown(section, _SITE_KEYS, "site.")
     source = _locale(section, "source_locale", _string(section, "source_locale", "en"))
+    locales = _locales(section, source)
     return Site(
         root=root,
         title=_required(section, "title"),
         description=_string(section, "description", ""),
         base_url=_base_url(_required(section, "base_url")),
         source=source,
-        locales=_locales(section, source),
+        locales=locales,
         navigation=tuple(_strings(section, "navigation")),
         territories=_territories(root, _string(section, "territories", "")),
         abbreviations=_abbreviations(section),
@@ -167,7 +178,11 @@ def parse(root: Path, text: str) -> Site:
         fields=_fields(section),
         threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
+        servers=_servers(section),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
+        gates=gates_of_pages.parse(
+            config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"
+        ),
         checks=config.get("checks", {}),
         draft=config.get("draft", {}),
         engines=config.get("engines", {}),
@@ -249,6 +264,15 @@ def _abbreviations(table: Mapping[str, Any]) -> tuple[str, ...]:
                 f"{each!r} is no abbreviation",
                 "it ends in a full stop and has at most 30 characters, such as Reg. or Ph.D.",
             )
+    return tuple(found)
+
+
+def _servers(table: Mapping[str, Any]) -> tuple[str, ...]:
+    found = _strings(table, "servers")
+    for index, each in enumerate(found):
+        if each not in SERVERS:
+            hint = did_you_mean(each, SERVERS) or f"known: {', '.join(SERVERS)}"
+            raise _wrong(f"servers[{index}]", f"{each!r} is unknown", hint)
     return tuple(found)
 
 

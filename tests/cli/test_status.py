@@ -92,7 +92,22 @@ def test_json_counts_messages_words_and_characters_by_state(site: Trial, run: Ru
     assert rows(run).keys() == {
         (tag, name) for tag in ("es", "zh-Hans") for name in ("site", "theme", "index")
     }
-    assert index(run) == {
+    found = index(run)
+    page = found.pop("page")
+    assert (page["status"], page["published"], page["out_of_date"]) == (
+        "partly reviewed",
+        True,
+        True,
+    )
+    assert page["messages"] == {"reviewed": 1, "draft": 0, "source": 5}
+    assert page["words"] == {"reviewed": 2, "draft": 0, "source": 14}
+    assert {each["what"]: each["count"] for each in page["obstacles"]} == {
+        "missing": 3,
+        "draft": 1,
+        "stale": 1,
+    }
+    assert rows(run)["es", "theme"]["page"] is None
+    assert found == {
         "locale": "es",
         "domain": "index",
         "messages": {"reviewed": 1, "draft": 1, "stale": 1, "missing": 3, "obsolete": 1},
@@ -171,9 +186,10 @@ def test_the_table_shows_what_there_is(site: Trial, run: Run) -> None:
     assert head.split("  ")[0].strip() == "locale"
     assert "stale since" in head
     cells = [line.split() for line in lines]
-    assert ["es", "index", "1", "·", "1", "4", "unknown", "14", "12", "%"] in cells
+    page = ["partly", "reviewed,", "out", "of", "date"]
+    assert ["es", "index", "1", "·", "1", "4", "unknown", "14", "12", "%", *page] in cells
     words = [line.split() for line in run("status", "-l", "es", "--words").out.splitlines()]
-    assert ["es", "index", "2", "·", "1", "13", "unknown", "14", "12", "%"] in words
+    assert ["es", "index", "2", "·", "1", "13", "unknown", "14", "12", "%", *page] in words
 
 
 @pytest.mark.parametrize(("width", "is_wide"), [("200", True), ("80", False)])

@@ -16,7 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import html5lib
 import polib
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +31,8 @@ from lingopress_translate.engines.engine import Batch, Reply, Traits
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
+    from xml.etree.ElementTree import Element
 
     from lingopress_i18n.catalog.po import Entry
     from trial import Gettext
@@ -302,6 +305,53 @@ def test_only_confirmed_text_is_compiled_and_published(steps: list[tuple[str, in
         assert set(MARK.findall(compiled)) == confirmed
         assert set(MARK.findall(pages)) == confirmed
         assert not set(MARK.findall(compiled + pages)) & (fuzzy - confirmed)
+
+
+@pytest.mark.parametrize("gate", ["hold", "fallback", "drafts"])
+@example(MADE_STALE)
+@settings(max_examples=6)
+@given(STEPS)
+def test_drafts_are_shown_under_their_gate_alone_marked_and_kept_from_search_engines(
+    gate: str, steps: list[tuple[str, int]]
+) -> None:
+    for desk in histories(steps):
+        desk.draft()
+        desk.update()
+        desk.trial.write({"lingopress.toml": f'{CONFIG}\n[gates]\ndefault = "{gate}"\n'})
+        loaded = publication.load(desk.trial.root)
+        spanish = loaded.site.locales[0]
+        compilation.compile_catalogs(loaded.site, [spanish])
+        entries = desk.entries().values()
+        confirmed = {mark for each in entries if not each.is_fuzzy for mark in _marks(each.msgstr)}
+        compiled = b"".join(desk.path(name, ".mo").read_bytes() for name in ARTICLES)
+        assert set(MARK.findall(compiled.decode("latin"))) == confirmed
+        for path, data in Renderer(loaded).pages([spanish]):
+            page = data.decode()
+            drafts = set(_marks(page)) - confirmed
+            assert not drafts or gate == "drafts", path
+            assert not drafts or '<meta name="robots" content="noindex">' in page
+            assert not (set(_marks(_without_drafts(page))) - confirmed), path
+
+
+def _marks(text: str) -> list[str]:
+    return MARK.findall(text)
+
+
+def _without_drafts(page: str) -> str:
+    """Leave out what a page marks as not reviewed: runs, and titles of plain text."""
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+
+    def texts(element: Element) -> Iterator[str]:
+        values = [element.text or "", *element.attrib.values()]
+        if element.get("class") == "draft":
+            assert element[0].text == "[sin revisar]"
+            return
+        yield from (each for each in values if "[sin revisar]" not in each)
+        for child in element:
+            yield from texts(child)
+            yield child.tail or ""
+
+    return " ".join(texts(tree))
 
 
 def test_a_draft_is_published_when_a_person_confirms_it_and_not_before(

@@ -48,7 +48,7 @@ def test_other_locales_lead_to_the_page_that_there_is(terms: Trial) -> None:
     hreflang = ' hreflang="en"'
     # in the text, in the list of the newest; in the section's list
     assert links(terms, "es") == [
-        '<a href="../en/legal/terms/#x">',
+        f'<a href="../en/legal/terms/#x"{hreflang}>',
         f'<a href="../en/legal/terms/"{hreflang}>',
     ]
     assert links(terms, "es/legal") == [f'<a href="../../en/legal/terms/"{hreflang}>']

@@ -25,6 +25,11 @@ DOUBTED_CATALOGS = (
     "zh_Hans/LC_MESSAGES/introduction.po",
 )
 """Those in which every second translation is marked as doubtful."""
+OLD_ADDRESSES = {
+    "introduction": ("about", "/history/über-uns"),
+    "news/2012-adoption": ("2012", "/adoption"),
+}
+"""Where articles have been before."""
 NEW_LOCALES = ("fa", "pt-BR")
 """Languages that have nothing yet, one of them written from right to left."""
 
@@ -46,6 +51,11 @@ def patchy(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for entry in list(catalog)[::2]:
             entry.flags.append("fuzzy")
         catalog.save()
+    for name, aliases in OLD_ADDRESSES.items():
+        path = f"articles/{name}.md"
+        lines = trial.read(path).replace("\n---\n", f"\naliases: [{', '.join(aliases)}]\n---\n", 1)
+        assert lines != trial.read(path)
+        trial.write({path: lines})
     before = trial.read("lingopress.toml")
     added = ", ".join(f'"{tag}"' for tag in NEW_LOCALES)
     after = before.replace("\nlocales = [", f"\nlocales = [{added}, ")

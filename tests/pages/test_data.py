@@ -39,7 +39,8 @@ NEIGHBOURS = {
 
 
 def _times(page: Page) -> list[Element]:
-    return page.all("main//time")
+    noticed = [each for notice in page.all("div[@class='notice']") for each in notice.iter("time")]
+    return [each for each in page.all("main//time") if each not in noticed]
 
 
 def test_machine_readable_dates_are_iso_and_equal_in_every_locale(site: Built) -> None:

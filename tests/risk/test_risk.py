@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from lingopress_i18n.catalog.glossary import Term
 from lingopress_i18n.catalog.po import Entry
-from lingopress_i18n.catalog.state import mt_comment, mt_engine, mt_note
+from lingopress_i18n.catalog.state import made_for, mt_comment, mt_engine, mt_note
 from lingopress_i18n.checks.context import Context
 from lingopress_i18n.checks.settings import Settings
 from lingopress_i18n.locales import locale
 from lingopress_i18n.risk import FIRST, HIGH, Risk, Sign, assess
 from lingopress_i18n.risk.origins import of_origin
-from lingopress_i18n.risk.signs import Surroundings, made_for, of_machine, of_person
+from lingopress_i18n.risk.signs import Surroundings, of_machine, of_person
 
 Case = dict[str, Any]
 NEEDED = {"name", "msgid", "msgstr", "score", "reasons"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _MT = re.compile(r"mt: (\S+) ([0-9a-f]{16})")
 _NOTE = re.compile(r"mt-note: (.+)")
+BEFORE = "before: "
+"""How the comment lines begin that keep a person's words which a new draft has replaced."""
 _MEMORY = "memory:"
 """How the origin of a text begins that is a person's, used again."""
 
@@ -74,6 +77,16 @@ def mt_engine(entry: Entry) -> str | None:
         if fingerprint == _fingerprint(entry):
             return engine
     return None
+
+
+def made_for(entry: Entry) -> Entry:
+    """Give the entry that a machine's mark fits: with its previous msgid, if it is stale by that.
+
+    A text that the memory found for a similar message is stale, too, and its mark fits as it is.
+    """
+    if entry.previous is None or mt_engine(entry) is not None:
+        return entry
+    return replace(entry, msgid=entry.previous, msgctxt=entry.previous_msgctxt)
 
 
 def is_engine(origin: str) -> bool:

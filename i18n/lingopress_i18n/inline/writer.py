@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import urllib.parse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from lingopress_i18n.inline.events import TEMPLATE_TAG
 from lingopress_i18n.inline.structure import own_marks
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from lingopress_i18n.inline.structure import Inline
 
 _HREF_SAFE = "!#$%&'()*+,-./:;=?@^_~"
+
+
+class Elsewhere(str):
+    """A rewritten target that is in another language than the page: the link will say so."""
+
+    __slots__ = ("hreflang",)
+    hreflang: str
+
+    def __new__(cls, target: str, hreflang: str) -> Self:
+        """Take the target, and the BCP 47 tag of its language."""
+        made = super().__new__(cls, target)
+        made.hreflang = hreflang
+        return made
 
 
 class Writer:
@@ -80,7 +93,9 @@ class Writer:
         if in_image:
             return ""
         if event.value == "a":
-            return f'<a href="{_href(self._rewrite(event.target))}"{self._title(event, index)}>'
+            target = self._rewrite(event.target)
+            language = f' hreflang="{target.hreflang}"' if isinstance(target, Elsewhere) else ""
+            return f'<a href="{_href(target)}"{language}{self._title(event, index)}>'
         return f"<{event.value}>"
 
     def _close(self, event: Event, index: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -32,6 +32,10 @@ class Filling:
     source: Locale
     policy: Policy = NOTHING
     """What translations may use that their source does not."""
+    drafts: Mapping[Key, str] = field(default_factory=dict)
+    """Drafts to print where nothing is reviewed, each run of them marked by ``label``."""
+    label: str = ""
+    """What stands before drafts, in the locale's language; plain text."""
     mark: Callable[[Message, str], str] | None = None
     """Wraps each sentence of a body, as HTML, with signs of its own; for a preview."""
 
@@ -42,7 +46,12 @@ class Filling:
         """
         if self.locale == self.source:
             return message.text
-        return self.translations.get(message.key)
+        found = self.translations.get(message.key)
+        return self.drafts.get(message.key) if found is None else found
+
+    def _is_draft(self, message: Message) -> bool:
+        is_target = self.locale != self.source and message.key not in self.translations
+        return is_target and message.key in self.drafts
 
     def body(
         self, parts: Iterable[Part], rewrite: Callable[[str], str] = str, *, anchors: bool = True
@@ -73,13 +82,20 @@ class Filling:
 
         ``newline`` is what a line break becomes.
         """
-        found = [(self.translation(message), message.text) for message in slot.messages]
-        words = [inline.plain(text if own is None else own, newline) for own, text in found]
-        html = [
-            _escape(plain, source) if own is not None else self._foreign(escape(plain))
-            for plain, (own, source) in zip(words, found, strict=True)
-        ]
-        joiner = " " if any(own is None for own, _ in found) else self.locale.joiner
+        html, words = [], []
+        joiner = self.locale.joiner
+        for message in slot.messages:
+            own = self.translation(message)
+            plain = inline.plain(message.text if own is None else own, newline)
+            is_draft = self._is_draft(message)
+            if own is None:
+                html.append(self._foreign(escape(plain)))
+            else:
+                safe = _escape(plain, message.text)
+                html.append(self._draft(safe) if is_draft else safe)
+            words.append(f"{self.label} {plain}" if is_draft else plain)
+            if own is None or is_draft:
+                joiner = " "
         return Text(escape(joiner).join(html), joiner.join(words))
 
     def fields(self, value: Any) -> Any:  # noqa: ANN401 - any front matter
@@ -102,10 +118,14 @@ class Filling:
         own = self.translation(attribute.message)
         if own is None or own == source:
             return attribute.html
-        return inline.foreign(inline.plain(own), source)
+        label = f"{self.label} " if self._is_draft(attribute.message) else ""
+        return inline.escape_attribute(label) + inline.foreign(inline.plain(own), source)
 
     def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
-        """Render a slot's messages; a run of untranslated ones carries its own lang and dir."""
+        """Render a slot's messages.
+
+        A run of untranslated ones carries its own lang and dir, a run of drafts its label.
+        """
         tags = self._tags(slot.tags, rewrite)
         kept = {tag.markup for tag in slot.tags if tag.is_kept}
 
@@ -124,12 +144,15 @@ class Filling:
             )
 
         runs: list[Markup] = []
-        for is_foreign, run in itertools.groupby(
-            slot.messages, lambda message: self.translation(message) is None
+        for (is_foreign, is_draft), run in itertools.groupby(
+            slot.messages,
+            lambda message: (self.translation(message) is None, self._is_draft(message)),
         ):
             joiner = self.source.joiner if is_foreign else self.locale.joiner
             html = _join(joiner, map(sentence, run))
-            runs.append(self._foreign(html) if is_foreign else html)
+            if is_foreign:
+                html = self._foreign(html)
+            runs.append(self._draft(html) if is_draft else html)
         return Markup(" ").join(runs)
 
     def _foreign(self, html: Markup) -> Markup:
@@ -137,6 +160,13 @@ class Filling:
         source = self.source
         span = f'<span lang="{source.tag}" dir="{source.direction}">{html}</span>'
         return Markup(span)  # noqa: S704 - tag and direction are CLDR's, the rest is markup already
+
+    def _draft(self, html: Markup) -> Markup:
+        """Mark text as a draft, for eyes and ears: the label is text, which style.css may draw."""
+        locale = self.locale
+        start = f'<span class="draft" lang="{locale.tag}" dir="{locale.direction}">'
+        label = f'<span class="draft-label">{escape(self.label)}</span> '
+        return Markup(f"{start}{label}{html}</span>")  # noqa: S704 - as of _foreign; label is escaped
 
 
 def _escape(words: str, source: str) -> Markup:

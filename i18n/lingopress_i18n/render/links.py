@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
@@ -40,9 +41,15 @@ def relative(page: str, target: str) -> str:
 class Links:
     """The links of one publication's articles, resolved for the pages they are printed on."""
 
-    def __init__(self, publication: Publication) -> None:
-        """Index the articles by the paths that authors link to."""
+    def __init__(
+        self, publication: Publication, reading: Callable[[Article, Locale], Locale]
+    ) -> None:
+        """Index the articles by the paths that authors link to.
+
+        ``reading`` tells in which locale the readers of another can read an article.
+        """
         self._publication = publication
+        self._reading = reading
         self._by_path = {
             article.where.removeprefix("articles/"): article
             for article in publication.articles.values()
@@ -57,7 +64,8 @@ class Links:
         """Make the function that maps a target written in an article to the one to print.
 
         A path to an article becomes the address of its page in the same locale, or in the source's
-        where it is not translated; a path to another file of ``articles/`` that of its copy;
+        where there is none, and the link says so; a path to another file of ``articles/`` that of
+        its copy, or that of the locale's own file beside it (``map.fr.png`` for ``map.png``);
         anything else stays as it is, letter for letter.
         """
         folder = posixpath.dirname(article.where.removeprefix("articles/"))
@@ -74,14 +82,22 @@ class Links:
             rest = target[len(parts.path) :]
             found = self._by_path.get("" if path == "." else path)
             if found is not None:
-                read_in = self._publication.reading(found, locale)
-                return relative(page, page_path(read_in, found)) + rest
+                read_in = self._reading(found, locale)
+                address = relative(page, page_path(read_in, found)) + rest
+                return address if read_in == locale else Elsewhere(address, read_in.tag)
             if not path.startswith("..") and self._is_file(path):
+                path = self._localized(path, locale)
                 self.media.add(path)
                 return relative(page, quote(f"{MEDIA}/{path}")) + rest
             return written
 
         return rewrite
+
+    def _localized(self, path: str, locale: Locale) -> str:
+        """Find a file's variant in a language; without one, the file is for all of them."""
+        stem, suffix = posixpath.splitext(path)
+        own = (f"{stem}.{tag}{suffix}" for tag in locale.fallbacks)
+        return next((each for each in own if self._is_file(each)), path)
 
     def _is_file(self, path: str) -> bool:
         site = self._publication.site

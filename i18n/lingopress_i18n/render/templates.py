@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import gettext
 
     from lingopress_i18n.render.report_view import Report
-    from lingopress_i18n.render.view import Chooser, Page
+    from lingopress_i18n.render.view import Chooser, Lost, Moved, Page
     from lingopress_i18n.site import Site
 
 _REPORT = Path(__file__).parent / "report"
@@ -47,6 +47,14 @@ class Templates:
     def chooser(self, chooser: Chooser) -> bytes:
         """Print the page at the root, UTF-8."""
         return self._print("chooser.html", chooser=chooser)
+
+    def lost(self, lost: Lost) -> bytes:
+        """Print the page for addresses where there is none, UTF-8."""
+        return self._print("404.html", page=lost)
+
+    def moved(self, moved: Moved) -> bytes:
+        """Print what leads from an earlier address to the page, UTF-8."""
+        return self._print("moved.html", page=moved)
 
     def _print(self, name: str, **view: object) -> bytes:
         """Render; raises ContentError with ``file:line`` of the template that fails."""

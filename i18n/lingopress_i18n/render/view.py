@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,25 +10,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-
-class PageStatus(enum.Enum):
-    """How far a page is a translation; computed once, read by notice, robots, links and status."""
-
-    SOURCE = "source"
-    """The page is in the language that it was written in."""
-    REVIEWED = "reviewed"
-    """Every message is translated and reviewed."""
-    PARTLY = "partly reviewed"
-    """Some messages are reviewed, the others stand in the source language."""
-    PSEUDO = "pseudo"
-    """The page is in a pseudo-locale: for those who make the theme, not for readers."""
-    FALLBACK = "fallback"
-    """No message is reviewed: the body stands in the source language."""
-
-    @property
-    def is_translation(self) -> bool:
-        """Whether the page may be announced as an alternate in its language."""
-        return self not in {PageStatus.FALLBACK, PageStatus.PSEUDO}
+    from lingopress_i18n.page_status import PageStatus
 
 
 @dataclass(frozen=True)
@@ -92,6 +73,8 @@ class Alternate:
     url: str
     """Relative to the page."""
     absolute_url: str
+    open_graph: str
+    """What the Open Graph protocol calls the locale, with the likely territory: ``zh_CN``."""
     current: bool
     status: PageStatus
 
@@ -142,9 +125,9 @@ class Page:
     breadcrumbs: tuple[NavLink, ...]
     """From the home page down to this page; empty on the home page."""
     alternates: tuple[Alternate, ...]
-    """Every locale that the article has a page in, in the site's order, this one included.
+    """Every locale that the article has a page in on the site, in its order, this one included.
 
-    Pseudo-locales stand here on their own pages only.
+    A held page is not among them. Pseudo-locales stand here on their own pages only.
     """
     status: PageStatus
     reviewed: int
@@ -157,10 +140,88 @@ class Page:
     """Absolute: the page for readers of any other language, the chooser at the root of the site."""
     source: Alternate
     """The page in the language it was written in, for the notice to link."""
+    are_drafts_published: bool
+    """Whether any page of the site may show drafts."""
+    json_ld: Markup
+    """The page as schema.org's JSON-LD, safe inside ``<script>``; empty where it is neither the
+    source nor a translation."""
     home_url: str
-    """Relative to the page: the locale's home."""
+    """Relative to the page: the locale's home, or the source's where the locale has none."""
+    home_hreflang: str
+    """As of ``NavLink``."""
     stylesheet_url: str
     """Relative to the page."""
+    feed_urls: tuple[str, ...]
+    """Relative to the page: the locale's Atom and JSON feed; empty where nothing is to be read."""
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """An article in a feed."""
+
+    id: str
+    """A tag URI (RFC 4151), which no change of the slug changes; a translation has its own."""
+    url: str
+    """Absolute."""
+    title: str
+    """Plain words, like ``description``; not escaped."""
+    description: str
+    """May be empty."""
+    date: str
+    """ISO 8601 calendar date, the article's own."""
+    body: Markup
+    """The page's text, every address in it absolute."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What is published in one language, the newest first."""
+
+    tag: str
+    """BCP 47 tag of the language that all of it is in."""
+    title: str
+    """The publication's, in plain words; not escaped."""
+    description: str
+    """Likewise; may be empty."""
+    home_url: str
+    """Absolute: the locale's home page, also the feed's id; ends in a slash."""
+    entries: tuple[FeedEntry, ...]
+    """At least one."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The page of a locale for addresses where there is none; it may appear at any of them."""
+
+    tag: str
+    """BCP 47 tag of the page's language."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    site_title: Text
+    navigation: tuple[NavLink, ...]
+    """Addresses here and below begin at the root of the server, since the page's own is unknown."""
+    homes: tuple[Alternate, ...]
+    """The home page in every language that has one."""
+    home_url: str
+    home_hreflang: str
+    """As of ``NavLink``."""
+    stylesheet_url: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What stands at an address that an article had before."""
+
+    tag: str
+    """BCP 47 tag of the page's language."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    title: Text
+    """The article's."""
+    url: str
+    """Relative: the article's page now."""
+    canonical: str
+    """The same, absolute."""
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,40 @@
-"""Building the views of pages: every decision that a page's status drives is taken here, once."""
+"""Building the views of pages, by their statuses and by what is reviewed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
+from lingopress_i18n.gates import Gate
+from lingopress_i18n.locales import open_graph
 from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import links, tables
+from lingopress_i18n.render import feeds, links, sitemap, structured, tables
+from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.render.images import Images
 from lingopress_i18n.render.view import (
     Alternate,
     Chooser,
     Date,
+    Lost,
+    Moved,
     NavLink,
     Page,
-    PageStatus,
     Teaser,
     Text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from markupsafe import Markup
+    from collections.abc import Callable, Iterator, Sequence
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.document import Key, Message
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.publication import Publication
+    from lingopress_i18n.page_status import PageStatus, Statuses
 
 LATEST = 5
 """How many articles the home page lists."""
@@ -39,63 +45,53 @@ class Views:
 
     def __init__(
         self,
-        publication: Publication,
-        translations: Mapping[str, Mapping[str, Mapping[Key, str]]],
-        marks: Callable[[str, Locale], Callable[[Message, str], str] | None] | None = None,
+        statuses: Statuses,
+        draft_label: Callable[[Locale], str],
+        own: Callable[[Article, Locale], Filling] | None = None,
     ) -> None:
-        """Take the reviewed translations by locale tag, domain and message.
+        """Take what is reviewed, and what stands before drafts in a locale's pages.
 
-        ``marks`` gives what wraps the sentences of a domain in a locale; see ``Filling``.
+        ``own`` fills an article's own page otherwise: a preview shows more of it.
         """
-        self._marks = marks
-        self._publication = publication
+        self._own = own
+        self._publication = publication = statuses.publication
         self._site = publication.site
-        self._translations = translations
-        self._messages = {
-            name: list({message.key: message for message in document.messages()}.values())
-            for name, document in publication.documents.items()
-        }
-        self._counts: dict[tuple[str, str], int] = {}
+        self._statuses = statuses
+        self._draft_label = draft_label
         self._titles: dict[tuple[str, str], Text] = {}
-        self.links = links.Links(publication)
+        self.links = links.Links(publication, statuses.reading)
+        self._images = Images(publication.site.articles, self.links.media)
+        self.feeds = FeedViews(publication, self.links, self._filling, statuses.of)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
-        return self._filling(article.name, locale).body(document.parts, rewrite, anchors=anchors)
-
-    def status(self, article: Article, locale: Locale) -> PageStatus:
-        """Tell how far a page is a translation."""
-        if locale == self._site.source:
-            return PageStatus.SOURCE
-        if locale.is_pseudo:
-            return PageStatus.PSEUDO
-        reviewed, total = self._reviewed(article, locale), len(self._messages[article.name])
-        if reviewed == total:
-            return PageStatus.REVIEWED
-        return PageStatus.PARTLY if reviewed else PageStatus.FALLBACK
+        body = self._own_filling(article, locale).body(document.parts, rewrite, anchors=anchors)
+        return Markup(self._images.sized(body, links.page_path(locale, article)))  # noqa: S704 - it adds numbers
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
         document = self._publication.documents[article.name]
-        filling = self._filling(article.name, locale)
-        status = self.status(article, locale)
+        filling = self._own_filling(article, locale)
+        status = self._statuses.of(article, locale)
         alternates = self._alternates(article, locale)
         here = links.page_path(locale, article)
         source = alternates[0]
-        canonical = source.absolute_url if not status.is_translation else self._absolute(here)
-        title, description = self._site_texts(locale)
+        site_title, site_description = self._site_texts(locale)
+        title = filling.text(document.title)
+        description = filling.text(document.description) if document.description else None
+        home = self._home(locale)
         table = document.table
         return Page(
             kind="article" if not article.is_index else "section" if article.slug else "home",
             tag=locale.tag,
             direction=locale.direction,
-            site_title=title,
-            site_description=description,
-            title=self._title(article, locale),
+            site_title=site_title,
+            site_description=site_description,
+            title=title,
             is_title_in_body=document.is_title_in_body,
-            description=filling.text(document.description) if document.description else None,
+            description=description,
             fields=filling.fields(document.fields),
             date=_date(article, locale),
             body=self.body(article, locale, anchors=True),
@@ -105,14 +101,62 @@ class Views:
             breadcrumbs=self._breadcrumbs(article, locale, here),
             alternates=alternates,
             status=status,
-            reviewed=self._reviewed(article, locale),
-            messages=len(self._messages[article.name]),
-            canonical=canonical,
+            reviewed=status.reviewed,
+            messages=status.messages,
+            canonical=self._absolute(here) if status.is_own else source.absolute_url,
             x_default=self._site.base_url,
             source=source,
-            home_url=links.relative(here, f"{locale.tag}/"),
+            are_drafts_published=Gate.DRAFTS in self._site.gates.every,
+            json_ld=structured.json_ld(article, title, description, alternates),
+            home_url=links.relative(here, f"{home.tag}/"),
+            home_hreflang="" if home == locale else home.tag,
             stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            feed_urls=tuple(
+                links.relative(here, f"{locale.tag}/{name}")
+                for name in (feeds.ATOM, feeds.JSON)
+                if self.feeds.articles(locale)
+            ),
         )
+
+    def lost(self, locale: Locale) -> Lost:
+        """Build the view of a locale's page for addresses where there is none."""
+        publication = self._publication
+        root = urlsplit(publication.site.base_url).path
+        home = publication.articles["index"]
+        read_in = self._home(locale)
+        there = {each.tag for each in self._statuses.locales(home)}
+        return Lost(
+            tag=locale.tag,
+            direction=locale.direction,
+            site_title=self._site_texts(locale)[0],
+            navigation=tuple(
+                replace(link, url=root + link.url)
+                for link in (self._link(each, locale, "", "") for each in publication.navigation())
+            ),
+            homes=tuple(
+                replace(each, url=urlsplit(each.absolute_url).path)
+                for each in self._alternates(home, locale)
+                if each.tag in there
+            ),
+            home_url=f"{root}{read_in.tag}/",
+            home_hreflang="" if read_in == locale else read_in.tag,
+            stylesheet_url=f"{root}{links.ASSETS}/style.css",
+        )
+
+    def moved(self, article: Article, locale: Locale) -> Iterator[tuple[str, Moved]]:
+        """Build the views of an article's earlier addresses, by path from the site's root."""
+        now = links.page_path(locale, article)
+        for alias in article.aliases:
+            yield (
+                f"{locale.tag}/{alias}",
+                Moved(
+                    tag=locale.tag,
+                    direction=locale.direction,
+                    title=self._title(article, locale),
+                    url=links.relative(f"{locale.tag}/{alias}", now),
+                    canonical=self._absolute(now),
+                ),
+            )
 
     def chooser(self) -> Chooser:
         """Build the view of the page at the root, where a reader picks a language."""
@@ -120,9 +164,9 @@ class Views:
         home = self._publication.articles.get("index")
         alternates, titles = [], []
         for locale in site.all_locales:
-            if locale.is_pseudo:
+            if locale.is_pseudo or home is None or not self._statuses.is_there(home, locale):
                 continue
-            status = self.status(home, locale) if home else PageStatus.SOURCE
+            status = self._statuses.of(home, locale)
             alternates.append(self._alternate(locale, f"{locale.tag}/", "", status))
             filling = self._filling(SITE_DOMAIN, locale)
             title = self._publication.site_messages()[0]
@@ -139,22 +183,41 @@ class Views:
             canonical=site.base_url,
         )
 
-    def _filling(self, domain: str, locale: Locale) -> Filling:
-        article = self._publication.articles.get(domain)
-        is_translated = article is None or article.is_translated
-        domains = self._translations.get(locale.tag, {}) if is_translated else {}
-        translations = domains.get(domain, {})
-        mark = self._marks(domain, locale) if self._marks else None
-        return Filling(translations, locale, self._site.source, self._site.policy, mark)
+    def sitemaps(self) -> Iterator[tuple[str, bytes]]:
+        """Write the sitemaps: every page that is the source's or announced as a translation."""
+        addresses = (
+            self._absolute(links.page_path(locale, article))
+            for locale in self._site.all_locales
+            for article in self._publication.articles.values()
+            if locale in self._publication.locales(article)
+            and self._statuses.of(article, locale).is_translation
+        )
+        return sitemap.sitemaps(self._site.base_url, addresses)
 
-    def _reviewed(self, article: Article, locale: Locale) -> int:
-        """Count the article's messages that can be read in the locale."""
-        key = (article.name, locale.tag)
-        if key not in self._counts:
-            filling = self._filling(article.name, locale)
-            found = (filling.translation(each) for each in self._messages[article.name])
-            self._counts[key] = sum(text is not None for text in found)
-        return self._counts[key]
+    def _own_filling(self, article: Article, locale: Locale) -> Filling:
+        """Fill an article's own page, where alone its drafts are shown if its gate lets them."""
+        if self._own:
+            return self._own(article, locale)
+        site = self._site
+        reviewed = self._statuses.reviewed.get(locale.tag, {}).get(article.name, {})
+        drafts = self._statuses.of(article, locale).drafts
+        label = self._draft_label(locale) if drafts else ""
+        return Filling(reviewed, locale, site.source, site.policy, drafts, label)
+
+    def _filling(self, domain: str, locale: Locale) -> Filling:
+        """Fill what other pages show of an article, or the site's own messages.
+
+        Of a page that is not there in the locale, that is nothing translated.
+        """
+        article = self._publication.articles.get(domain)
+        is_there = article is None or self._statuses.is_there(article, locale)
+        domains = self._statuses.reviewed.get(locale.tag, {}) if is_there else {}
+        return Filling(domains.get(domain, {}), locale, self._site.source, self._site.policy)
+
+    def _home(self, locale: Locale) -> Locale:
+        """Give the locale of the home page that readers of a locale are led to."""
+        home = self._publication.articles.get("index")
+        return locale if home is None else self._statuses.reading(home, locale)
 
     def _title(self, article: Article, locale: Locale) -> Text:
         """Give an article's title; it stands on many pages."""
@@ -174,10 +237,10 @@ class Views:
                 each,
                 links.page_path(each, article),
                 here,
-                self.status(article, each),
+                self._statuses.of(article, each),
                 is_current=each == locale,
             )
-            for each in self._publication.locales(article)
+            for each in self._shown(article, locale)
             if locale.is_pseudo or not each.is_pseudo  # no reader is led to a pseudo-locale
         )
 
@@ -190,9 +253,15 @@ class Views:
             endonym=locale.endonym,
             url=links.relative(here, path),
             absolute_url=self._absolute(path),
+            open_graph=open_graph(locale),
             current=is_current,
             status=status,
         )
+
+    def _shown(self, article: Article, locale: Locale) -> list[Locale]:
+        """List the locales of an article's pages; this one, too, if held and looked at."""
+        there = self._statuses.locales(article)
+        return [each for each in self._publication.locales(article) if each in {*there, locale}]
 
     def _site_texts(self, locale: Locale) -> tuple[Text, Text | None]:
         """Give the publication's title and description."""
@@ -212,7 +281,7 @@ class Views:
     def _teaser(self, article: Article, locale: Locale, here: str) -> Teaser:
         document = self._publication.documents[article.name]
         filling = self._filling(article.name, locale)
-        read_in = self._publication.reading(article, locale)
+        read_in = self._statuses.reading(article, locale)
         return Teaser(
             title=self._title(article, locale),
             url=links.relative(here, links.page_path(read_in, article)),
@@ -245,7 +314,7 @@ class Views:
         return [each for each in found if each is not None and each is not article]
 
     def _link(self, article: Article, locale: Locale, here: str, current: str) -> NavLink:
-        read_in = self._publication.reading(article, locale)
+        read_in = self._statuses.reading(article, locale)
         return NavLink(
             title=self._title(article, locale),
             url=links.relative(here, links.page_path(read_in, article)),

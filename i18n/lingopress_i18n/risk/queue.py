@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog import glossary, store
-from lingopress_i18n.catalog.state import State, mt_engine, state_of
+from lingopress_i18n.catalog.state import State, made_for, mt_engine, state_of
 from lingopress_i18n.checks import settings as configured
 from lingopress_i18n.checks.context import Context
 from lingopress_i18n.checks.run import translations
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.risk import HIGH, Risk, assess
-from lingopress_i18n.risk.signs import Surroundings, made_for, of_machine, of_person
+from lingopress_i18n.risk.signs import Surroundings, of_machine, of_person
 from lingopress_i18n.site import CONFIG_NAME
 
 if TYPE_CHECKING:

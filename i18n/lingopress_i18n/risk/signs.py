@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import likeness
@@ -66,18 +66,8 @@ class Surroundings:
     """The entry that the article's text begins with."""
 
 
-def made_for(entry: Entry) -> Entry:
-    """Give the entry that a machine's mark fits: with its previous msgid, if it is stale by that.
-
-    A text that the memory found for a similar message is stale, too, and its mark fits as it is.
-    """
-    if entry.previous is None or mt_engine(entry) is not None:
-        return entry
-    return replace(entry, msgid=entry.previous, msgctxt=entry.previous_msgctxt)
-
-
 def of_machine(entry: Entry, own: Entry, around: Surroundings) -> Iterator[Sign]:
-    """Give the signs of a machine's text, unedited; ``own`` is the entry that `made_for` gives."""
+    """Give the signs of a machine's text, unedited; ``own`` is what `made_for` gives."""
     yield of_origin(mt_engine(own) or "")
     yield from of_notes(mt_notes(own))
     if own is not entry:

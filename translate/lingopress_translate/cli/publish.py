@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from lingopress_i18n import publish
-from lingopress_translate.cli.shell import Shell, count, locale_option
+from lingopress_translate.cli.shell import Shell, count, locale_option, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lingopress_i18n.gating import Below
 
 
 @click.command(name="publish")
 @locale_option
+@click.option(
+    "--strict", is_flag=True, help="Exit 1 where a gate holds a page, or would have had to."
+)
 @click.pass_obj
-def command(shell: Shell, tags: tuple[str, ...]) -> int:
+def command(shell: Shell, tags: tuple[str, ...], *, strict: bool) -> int:
     """Do everything that is needed, from articles to pages.
 
     Extracts, updates, compiles and renders; writes only files whose content changes. The site is
     in public/.
+
+    What the gates of lingopress.toml hold is named, each with the first message that is in the
+    way.
     """
     result = publish.publish(shell.root, tags)
     if result is None:
         shell.say("publish: nothing has changed")
-        return 0
+        return _name(shell, _held(shell, tags), strict=True) if strict else 0
     shell.name_files([*result.written, *result.pages])
     shell.name_files(result.removed, "removed")
     catalogs = count(len(result.written), "catalog file")
     pages = count(len(result.pages), "file")
     removed = f", {len(result.removed)} removed" if result.removed else ""
     shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
-    return shell.complain(result.problems)
+    failed = _name(shell, result.below, strict=strict)
+    return shell.complain(result.problems) | failed
+
+
+def _held(shell: Shell, tags: tuple[str, ...]) -> Sequence[Below]:
+    from lingopress_i18n import gating  # noqa: PLC0415 - reads what an idle publish does not
+
+    return gating.find(shell.root, tags)
+
+
+def _name(shell: Shell, below: Sequence[Below], *, strict: bool) -> int:
+    """Name the pages that are below their gates; give the exit code that follows."""
+    for each in below:
+        if strict:
+            click.echo(f"error: {visible(str(each))}", err=True)
+        else:
+            shell.say(f"publish: {visible(str(each))}")
+    return 1 if below and strict else 0

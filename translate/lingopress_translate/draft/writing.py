@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import saving
 from lingopress_i18n.catalog import po, store
-from lingopress_i18n.catalog.state import mt_comment, mt_note, without_mt
+from lingopress_i18n.catalog.state import BEFORE, mt_comment, mt_note, without_mt
 from lingopress_translate.draft.openness import Openness, is_open, openness
 from lingopress_translate.segment import LOST
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
     from lingopress_translate.draft.order import Order
-
-BEFORE = "before: "
-"""How the comment lines begin that keep a person's words which a new draft has replaced."""
 
 
 @dataclass(frozen=True)

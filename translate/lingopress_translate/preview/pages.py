@@ -10,8 +10,10 @@ from urllib.parse import quote, unquote
 from lingopress_i18n import pseudo
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
+from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import links, strings
+from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_translate.preview import marks
@@ -19,15 +21,16 @@ from lingopress_translate.preview.reading import Reader
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
-    from lingopress_i18n.document import Key, Message
+    from lingopress_i18n.document import Key
     from lingopress_i18n.errors import LingopressError
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_translate.preview.reading import Read
 
 OWN = "_preview"
 """The folder of the preview's own addresses."""
@@ -65,35 +68,40 @@ class Pages:
         return None
 
     def _page(self, loaded: Publication, article: Article, locale: Locale) -> bytes:
-        catalogs, translations = {}, {}
+        read: dict[str, dict[str, Read]] = {}
         for each in loaded.site.locales:
-            if each.is_pseudo:
-                continue
             try:
-                catalogs[each.tag] = self._reader.catalogs(loaded.site, each)
+                read[each.tag] = {} if each.is_pseudo else self._reader.catalogs(loaded.site, each)
             except ContentError:  # of another locale: its own pages say so
                 if each == locale:
                     raise
-                continue
-            translations[each.tag] = {
-                domain: marks.shown(catalog) for domain, catalog in catalogs[each.tag].items()
-            }
-        own: dict[str, Catalog] = catalogs.get(locale.tag, {})
+        translations: dict[str, Mapping[str, Mapping[Key, str]]] = {
+            tag: {domain: each.reviewed for domain, each in domains.items()}
+            for tag, domains in read.items()
+        }
         if locale.is_pseudo:
             translations[locale.tag] = _pseudo(loaded, locale.tag)
+        own = {domain: each.catalog for domain, each in read.get(locale.tag, {}).items()}
+        statuses = Statuses(loaded, translations, {locale.tag: own})
+        catalog = own.get(article.name)
 
-        def marking(domain: str, shown: Locale) -> Callable[[Message, str], str] | None:
-            is_marked = shown == locale and not shown.is_pseudo and shown != loaded.site.source
-            return marks.marking(own.get(domain)) if is_marked else None
+        def filling(shown: Article, language: Locale) -> Filling:
+            del shown  # a page shows its own article alone in full
+            site = loaded.site
+            if locale.is_pseudo or locale == site.source:
+                texts = translations.get(locale.tag, {}).get(article.name, {})
+                return Filling(texts, language, site.source, site.policy)
+            texts = marks.shown(catalog) if catalog else {}
+            return Filling(texts, language, site.source, site.policy, mark=marks.marking(catalog))
 
         found: gettext.NullTranslations = (
             strings.PseudoStrings(locale.tag)
             if locale.is_pseudo
             else strings.translations(locale, own.get(THEME_DOMAIN))
         )
-        view = Views(loaded, translations, marking).page(article, locale)
+        view = Views(statuses, lambda _: "", filling).page(article, locale)
         page = Templates(loaded.site, found).page(view).decode()
-        bar = _bar(loaded, article, locale, own.get(article.name))
+        bar = _bar(loaded, article, locale, catalog)
         return _with(page, bar).encode()
 
 

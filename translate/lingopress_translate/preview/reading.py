@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import article as articles
@@ -10,11 +11,23 @@ from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.publication import Publication
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.document import Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
+
+
+@dataclass(frozen=True)
+class Read:
+    """A catalog as it was read."""
+
+    stamp: tuple[int, int]
+    """The file's size in bytes and time of modification in nanoseconds."""
+    catalog: Catalog
+    reviewed: Mapping[Key, str]
 
 
 class Reader:
@@ -24,7 +37,7 @@ class Reader:
         """Take the publication's root; nothing is read yet."""
         self._root = root
         self._last: Publication | None = None
-        self._catalogs: dict[Path, tuple[tuple[int, int], Catalog]] = {}
+        self._catalogs: dict[Path, Read] = {}
 
     def publication(self) -> Publication:
         """Read the configuration and the articles. Raises as ``publication.load`` does."""
@@ -43,26 +56,25 @@ class Reader:
         self._last = made
         return made
 
-    def catalog(self, config: Site, locale: Locale, domain: str) -> Catalog | None:
-        """Read a catalog; None where there is no such file. Raises ContentError."""
-        path = store.catalog_path(config, locale, domain)
-        try:
-            status = path.stat()
-        except OSError:
-            return None
-        stamp = (status.st_size, status.st_mtime_ns)
-        known = self._catalogs.get(path)
-        if known and known[0] == stamp:
-            return known[1]
-        catalog = store.load(config, locale, domain)
-        if catalog is not None:
-            mo.reviewed(catalog)  # raises for what publish would refuse
-            self._catalogs[path] = (stamp, catalog)
-        return catalog
+    def catalogs(self, config: Site, locale: Locale) -> dict[str, Read]:
+        """Read every catalog of a locale, by domain.
 
-    def catalogs(self, config: Site, locale: Locale) -> dict[str, Catalog]:
-        """Read every catalog of a locale, by domain. Raises ContentError for a broken one."""
-        found = {
-            domain: self.catalog(config, locale, domain) for domain in store.domains(config, locale)
-        }
-        return {domain: each for domain, each in found.items() if each is not None}
+        Raises ContentError for the first that is broken, or that publish would refuse.
+        """
+        found = {}
+        for domain in store.domains(config, locale):
+            path = store.catalog_path(config, locale, domain)
+            try:
+                status = path.stat()
+            except OSError:  # it went just now
+                continue
+            stamp = (status.st_size, status.st_mtime_ns)
+            known = self._catalogs.get(path)
+            if known is None or known.stamp != stamp:
+                catalog = store.load(config, locale, domain)
+                if catalog is None:
+                    continue
+                known = Read(stamp, catalog, mo.reviewed(catalog))
+                self._catalogs[path] = known
+            found[domain] = known
+        return found

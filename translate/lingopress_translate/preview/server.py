@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import mimetypes
+import sys
 import threading
 from http import HTTPStatus
 from pathlib import Path
@@ -135,6 +136,8 @@ class _Server(http.server.ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as inherited
         """Say nothing of a browser that went away."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -15,12 +15,14 @@ from lingopress_i18n.catalog.state import State
 from lingopress_i18n.words import Tally
 from lingopress_translate.cli.shell import Shell, locale_option
 from lingopress_translate.cli.status import differences
+from lingopress_translate.cli.status.pages import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from lingopress_i18n.errors import ContentError
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
     from lingopress_i18n.risk.queue import Item
     from lingopress_i18n.site import Site
     from lingopress_i18n.status import Row, Status
@@ -60,8 +62,9 @@ def command(  # noqa: PLR0913 - an argument an option
 
     Counts messages and words of the source that are reviewed, machine or doubtful drafts, stale
     since the source changed, and missing; how much is a machine's text that nobody has edited;
-    and since when the oldest stale message has been so, where the catalogs are under git. Nothing
-    is written but the page of --html, which needs no other file.
+    and since when the oldest stale message has been so, where the catalogs are under git; then what
+    the page of each article is, as publish would have it. Nothing is written but the page of
+    --html, which needs no other file.
 
     --queue lists what nobody has reviewed, of ARTICLE or of all: drafts by how likely they need
     work, from 100 down, with the reasons; then people's stale and doubtful texts.
@@ -84,11 +87,11 @@ def command(  # noqa: PLR0913 - an argument an option
     if page:
         _write(shell, status_page.page(loaded, counted, locales), page)
     elif form == "json":
-        _print_json(loaded.site, counted, locales)
+        _print_json(loaded, counted, locales)
     elif counted.rows:
         from lingopress_translate.cli.status import table  # noqa: PLC0415 - rich is slow to load
 
-        table.show(counted.rows, unit=form or "messages")
+        table.show(counted.rows, Pages(loaded).word, unit=form or "messages")
     for locale in locales:
         if locale.is_pseudo and tags:
             shell.say(f"{locale.tag}: a pseudo-locale has nothing to translate")
@@ -117,11 +120,16 @@ def _queue(
     return queue(config, locales, domains)
 
 
-def _print_json(config: Site, counted: Status, locales: Iterable[Locale]) -> None:
-    items, _ = _queue(config, locales)  # what it cannot read, the rows cannot either
+def _print_json(loaded: Publication, counted: Status, locales: Iterable[Locale]) -> None:
+    pages = Pages(loaded)
+    items, _ = _queue(loaded.site, locales)  # what it cannot read, the rows cannot either
     high = Counter((item.locale, item.domain) for item in items if item.is_high)
     for row in counted.rows:
-        fields = {**_as_json(row), "high_risk": high[row.locale, row.domain]}
+        fields = {
+            **_as_json(row),
+            "high_risk": high[row.locale, row.domain],
+            "page": pages.as_json(row),
+        }
         click.echo(json.dumps(fields, ensure_ascii=False))
 
 

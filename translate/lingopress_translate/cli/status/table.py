@@ -27,15 +27,17 @@ _UNBOUNDED = 10_000
 """Columns of a pipe, which has no width: nothing is cut."""
 
 
-def show(rows: Sequence[Row], *, unit: str) -> None:
+def show(rows: Sequence[Row], page: Cell, *, unit: str) -> None:
     """Print messages, or words, by state, a row for each article and one for all of a locale.
+
+    ``page`` says what the page of a row's article is.
 
     A column that would be empty from top to bottom is left out. A terminal that is too narrow for
     all of the others gets those that matter most, and is told which it does not get.
     """
     columns = {
         name: cell
-        for name, cell in _columns(unit).items()
+        for name, cell in {**_columns(unit), "page": page}.items()
         if name not in _OPTIONAL or any(map(cell, rows))
     }
     console = Console(highlight=False)
@@ -101,4 +103,4 @@ def _columns(unit: str) -> dict[str, Cell]:
     }
 
 
-_OPTIONAL = frozenset({"obsolete", "unedited drafts", "unedited reviewed", "stale since"})
+_OPTIONAL = frozenset({"obsolete", "unedited drafts", "unedited reviewed", "stale since", "page"})

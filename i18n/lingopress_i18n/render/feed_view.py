@@ -1,0 +1,92 @@
+"""What stands in the feeds: the newest dated articles that are published in a locale."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from lingopress_i18n.document import Slot
+from lingopress_i18n.inline.writer import Elsewhere
+from lingopress_i18n.publication import SITE_DOMAIN
+from lingopress_i18n.render import feeds, links
+from lingopress_i18n.render.view import Feed, FeedEntry
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.page_status import PageStatus
+    from lingopress_i18n.publication import Publication
+    from lingopress_i18n.render.fill import Filling
+
+
+class FeedViews:
+    """Builds the view of any locale's feed."""
+
+    def __init__(
+        self,
+        publication: Publication,
+        addresses: links.Links,
+        filling: Callable[[str, Locale], Filling],
+        status: Callable[[Article, Locale], PageStatus],
+    ) -> None:
+        """Take how a domain is filled in a locale, and the one page status."""
+        self._publication = publication
+        self._links = addresses
+        self._filling = filling
+        self._status = status
+        self._articles: dict[str, list[tuple[Article, datetime.date]]] = {}
+
+    def articles(self, locale: Locale) -> list[tuple[Article, datetime.date]]:
+        """List a locale's newest articles that have a date and are originals or translations."""
+        if locale.tag not in self._articles:
+            found = (
+                (each, each.date)
+                for each in self._publication.newest()
+                if each.date
+                and locale in self._publication.locales(each)
+                and self._status(each, locale).is_translation
+            )
+            self._articles[locale.tag] = [*itertools.islice(found, feeds.LATEST)]
+        return self._articles[locale.tag]
+
+    def feed(self, locale: Locale) -> Feed | None:
+        """Build the view of a locale's feed; None where nothing would be in it."""
+        articles = self.articles(locale)
+        if not articles:
+            return None
+        base = self._publication.site.base_url
+        filling = self._filling(SITE_DOMAIN, locale)
+        title, *rest = self._publication.site_messages()
+        return Feed(
+            tag=locale.tag,
+            title=filling.text(Slot((title,))).plain,
+            description=filling.text(Slot((rest[0],))).plain if rest else "",
+            home_url=f"{base}{locale.tag}/",
+            entries=tuple(self._entry(*each, locale) for each in articles),
+        )
+
+    def _entry(self, article: Article, date: datetime.date, locale: Locale) -> FeedEntry:
+        base = self._publication.site.base_url
+        document = self._publication.documents[article.name]
+        filling = self._filling(article.name, locale)
+        page = base + links.page_path(locale, article)
+        rewrite = self._links.rewriter(article, locale)
+
+        def absolute(target: str) -> str:
+            found = rewrite(target)
+            whole = urljoin(page, found)
+            return Elsewhere(whole, found.hreflang) if isinstance(found, Elsewhere) else whole
+
+        name = quote(f"{urlsplit(base).path}{locale.tag}/{article.name}")
+        return FeedEntry(
+            id=f"tag:{urlsplit(base).hostname},{date.isoformat()}:{name}",
+            url=page,
+            title=filling.text(document.title).plain,
+            description=filling.text(document.description).plain if document.description else "",
+            date=date.isoformat(),
+            body=filling.body(document.parts, absolute, anchors=False),
+        )

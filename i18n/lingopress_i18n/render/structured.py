@@ -1,0 +1,72 @@
+"""Structured data: a page as JSON-LD in the terms of schema.org, by its one status."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from lingopress_i18n.page_status import Kind
+
+if TYPE_CHECKING:
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.render.view import Alternate, Text
+
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+"""What could end a ``<script>`` or open a comment in it."""
+
+
+def json_ld(
+    article: Article, title: Text, description: Text | None, alternates: tuple[Alternate, ...]
+) -> Markup:
+    """Describe a page; nothing for one that is neither the source nor a translation.
+
+    ``alternates`` are the article's pages, the source first. The source names its translations
+    (``workTranslation``), a translation its source (``translationOfWork``), both with the source's
+    revision as ``version``. What has drafts says that it is one (``creativeWorkStatus``).
+    """
+    here = next(each for each in alternates if each.current)
+    source = alternates[0]
+    status = here.status
+    if not status.is_own:
+        return Markup("")
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": _type(article),
+        "@id": here.absolute_url,
+        "url": here.absolute_url,
+        "headline": title.plain,
+        "inLanguage": here.tag,
+    }
+    if description:
+        data["description"] = description.plain
+    if article.date:
+        data["datePublished"] = article.date.isoformat()
+    if status.kind is Kind.DRAFT:
+        data["creativeWorkStatus"] = "Draft"
+    if status.kind is Kind.SOURCE:
+        data["version"] = status.revision
+        translations = [_work(article, each) for each in alternates[1:] if _is_listed(each)]
+        if translations:
+            data["workTranslation"] = translations
+    else:
+        data["translationOfWork"] = {**_work(article, source), "version": status.revision}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_UNSAFE))  # noqa: S704 - nothing ends the script
+
+
+def _is_listed(alternate: Alternate) -> bool:
+    return alternate.status.is_translation
+
+
+def _work(article: Article, alternate: Alternate) -> dict[str, str]:
+    return {
+        "@type": _type(article),
+        "@id": alternate.absolute_url,
+        "inLanguage": alternate.tag,
+    }
+
+
+def _type(article: Article) -> str:
+    return "WebPage" if article.is_index else "Article"

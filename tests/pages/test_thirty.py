@@ -1,0 +1,322 @@
+"""Thirty checks of a localized page, one table: ``thirty.toml`` tells each and who holds it."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+import pytest
+from babel import Locale
+
+from built import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from xml.etree.ElementTree import Element
+
+    from built import Built, Page
+
+HERE = Path(__file__).parent
+TABLE: list[dict[str, Any]] = tomllib.loads((HERE / "thirty.toml").read_text("utf-8"))["check"]
+STYLE = "assets/style.css"
+SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+Findings = dict[str, object]
+"""What is wrong, by where; empty where a check holds."""
+CHECKS: dict[int, Callable[[Built], Findings]] = {}
+
+
+def check(number: int) -> Callable[[Callable[[Built], Findings]], Callable[[Built], Findings]]:
+    def enter(function: Callable[[Built], Findings]) -> Callable[[Built], Findings]:
+        assert number not in CHECKS
+        CHECKS[number] = function
+        return function
+
+    return enter
+
+
+@check(2)
+def _canonical_tags(site: Built) -> Findings:
+    def is_wrong(page: Page) -> bool:
+        tag = page.root.get("lang", "")
+        return str(Locale.parse(tag, sep="-")).replace("_", "-") != tag
+
+    return site.where(is_wrong)
+
+
+@check(3)
+def _direction_of_code_alone(site: Built) -> Findings:
+    """In CSS, only code and printed addresses have a direction: these are in every page."""
+    css = re.sub(r"/\*.*?\*/", "", site.files[STYLE].decode(), flags=re.DOTALL)
+    rules = re.findall(r"([^{};]+)\{[^{}]*(?<![\w-])direction:[^{}]*\}", css)
+    return {each: "" for each in map(str.strip, rules) if "code" not in each and "href" not in each}
+
+
+@check(11)
+def _sitemap_agrees_with_heads(site: Built) -> Findings:
+    """Find pages to be indexed that are in no sitemap, and what sitemaps say that pages do not."""
+    urls = _sitemap(site)
+    heads = {site.address(each): each for each in site.pages if each.meta("robots") is None}
+    found: Findings = {}
+    for address in heads.keys() ^ {*urls} - {site.base}:
+        found[address] = "in one of the two alone"
+    for address, url in urls.items():
+        said = _alternates(url)
+        if address in heads and said and said != heads[address].alternates():
+            found[address] = said
+        date = url.findtext(f"{SITEMAPS}lastmod")
+        if date and address in heads:
+            dates = {each.get("datetime") for each in heads[address].all("header/p//time")}
+            found |= {} if date in dates else {address: date}
+    assert len(urls) < 50_000
+    return found
+
+
+@check(12)
+def _tags_for_google(site: Built) -> Findings:
+    known = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?|x-default")
+    return site.where(lambda page: [tag for tag in page.alternates() if not known.fullmatch(tag)])
+
+
+@check(13)
+def _one_spelling_of_an_address(site: Built) -> Findings:
+    """Every place that names a page of ours names it letter for letter as its own head does."""
+    own = {site.address(page) for page in site.pages} | {site.base}
+    found = {page.path: wrong for page in site.pages if (wrong := _addresses(site, page) - own)}
+    other = [*_sitemap(site)] if "sitemap.xml" in site.files else []
+    feeds = (_json_feed(site, tag) for tag in site.tags if f"{tag}/feed.json" in site.files)
+    other += [item["url"] for feed in feeds for item in feed["items"]]
+    return {**found, **{each: "" for each in other if each not in own}}
+
+
+def _addresses(site: Built, page: Page) -> set[str]:
+    switcher = page.one("nav[@class='switcher']").findall(".//a")
+    links = [each.get("href", "") for each in (*page.links("canonical"), *switcher)]
+    return {urljoin(site.address(page), each) for each in [*links, *page.alternates().values()]}
+
+
+@check(14)
+def _old_addresses_lead_on(site: Built) -> Findings:
+    """Find earlier addresses that do not lead, at once, to a page of their language."""
+
+    def is_wrong(page: Page) -> bool:
+        (refresh,) = page.all("head/meta[@http-equiv='refresh']")
+        wait, _, target = refresh.get("content", "").partition("; url=")
+        now = site.by_path.get(page.resolve(target)[0])
+        (canonical,) = page.links("canonical")
+        return (
+            now is None
+            or (wait, now.tag, canonical.get("href")) != ("0", page.tag, site.address(now))
+            or page.meta("robots") != "noindex"
+        )
+
+    return site.where(is_wrong, site.moved) if site.moved else {}
+
+
+@check(16)
+def _no_flags(site: Built) -> Findings:
+    def is_wrong(page: Page) -> bool:
+        switcher = page.one("nav[@class='switcher']")
+        flags = re.search("[\U0001f1e6-\U0001f1ff\U0001f3f4]", text_of(switcher))
+        return bool(flags or switcher.findall(".//img") or page.all("script[@src]"))
+
+    return site.where(is_wrong)
+
+
+@check(18)
+def _no_numbered_anchors(site: Built) -> Findings:
+    return site.where(lambda page: [each for each in page.ids() if re.fullmatch(r"_?\d+", each)])
+
+
+@check(19)
+def _dated_notices(site: Built) -> Findings:
+    """Find notices on dated articles that do not say of when the original is."""
+
+    def is_wrong(page: Page) -> bool:
+        dates = [each.get("datetime") for each in page.all("header/p[@class='date']/time")]
+        notices = page.all("div[@class='notice']")
+        said = [each.get("datetime") for notice in notices for each in notice.iter("time")]
+        return bool(notices) and not {*dates} <= {*said}
+
+    return site.where(is_wrong)
+
+
+@check(22)
+def _names_in_lists_are_isolated(site: Built) -> Findings:
+    """Find foreign text without direction; CSS isolates titles that stand beside others."""
+    assert ".breadcrumbs li { display: inline; unicode-bidi: isolate" in site.files[STYLE].decode()
+
+    def is_wrong(page: Page) -> list[str]:
+        return [
+            text_of(each)
+            for each in page.root.iter()
+            if each.tag not in ("html", "a") and each.get("lang") and not each.get("dir")
+        ]
+
+    return site.where(is_wrong)
+
+
+@check(24)
+def _no_latin_residue(site: Built) -> Findings:
+    """In Arabic, Russian and Chinese, hardly a letter of running text is Latin."""
+
+    def is_wrong(page: Page) -> float:
+        text = "".join(_own_text(page.one("main")))
+        letters = [each for each in text if each.isalpha()]
+        latin = sum(each < "\u0250" for each in letters) / len(letters)
+        return latin if latin > 0.03 else 0
+
+    pages = [page for page in site.in_state("reviewed") if page.tag in ("ar", "ru", "zh-Hans")]
+    return site.where(is_wrong, pages)
+
+
+def _own_text(element: Element) -> list[str]:
+    """List the pieces of text that are in the page's own language and no code."""
+    found = [element.text or ""]
+    for child in element:
+        if child.get("lang") is None and child.tag not in ("code", "pre"):
+            found += _own_text(child)
+        found.append(child.tail or "")
+    return found
+
+
+TYPOGRAPHY = {
+    "fr": r"[^\W\d][;:!?](?=\s|$)|[«](?![\u00a0\u202f])|(?<![\u00a0\u202f])[»]",
+    "zh-Hans": r"[\u4e00-\u9fff]([,;:!?]|\.(?!\w))|[\u4e00-\u9fff] [\u4e00-\u9fff]",
+    "ar": r"[\u0620-\u064a][,;?]",
+}
+"""What each language does not write: marks without their space, marks of another script."""
+
+
+@check(25)
+def _typography(site: Built) -> Findings:
+    def is_wrong(page: Page) -> list[str]:
+        blocks = [
+            each
+            for each in page.one("main").iter()
+            if each.tag in ("p", "li", "h1", "h2", "h3", "td", "th") and not list(each)
+        ]
+        wrong = TYPOGRAPHY.get(page.tag, r"(?!)")
+        return [text for each in blocks if re.search(wrong, text := text_of(each))]
+
+    return site.where(is_wrong, site.in_state("reviewed"))
+
+
+@check(27)
+def _one_system_of_digits(site: Built) -> Findings:
+    def is_wrong(page: Page) -> set[str]:
+        return {each for each in "".join(page.root.itertext()) if each.isdigit() and each > "9"}
+
+    return site.where(is_wrong)
+
+
+@check(28)
+def _linked_data(site: Built) -> Findings:
+    def is_wrong(page: Page) -> bool:
+        (script,) = page.all("script[@type='application/ld+json']")
+        data = json.loads(script.text or "")
+        locales = {page.meta("og:locale")} | set(_open_graph_alternates(page))
+        is_full = len(locales) == len(page.alternates()) - 1
+        return data["inLanguage"] != page.root.get("lang") or not is_full
+
+    return site.where(is_wrong, site.in_state("source", "reviewed", "partly"))
+
+
+def _open_graph_alternates(page: Page) -> list[str]:
+    return [
+        each.get("content", "")
+        for each in page.all("head/meta")
+        if each.get("property") == "og:locale:alternate"
+    ]
+
+
+@check(29)
+def _feeds(site: Built) -> Findings:
+    """Find feeds without a locale's dated pages, all but fallback, and ids that two share."""
+    found: Findings = {}
+    seen: set[str] = set()
+    for tag in site.tags:
+        published = [
+            page for page in site.in_state("source", "reviewed", "partly") if page.tag == tag
+        ]
+        own = {site.address(each) for each in published if each.all("header/p[@class='date']")}
+        if f"{tag}/feed.json" not in site.files:
+            found |= {tag: "no feed"} if own else {}
+            continue
+        feed = _json_feed(site, tag)
+        ids = {item["id"] for item in feed["items"]}
+        if {item["url"] for item in feed["items"]} != own or feed["language"] != tag or ids & seen:
+            found[tag] = feed
+        seen |= ids
+    return found
+
+
+@check(30)
+def _printable(site: Built) -> Findings:
+    css = site.files[STYLE].decode().partition("@media print")[2]
+    missing = [each for each in (".switcher", ".masthead nav", "attr(href)") if each not in css]
+    return dict.fromkeys(missing, "not in print")
+
+
+def _sitemap(site: Built) -> dict[str, Element]:
+    """Map every address of the sitemap, or of those that its index names, to its element."""
+    urls: dict[str, Element] = {}
+    queue = ["sitemap.xml"]
+    while queue:
+        root = ET.fromstring(site.files[queue.pop()])  # noqa: S314 - our own file
+        places = [each.findtext(f"{SITEMAPS}loc", "") for each in root]
+        if root.tag == f"{SITEMAPS}sitemapindex":
+            queue += [place.removeprefix(site.base) for place in places]
+        else:
+            assert len(places) == len(set(places))
+            urls.update(zip(places, root, strict=True))
+    return urls
+
+
+def _alternates(url: Element) -> dict[str, str]:
+    links = url.findall(f"{XHTML}link")
+    return {each.get("hreflang", ""): each.get("href", "") for each in links}
+
+
+def _json_feed(site: Built, tag: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(site.files[f"{tag}/feed.json"])
+    return found
+
+
+# The table
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['number']} {row['says']}")
+def test_the_sample_holds(sample: Built, patchy: Built, row: dict[str, Any]) -> None:
+    """Whole and with gaps."""
+    own = CHECKS.get(row["number"])
+    assert own or row.get("held_by"), "nobody holds it"
+    if own:
+        assert own(sample) == own(patchy) == {}
+
+
+def test_there_are_old_addresses_in_every_language(patchy: Built) -> None:
+    found = {(page.tag, page.slug) for page in patchy.moved}
+    assert {tag for tag, _ in found} == set(patchy.tags)
+    slugs = {slug for _, slug in found}
+    assert slugs == {"about/", "history/über-uns/", "news/2012/", "adoption/"}
+    assert len(found) == len(slugs) * len(patchy.tags)
+
+
+def test_the_table_is_whole() -> None:
+    assert [row["number"] for row in TABLE] == list(range(1, 31))
+    assert {*CHECKS} <= {row["number"] for row in TABLE}
+    assert {key for row in TABLE for key in row} == {"number", "says", "held_by"}
+
+
+@pytest.mark.parametrize("place", sorted({p for row in TABLE for p in row.get("held_by", ())}))
+def test_who_holds_a_check_is_there(place: str) -> None:
+    module, _, name = place.partition("::")
+    text = (HERE / f"{module}.py").read_text("utf-8")
+    assert re.search(rf"^def {name}\(", text, re.MULTILINE)
