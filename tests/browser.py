@@ -19,6 +19,11 @@ def look(probe: Path, *flags: str) -> Any:  # noqa: ANN401 - whatever the page's
     It may open pages of the same disk in frames, of any width. ``flags`` are Chromium's own.
     Without Chromium, skip the test.
     """
+    return open_address(probe.as_uri(), probe.parent / "profile", *flags)
+
+
+def open_address(address: str, profile: Path, *flags: str) -> Any:  # noqa: ANN401 - as above
+    """Open an address likewise; ``profile`` is a folder for the browser."""
     chromium = demand("chromium", part_of="chromium")
     done = subprocess.run(
         [
@@ -33,11 +38,11 @@ def look(probe: Path, *flags: str) -> Any:  # noqa: ANN401 - whatever the page's
             "--disable-sync",
             "--allow-file-access-from-files",
             "--virtual-time-budget=60000",
-            f"--user-data-dir={probe.parent / 'profile'}",
+            f"--user-data-dir={profile}",
             "--window-size=1400,1000",
             "--dump-dom",
             *flags,
-            probe.as_uri(),
+            address,
         ],
         capture_output=True,
         check=True,

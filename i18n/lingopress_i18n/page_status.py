@@ -39,7 +39,7 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.words import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog, Entry
@@ -199,21 +199,21 @@ def page_status(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and n
     mark: str,
     locale: Locale,
     reviewed: Mapping[Key, str],
-    catalog: Catalog | None,
+    read: Callable[[], Catalog | None],
     error: Obstacle | None = None,
 ) -> PageStatus:
     """Work out the status of a page.
 
     ``messages`` are those of the article, each once, ``mark`` their revision; ``reviewed`` the
-    locale's reviewed translations of them, ``catalog`` what the locale has besides, which is looked
-    at only where something is not reviewed. ``error`` is the first mistake that the checks found.
+    locale's reviewed translations of them. ``read`` gives the catalog, and is called only where
+    something is not reviewed. ``error`` is the first mistake that the checks found in it.
     """
     gate = site.gates.of(article.name, locale.tag)
     if locale == site.source or locale.is_pseudo:
         kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE
         return PageStatus(kind, gate, len(messages), len(messages), 0, {}, False, mark)  # noqa: FBT003 - as the class has them
     done = sum(message.key in reviewed for message in messages)
-    left = _left(article, messages, reviewed, catalog)
+    left = _left(article, messages, reviewed, read)
     drafts = left.drafts if gate is Gate.DRAFTS else {}
     if done == len(messages):
         kind = Kind.REVIEWED
@@ -241,11 +241,12 @@ def _left(
     article: Article,
     messages: Sequence[Message],
     reviewed: Mapping[Key, str],
-    catalog: Catalog | None,
+    read: Callable[[], Catalog | None],
 ) -> _Left:
     """Look at the messages that are not reviewed."""
     missing = [message for message in messages if message.key not in reviewed]
-    live = catalog.live() if catalog and missing else {}
+    catalog = read() if missing else None
+    live = catalog.live() if catalog else {}
     where = catalog.where if catalog else ""
     found: list[tuple[Message, State]] = []
     first: dict[State, str] = {}
@@ -324,7 +325,7 @@ class Statuses:
     reviewed: Mapping[str, Mapping[str, Mapping[Key, str]]]
     """Reviewed translations by locale tag, domain and message."""
     catalogs: Mapping[str, Mapping[str, Catalog]]
-    """The same locales' catalogs, by tag and domain."""
+    """The same locales' catalogs, by tag and domain; asked for where a page is incomplete."""
     errors: Mapping[tuple[str, str], Obstacle] = field(default_factory=dict)
     """What the checks found, by locale tag and domain; where ``Gates.checks`` is off, nothing."""
     facts: Facts = field(default_factory=Facts)
@@ -356,7 +357,7 @@ class Statuses:
                     self._revision(article),
                     locale,
                     self.reviewed.get(locale.tag, {}).get(article.name, {}),
-                    self.catalogs.get(locale.tag, {}).get(article.name),
+                    lambda: self.catalogs.get(locale.tag, {}).get(article.name),
                     self.errors.get((locale.tag, article.name)),
                 )
         found = self._found[key]

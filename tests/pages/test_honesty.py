@@ -53,14 +53,23 @@ def test_a_notice_leads_to_the_original_page(site: Built) -> None:
     assert site.where(is_wrong) == {}
 
 
+def test_a_notice_names_the_date_of_the_original(patchy: Built) -> None:
+    def is_wrong(page: Page) -> bool:
+        dates = [each.get("datetime") for each in page.all("header/p[@class='date']/time")]
+        notices = page.all("div[@class='notice']")
+        return [
+            each.get("datetime") for notice in notices for each in notice.iter("time")
+        ] != dates * len(notices)
+
+    assert patchy.where(is_wrong) == {}
+    assert any(page.all("div[@class='notice']//time") for page in patchy.pages)
+
+
 def test_a_notice_counts_what_status_counts(patchy: Built) -> None:
     def is_wrong(page: Page) -> bool:
-        (counting, *_) = [
-            text
-            for each in page.one("div[@class='notice']").findall("p")
-            if re.search(r"\d", text := text_of(each)) and not list(each.iter("time"))
-        ]
-        said = [int(each) for each in re.findall(r"\d+", counting)]
+        paragraphs = page.one("div[@class='notice']").findall("p")
+        plain = " ".join(text_of(each) for each in paragraphs if each.find(".//time") is None)
+        said = [int(each) for each in re.findall(r"\d+", plain)]
         return said != list(patchy.counts(page))
 
     assert patchy.where(is_wrong, patchy.in_state("partly")) == {}

@@ -134,19 +134,6 @@ def _no_numbered_anchors(site: Built) -> Findings:
     return site.where(lambda page: [each for each in page.ids() if re.fullmatch(r"_?\d+", each)])
 
 
-@check(19)
-def _dated_notices(site: Built) -> Findings:
-    """Find notices on dated articles that do not say of when the original is."""
-
-    def is_wrong(page: Page) -> bool:
-        dates = [each.get("datetime") for each in page.all("header/p[@class='date']/time")]
-        notices = page.all("div[@class='notice']")
-        said = [each.get("datetime") for notice in notices for each in notice.iter("time")]
-        return bool(notices) and not {*dates} <= {*said}
-
-    return site.where(is_wrong)
-
-
 @check(22)
 def _names_in_lists_are_isolated(site: Built) -> Findings:
     """Find foreign text without direction; CSS isolates titles that stand beside others."""

@@ -41,15 +41,19 @@ _QUOTE = re.compile(r"[A-Za-z]{0,3}#*(\"{3}|'{3}|[\"'`])")
 """What begins a string, with the letters that say of which kind it is."""
 
 
-def parts(code: str, language: str, wording: Wording) -> Iterator[Part]:
-    """Cut code into literals and messages; ``language`` is the first word of its info string."""
+def parts(code: str, language: str, wording: Wording) -> Iterator[tuple[tuple[int, int], Part]]:
+    """Cut code into literals and messages, each with its range of characters.
+
+    ``language`` is the first word of its info string.
+    """
     cursor = 0
     for start, end, role in _spans(code, language):
-        yield Literal(inline.escape_text(code[cursor:start]))
+        yield (cursor, start), Literal(inline.escape_text(code[cursor:start]))
         words = code[start:end]
-        yield CodeWords(wording(attributes.as_message(words), role), inline.escape_text(words))
+        message = wording(attributes.as_message(words), role)
+        yield (start, end), CodeWords(message, inline.escape_text(words))
         cursor = end
-    yield Literal(inline.escape_text(code[cursor:]))
+    yield (cursor, len(code)), Literal(inline.escape_text(code[cursor:]))
 
 
 def _spans(code: str, language: str) -> Iterator[tuple[int, int, str]]:

@@ -24,6 +24,8 @@ class Content:
 
     start: int
     """Offset of its first byte in the body."""
+    end: int
+    """Offset one past its last."""
     events: tuple[Event, ...]
     """As the parser reads it in its block; offsets count from ``start``."""
     text: str
@@ -75,7 +77,10 @@ def read(source: bytes, steps: Sequence[tuple[Any, Any]], *, in_table: bool) -> 
     else:
         text = unwrap(source[start : end + 2], events, in_table=in_table)
         message = inline.parse(text)
-    return Content(start, events, text, message, is_alike=is_alike)
+    is_collapsed = any(each.by_reference and start + each.end == end for each in events)
+    if is_collapsed and source.startswith(b"[]", end):
+        end += 2  # the parser's range leaves out the end of ``[label][]``
+    return Content(start, end, events, text, message, is_alike=is_alike)
 
 
 def _needs_context(written: bytes) -> bool:

@@ -248,7 +248,7 @@ class _Walk:
     def _content(self, node: Node) -> list[Part]:
         """Give what is in an element that is copied; addresses in figures are their own."""
         if node.tag in html_tree.FIGURES:
-            return raw_html.pieces(node.text, "", None)
+            return [part for *_, parts in raw_html.pieces(node.text, "", None) for part in parts]
         return [Literal(node.text)]
 
     def _tag(self, node: Node) -> list[Part]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from lingopress_i18n import inline
+from lingopress_i18n.document import Attribute, CodeWords, Fixed
 from lingopress_i18n.inline import events as parser
 from lingopress_i18n.markup import (
     attributes,
@@ -22,6 +23,7 @@ from lingopress_i18n.markup import (
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
+from lingopress_i18n.markup.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.inline.events import Event
+    from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
@@ -59,6 +62,8 @@ _INLINE_EVENTS = frozenset(
     )
 )
 _CONTAINER = "Container"
+_KINDS: dict[str, Kind] = {"table cell": "cell", **dict.fromkeys(_HEADINGS.values(), "heading")}
+"""How the content of a role is written, if not as running text."""
 
 
 def parse(article: Article, rules: Rules) -> Document:
@@ -72,12 +77,38 @@ def parse(article: Article, rules: Rules) -> Document:
     return _Walk(article, rules).run()
 
 
+def blocks(body: str) -> list[str]:
+    """List the steps through a body's blocks, and nothing of what is in them.
+
+    Two bodies of the same steps differ in no heading, list, table or block of code.
+    """
+    steps = parser.parse(containers.read(body).body, OPTIONS)
+    found = (_dissect(event) for event, _ in steps)
+    return [
+        f"{name} {kind} {data}"
+        for name, kind, data in found
+        if name not in _INLINE_EVENTS and name != "Html" and kind not in _INLINE_TAGS
+    ]
+
+
+def places(article: Article, rules: Rules) -> tuple[Place, ...]:
+    """Say where in an article's body the messages stand that ``parse`` finds in it.
+
+    Those without a place of their own, such as words in a tab-indented block of code, are left
+    out. Raises as ``parse`` does.
+    """
+    walk = _Walk(article, rules)
+    walk.places = Places(walk.text, article.body)
+    walk.run()
+    return walk.places.places()
+
+
 class _Walk:
     """One walk through the events of an article's body."""
 
     def __init__(self, article: Article, rules: Rules) -> None:
-        self._text = containers.read(article.body)
-        self._source = self._text.body.encode()
+        self.text = containers.read(article.body)
+        self._source = self.text.body.encode()
         self._article = article
         self._builder = Builder(rules)
         self._language = rules.locale.tag.partition("-")[0].lower()
@@ -87,16 +118,17 @@ class _Walk:
         self._line_starts = [match.end() for match in re.finditer(b"\n", self._source)]
         self._blocks: list[str] = []
         self._content: list[Any] = []  # inline events since the last block event
-        self._raw: list[str] = []  # the open block of raw HTML
-        self._code: list[str] = []  # that of code
+        self._raw: list[Piece] = []  # the open block of raw HTML
+        self._code: list[Piece] = []  # that of code
         self._code_language = ""
         self._title: Slot | None = None
         self._has_id = False  # of the last heading
+        self.places: Places | None = None
         self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
-        steps = list(parser.parse(self._text.body, OPTIONS))
-        if "{" in self._text.body:
+        steps = list(parser.parse(self.text.body, OPTIONS))
+        if "{" in self.text.body:
             self._builder.reserve(_given_ids(steps))
         in_verbatim = False
         for step in steps:
@@ -142,9 +174,9 @@ class _Walk:
                 checked = ' checked=""' if data else ""
                 self._builder.html(f'<input disabled="" type="checkbox"{checked}/>\n')
             case _ if self._blocks[-1] == "HtmlBlock":  # HTML, and the white space before it
-                self._raw.append(data)
+                self._raw.append((start, data))
             case _:
-                self._code.append(data)
+                self._code.append((start, data))
 
     def _start_block(self, markup: str) -> None:
         self._builder.html(markup.removeprefix("\n") if self._builder.ends_line else markup)
@@ -173,10 +205,15 @@ class _Walk:
             self._builder.html(inline.to_html(found.events, footnotes=notes))
         elif not is_message:
             self._builder.fixed(found.text, notes, tags)
+            if self.places and tags:
+                part = Fixed(found.text, notes, tags)
+                self.places.add(found.start, found.end, _KINDS.get(role, "text"), part)
         else:
             slot = self._builder.slot(
                 found.text, role, line, wishes, notes, tags, read=found.message
             )
+            if self.places:
+                self.places.add(found.start, found.end, _KINDS.get(role, "text"), slot)
             if role == "heading 1" and self._title is None:
                 self._title = slot
 
@@ -190,34 +227,43 @@ class _Walk:
 
     def _finish_code(self, start: int) -> None:
         """Write the content of a block of code; its words are messages if the author wishes so."""
-        code = self._text.restore("".join(self._code))
+        pieces = self._code.copy()
         self._code.clear()
+        copied = "".join(text for _, text in pieces)
+        code = self.text.restore(copied)
         wishes = self._wishes()
         wording = attributes.wording(self._line(start), wishes) if wishes.opens_code else None
         if wording is None:
             self._builder.html(inline.escape_text(code))
         else:
-            self._builder.add(code_block.parts(code, self._code_language, wording))
+            cut = list(code_block.parts(code, self._code_language, wording))
+            self._builder.add(part for _, part in cut)
+            for span, part in cut if self.places and code == copied else ():
+                if self.places and isinstance(part, CodeWords):
+                    self.places.add_copied(pieces, span, "code", part)
 
     def _finish_raw(self, start: int) -> None:
         """Write a block of raw HTML, its text as messages; obey the comments in it."""
         line, depth = self._line(start), len(self._blocks)
         is_entered, is_after_own = False, False
-        for kind, text, role in html_block.tokens("".join(self._raw)):
+        at = 0
+        for kind, text, role in html_block.tokens("".join(text for _, text in self._raw)):
             is_own = kind == "comment" and self._obey(text, line)
             is_blank = is_after_own and not text.strip()  # what separated our comment from the next
             if not is_own and not is_blank:
                 if not is_entered and kind != "comment" and text.strip():
                     is_entered = True
                     self._steering.enter(depth)
-                self._raw_token(kind, text, role, line)
+                self._raw_token(kind, text, role, line, at)
             is_after_own = is_own
             line += text.count("\n")
+            at += len(text)
         if is_entered:
             self._leave()
         self._raw.clear()
 
-    def _raw_token(self, kind: str, text: str, role: str, line: int) -> None:
+    def _raw_token(self, kind: str, text: str, role: str, line: int, at: int) -> None:
+        """Write a token; ``at`` is its offset in its block."""
         self._foreign.follow(text if kind == "html" else "", len(self._blocks))
         wishes = self._wishes()
         is_script = self._enters_script([text])
@@ -225,12 +271,19 @@ class _Walk:
         message = html_block.message(text) if is_text else None
         if message is not None:
             tags = self._tags(inline.parse(message).events, line, wishes)
-            self._builder.slot(message, role, line, wishes, tags=(*tags, CODE_SPANS))
+            slot = self._builder.slot(message, role, line, wishes, tags=(*tags, CODE_SPANS))
+            if self.places:
+                self.places.add_copied(self._raw, (at, at + len(text)), "html", slot)
         elif is_script or kind in ("comment", "other"):
-            self._builder.html(self._text.restore(text))
+            self._builder.html(self.text.restore(text))
         else:
             wording, is_code = attributes.wording(line, wishes), kind == "element"
-            self._builder.add(raw_html.pieces(text, self._language, wording, is_code=is_code))
+            for start, end, parts in raw_html.pieces(
+                text, self._language, wording, is_code=is_code
+            ):
+                self._builder.add(parts)
+                if self.places and any(isinstance(part, Attribute) for part in parts):
+                    self.places.add_copied(self._raw, (at + start, at + end), "html", tuple(parts))
 
     def _tags(self, events: Sequence[Event], line: int, wishes: Wishes) -> tuple[Tag, ...]:
         """List the raw tags of a block's content that are not printed as they stand there."""
@@ -248,7 +301,7 @@ class _Walk:
 
     def _obey(self, comment: str, line: int) -> bool:
         """Follow a comment that is the author's or marks a container; tell whether it was one."""
-        mark = self._text.mark(comment)
+        mark = self.text.mark(comment)
         if mark is None:
             words = comment.strip().removeprefix("<!--").removesuffix("-->")
             directive = steering.parse(words, f"{self._article.where}:{line}")
@@ -268,7 +321,9 @@ class _Walk:
             if wishes.is_skipped:
                 self._builder.fixed(mark.title, {})
             else:
-                self._builder.slot(mark.title, "admonition title", line, wishes)
+                slot = self._builder.slot(mark.title, "admonition title", line, wishes)
+                if self.places:
+                    self.places.add_title(mark, line - self._article.body_line, slot)
             self._builder.html("</p>\n")
         return True
 
@@ -280,7 +335,7 @@ class _Walk:
     def _line(self, start: int) -> int:
         """Give the line, in the article's file, of a byte."""
         index = bisect.bisect_right(self._line_starts, start)
-        return self._article.body_line + self._text.lines[index]
+        return self._article.body_line + self.text.lines[index]
 
     def _role(self) -> str:
         """Say what the current block is, by the innermost element that tells."""

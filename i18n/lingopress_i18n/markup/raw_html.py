@@ -14,7 +14,7 @@ from lingopress_i18n.markup import attributes
 from lingopress_i18n.markup.unwrap import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lingopress_i18n.document import Part
     from lingopress_i18n.inline.events import Event
@@ -64,24 +64,23 @@ def pieces(
     message: Wording | None,
     *,
     is_code: bool = False,
-) -> list[Part]:
-    """Give the parts of a stretch of HTML, of every tag in it.
+) -> Iterator[tuple[int, int, list[Part]]]:
+    """Cut a stretch of HTML at its tags: where each piece starts and ends, and its parts.
 
     With ``is_code`` it is one element whose content is no language; of that, what is no markup
     either is copied.
     """
-    made: list[Part] = []
     cursor = 0
     for match in _MARKUP.finditer(markup):
-        made.append(Literal(markup[cursor : match.start()]))
-        made += parts(match[0], language, message)
+        yield cursor, match.start(), [Literal(markup[cursor : match.start()])]
+        yield match.start(), match.end(), parts(match[0], language, message)
         cursor = match.end()
         if is_code:
             message = None
             tag = _TAG.match(match[0])
             if tag and tag[2].lower() not in _MARKED_UP:
                 break
-    return [*made, Literal(markup[cursor:])]
+    yield cursor, len(markup), [Literal(markup[cursor:])]
 
 
 def tags(events: Iterable[Event], language: str, message: Wording | None) -> tuple[Tag, ...]:

@@ -57,7 +57,7 @@ def unwrap(source: bytes, events: Sequence[Event], *, in_table: bool = False) ->
             inner_end = event.start + _bracket(opened) if before is opened else before.end
             is_wrapped = b"\n" in source[inner_end : event.end]
             if opened.value in ("a", "img") and (opened.by_reference or is_wrapped):
-                ahead, stop, resume = f"]({_destination(opened)})", inner_end, event.end
+                ahead, stop, resume = f"]({destination(opened)})", inner_end, event.end
                 if opened.by_reference and source.startswith(b"[]", event.end):
                     resume += 2  # the parser's range leaves out the end of ``[label][]``
         elif event.kind == "math" and b"\n" in source[event.start : event.end]:
@@ -122,7 +122,7 @@ def one_line(tag: str) -> str:
     return tag if tag.startswith(("<!", "<?")) else tag.replace("\n", " ")
 
 
-def _destination(event: Event) -> str:
+def destination(event: Event) -> str:
     """Write a link's destination and title (CommonMark 0.31, 6.3)."""
     words = "".join(_TEMPLATE_TAG.split(event.target)[::2])
     target = event.target

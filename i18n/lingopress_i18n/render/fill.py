@@ -36,6 +36,8 @@ class Filling:
     """Drafts to print where nothing is reviewed, each run of them marked by ``label``."""
     label: str = ""
     """What stands before drafts, in the locale's language; plain text."""
+    mark: Callable[[Message, str], str] | None = None
+    """Wraps each sentence of a body, as HTML, with signs of its own; for a preview."""
 
     def translation(self, message: Message) -> str | None:
         """Give the inline Markdown to print for a message; None where it is not translated.
@@ -128,6 +130,10 @@ class Filling:
         kept = {tag.markup for tag in slot.tags if tag.is_kept}
 
         def sentence(message: Message) -> str:
+            html = content(message)
+            return self.mark(message, html) if self.mark else html
+
+        def content(message: Message) -> str:
             own = None if self.locale == self.source else self.translation(message)
             if own is None:
                 return inline.render(message.text, rewrite, slot.footnotes, tags)

@@ -43,8 +43,17 @@ LATEST = 5
 class Views:
     """Builds the view of any page of a publication, with the translations of all its locales."""
 
-    def __init__(self, statuses: Statuses, draft_label: Callable[[Locale], str]) -> None:
-        """Take what is reviewed, and what stands before drafts in a locale's pages."""
+    def __init__(
+        self,
+        statuses: Statuses,
+        draft_label: Callable[[Locale], str],
+        own: Callable[[Article, Locale], Filling] | None = None,
+    ) -> None:
+        """Take what is reviewed, and what stands before drafts in a locale's pages.
+
+        ``own`` fills an article's own page otherwise: a preview shows more of it.
+        """
+        self._own = own
         self._publication = publication = statuses.publication
         self._site = publication.site
         self._statuses = statuses
@@ -194,6 +203,8 @@ class Views:
 
     def _own_filling(self, article: Article, locale: Locale) -> Filling:
         """Fill an article's own page, where alone its drafts are shown if its gate lets them."""
+        if self._own:
+            return self._own(article, locale)
         site = self._site
         reviewed = self._statuses.reviewed.get(locale.tag, {}).get(article.name, {})
         drafts = self._statuses.of(article, locale).drafts

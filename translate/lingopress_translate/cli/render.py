@@ -8,27 +8,62 @@ from typing import TYPE_CHECKING
 import click
 
 from lingopress_i18n import publication
-from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.render.rendering import Renderer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
     from lingopress_translate.cli.shell import Shell
 
 
 @click.command(name="render")
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("-l", "--locale", "tags", multiple=True, required=True, metavar="LOCALE")
 @click.option("--fragment", is_flag=True, help="The body alone, as HTML.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "markdown"]),
+    default="html",
+    help="markdown: the article's source, its sentences translated.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    help="Write Markdown files below DIR, of all articles if none is named; {locale} in DIR is"
+    " each locale's tag.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One object a line: article, locale, html.")
 @click.pass_obj
-def command(
-    shell: Shell, articles: tuple[str, ...], tags: tuple[str, ...], *, fragment: bool, as_json: bool
-) -> None:
-    """Print a localized page, or its body.
+def command(  # noqa: PLR0913 - a parameter for each option
+    shell: Shell,
+    articles: tuple[str, ...],
+    tags: tuple[str, ...],
+    form: str,
+    output: str | None,
+    *,
+    fragment: bool,
+    as_json: bool,
+) -> int:
+    """Print a localized page, its body, or its localized source.
 
     ARTICLE is a name such as news/forum, or a path such as articles/news/forum.md. Reviewed
-    translations are read from the catalogs as they are; nothing is written.
+    translations are read from the catalogs as they are; nothing is written but by --output, which
+    is for other generators: each file lies below DIR as its source does below articles/.
     """
+    if fragment and form == "markdown":
+        raise click.UsageError("--fragment is HTML; leave out --format markdown")
+    if output is not None and form != "markdown":
+        raise click.UsageError("--output is for --format markdown")
+    if output is None and not articles:
+        raise click.UsageError("name an ARTICLE")
+    if output is not None and as_json:
+        raise click.UsageError("--json prints and --output writes; choose one")
     loaded = publication.load(shell.root)
     every = {locale.tag: locale for locale in loaded.site.all_locales}
     for tag in tags:
@@ -36,16 +71,93 @@ def command(
             raise ConfigError(
                 f"this publication has no locale {tag!r}", hint=f"it has {', '.join(every)}"
             )
+    chosen = [every[tag] for tag in dict.fromkeys(tags)]
     found = publication.select(loaded, articles)
+    if output is not None:
+        return _write(shell, loaded, found if articles else _sources(shell, found), chosen, output)
+    texts = (
+        _markdown(loaded, found, chosen)
+        if form == "markdown"
+        else _html(loaded, found, chosen, fragment=fragment)
+    )
+    for article, locale, text in texts:
+        if as_json:
+            line = {"article": article.name, "locale": locale.tag, form: text}
+            click.echo(json.dumps(line, ensure_ascii=False))
+        elif form == "markdown":
+            click.echo(text.encode(), nl=False)  # the line ends of the source, on any system
+        else:
+            click.echo(text, nl=False)
+    return 0
+
+
+def _html(
+    loaded: Publication, found: Sequence[Article], locales: Sequence[Locale], *, fragment: bool
+) -> Iterator[tuple[Article, Locale, str]]:
+    """Render pages, or their bodies."""
     renderer = Renderer(loaded)
     for article in found:
-        for tag in tags:
+        for locale in locales:
             if fragment:
-                html = renderer.fragment(article, every[tag])
+                yield article, locale, renderer.fragment(article, locale)
             else:
-                html = renderer.page(article, every[tag]).decode()
-            if as_json:
-                line = {"article": article.name, "locale": tag, "html": html}
-                click.echo(json.dumps(line, ensure_ascii=False))
-            else:
-                click.echo(html, nl=False)
+                yield article, locale, renderer.page(article, locale).decode()
+
+
+def _markdown(
+    loaded: Publication, found: Sequence[Article], locales: Sequence[Locale]
+) -> Iterator[tuple[Article, Locale, str]]:
+    """Localize sources."""
+    from lingopress_i18n import rewriting  # noqa: PLC0415 - pages need it not
+
+    for article in found:
+        for locale in locales:
+            yield article, locale, rewriting.localized(loaded, article, locale).decode()
+
+
+def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
+    """Leave out what is not Markdown, and pages of folders that have no article."""
+    left = [each for each in found if each.suffix != ".md"]
+    for article in left:
+        shell.say(f"left out {article.where}: not Markdown")
+    return [each for each in found if each.suffix == ".md" and not each.where.endswith("/")]
+
+
+def _write(
+    shell: Shell,
+    loaded: Publication,
+    found: Sequence[Article],
+    locales: Sequence[Locale],
+    output: str,
+) -> int:
+    """Write the localized sources of articles; a locale with a broken catalog is reported."""
+    from lingopress_i18n import files, rewriting  # noqa: PLC0415 - as above
+
+    if len(locales) > 1 and "{locale}" not in output:
+        raise ConfigError(
+            "several locales would be written into one folder", output, "put {locale} into it"
+        )
+    targets = {
+        locale: shell.root.joinpath(output.replace("{locale}", locale.tag)) for locale in locales
+    }
+    sources = loaded.site.articles.resolve()
+    if any(sources in (each.resolve(), *each.resolve().parents) for each in targets.values()):
+        raise ConfigError("lies among the articles themselves", output, "choose another folder")
+    problems: dict[str, ContentError] = {}
+    written = []
+    for locale, target in targets.items():
+        try:
+            texts = {
+                target / each.where.removeprefix("articles/"): rewriting.localized(
+                    loaded, each, locale
+                )
+                for each in found
+                if locale in loaded.locales(each)
+            }
+        except ContentError as problem:
+            problems[locale.tag] = problem
+            continue
+        written += [path for path, data in texts.items() if files.write_if_changed(path, data)]
+    shell.name_files(written)
+    shell.say(f"{len(written)} files written" if written else "nothing to write")
+    return shell.complain(problems)

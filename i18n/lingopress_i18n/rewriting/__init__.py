@@ -1,0 +1,157 @@
+"""The source of an article with its sentences translated, for those who keep their generator.
+
+What is not translated stays as it is, byte for byte: front matter, wrapping, code, the marks of
+lists, trailing spaces. ``block`` rewrites a block, ``sentence`` a translation, ``fields`` front
+matter.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lingopress_i18n import files, pseudo
+from lingopress_i18n.catalog import mo, store
+from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.markup import markdown
+from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.rewriting import block, fields
+from lingopress_i18n.sentences import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Document, Key
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+
+
+class Edit(NamedTuple):
+    """What replaces the characters from one offset to another."""
+
+    start: int
+    end: int
+    written: str
+
+
+_CONTAINER = re.compile(r"\[\^[^\]]*\]:|[^>\t ]")
+"""What a line of a quotation or a list begins with, besides the marks that every line has."""
+
+
+def path(publication: Publication, article: Article) -> Path:
+    """Give an article's file. Raises ConfigError for one that is not Markdown, or has none."""
+    found = publication.site.root / article.where
+    if article.suffix != ".md":
+        raise ConfigError("only Markdown can be written as Markdown", article.where)
+    if not found.is_file():
+        raise ConfigError("the page of this folder has no source", article.where)
+    return found
+
+
+def localized(publication: Publication, article: Article, locale: Locale) -> bytes:
+    """Give an article's source with the reviewed translations of a locale.
+
+    Sentences without one stay in the source language. Raises ConfigError as ``path`` does, and for
+    a locale that the article has no page in; ContentError for a broken catalog.
+    """
+    data = files.read_bytes(path(publication, article), article.where)
+    if locale not in publication.locales(article):
+        source = publication.site.source.tag
+        raise ConfigError(
+            f"there is no page in {locale.tag!r}", article.where, f"translate: {source} alone"
+        )
+    site, document = publication.site, publication.documents[article.name]
+    rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
+    translations = _translations(publication, article, locale, document)
+    filling = Filling(translations, locale, site.source, site.policy)
+    return rewritten(data, article, document, rules, filling)
+
+
+def rewritten(
+    data: bytes, article: Article, document: Document, rules: Rules, filling: Filling
+) -> bytes:
+    """Put the translations of ``filling`` into the bytes of an article's file.
+
+    ``article``, ``document`` and ``rules`` are what was read from them.
+    """
+    if filling.locale == filling.source:
+        return data
+    text = files.decode(data, article.where)
+    front = text[: len(text) - len(article.body)]
+    edits: list[Edit] = []
+    for place in markdown.places(article, rules):
+        found = block.rewritten(place, article.body[place.start : place.end], filling)
+        if found is not None:
+            before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
+            lines = found.replace("\n", f"\n{_prefix(before)}")
+            edits.append(Edit(place.start, place.end, lines))
+    moved = [
+        Edit(len(front) + start, len(front) + end, found)
+        for start, end, found in _harmless(article.body, edits)
+    ]
+    own_front = fields.rewritten(front, document.fields, filling) if front else front
+    return _edited(data, [Edit(0, len(front), own_front), *moved] if own_front != front else moved)
+
+
+def _translations(
+    publication: Publication, article: Article, locale: Locale, document: Document
+) -> Mapping[Key, str]:
+    if locale.is_pseudo:
+        return {each.key: pseudo.pseudo(each.text, locale.tag) for each in document.messages()}
+    catalog = store.load(publication.site, locale, article.name)
+    return mo.reviewed(catalog) if catalog else {}
+
+
+def _prefix(before: str) -> str:
+    """Give what the next line of a block begins with, by what stands before it on its first."""
+    return _CONTAINER.sub(lambda match: " " * len(match[0]), before)
+
+
+def _harmless(body: str, edits: list[Edit]) -> list[Edit]:
+    """Leave out the edits that would change which blocks the body has.
+
+    Each is made so that it does not; only odd sources have any left.
+    """
+    if not edits:
+        return edits
+    wanted = markdown.blocks(body)
+    if markdown.blocks(_applied(body, edits)) == wanted:
+        return edits
+    kept: list[Edit] = []
+    for edit in edits:
+        if markdown.blocks(_applied(body, [*kept, edit])) == wanted:
+            kept.append(edit)
+    return kept
+
+
+def _applied(text: str, edits: Iterable[Edit]) -> str:
+    """Replace stretches of a text."""
+    out: list[str] = []
+    cursor = 0
+    for start, end, written in edits:
+        out += [text[cursor:start], written]
+        cursor = end
+    return "".join([*out, text[cursor:]])
+
+
+def _edited(data: bytes, edits: list[Edit]) -> bytes:
+    r"""Replace stretches of a file that may have a byte order mark and ``\r\n``.
+
+    Offsets are in characters of the text as it is decoded.
+    """
+    raw = data.decode("utf-8")
+    text = raw.lstrip("\ufeff")
+    pairs = [match.start() - at for at, match in enumerate(re.finditer("\r\n", text))]
+    newline = "\r\n" if pairs else "\n"
+
+    def origin(offset: int) -> int:
+        return len(raw) - len(text) + offset + bisect.bisect_left(pairs, offset)
+
+    moved = [
+        Edit(origin(start), origin(end), written.replace("\n", newline))
+        for start, end, written in edits
+    ]
+    return _applied(raw, moved).encode()

@@ -1,0 +1,80 @@
+"""Localized sources: cases as data, and files with other line ends."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lingopress_i18n import locales, publication, rewriting
+from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.sentences import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trial import Trial
+
+CASES = tomllib.loads(Path(__file__).with_name("localized.toml").read_text("utf-8"))["case"]
+KEYS = {"name", "source", "translations", "expected", "locale"}
+CONFIG = """\
+[site]
+title = "Trial"
+base_url = "https://example.org/"
+source_locale = "en"
+locales = ["es", "zh-Hans"]
+fields = ["summary", "tags"]
+"""
+
+
+def localized(trial: Trial, data: bytes, translations: Mapping[str, str], tag: str) -> bytes:
+    """Translate a file's messages by their text; all of them have to be there."""
+    trial.write({"articles/a.md": data})
+    loaded = publication.load(trial.root)
+    site, made = loaded.site, loaded.documents["a"]
+    messages = list(made.messages())
+    assert translations.keys() <= {each.text for each in messages}
+    found = {each.key: translations[each.text] for each in messages if each.text in translations}
+    filling = Filling(found, locales.locale(tag), site.source, site.policy)
+    rules = Rules(site.source)
+    return rewriting.rewritten(data, loaded.articles["a"], made, rules, filling)
+
+
+@pytest.fixture
+def trial(trial: Trial) -> Trial:
+    trial.write({"lingopress.toml": CONFIG})
+    return trial
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_source_is_localized(trial: Trial, case: Mapping[str, Any], newline: str) -> None:
+    assert case.keys() <= KEYS
+    assert case["source"] != case["expected"]
+    source, expected = (
+        b"\xef\xbb\xbf" + case[key].replace("\n", newline).encode()
+        for key in ("source", "expected")
+    )
+    found = localized(trial, source, case["translations"], case.get("locale", "es"))
+    assert found.decode() == expected.decode()
+    assert localized(trial, source, {}, "es") == source
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("page", "only Markdown"), ("news/index", "no source"), ("own", "no page in 'es'")],
+)
+def test_what_has_no_localized_source_is_said(trial: Trial, name: str, reason: str) -> None:
+    trial.write(
+        {
+            "articles/page.html": "<p>Text.</p>\n",
+            "articles/news/a.md": "Text.\n",
+            "articles/own.md": "---\ntranslate: false\n---\nText.\n",
+        }
+    )
+    loaded = publication.load(trial.root)
+    with pytest.raises(ConfigError, match=reason):
+        rewriting.localized(loaded, loaded.articles[name], locales.locale("es"))

@@ -1,0 +1,333 @@
+"""The preview: what it shows, to whom, and that it says what changed."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import watchfiles
+
+import lingopress_translate.preview as package
+from browser import open_address
+from lingopress_i18n.errors import ConfigError
+from lingopress_translate.preview import Preview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trial import Trial
+
+CATALOG = "locales/es/LC_MESSAGES/forum.po"
+SECONDS = 30
+"""After which a test gives up waiting for something that should come at once."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+def get(preview: Preview, path: str, host: str = "") -> Answer:
+    """Ask for a path, as a browser that took the address from ``host``."""
+    link = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=SECONDS)
+    link.request("GET", path, headers={"Host": host or f"127.0.0.1:{preview.port}"})
+    found = link.getresponse()
+    body = found.read().decode(errors="replace")
+    link.close()
+    return Answer(found.status, dict(found.getheaders()), body)
+
+
+class Sentences(HTMLParser):
+    """Collects the marked sentences: state, and what is said of each."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.notes: dict[str, list[str]] = {}
+        self.tags: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        values = dict(attrs)
+        if match := re.fullmatch(r"lp-sentence lp-(\w+)", values.get("class") or ""):
+            assert values["tabindex"] == "0"
+            assert values["aria-description"] == values["data-lp"]
+            self.notes.setdefault(match[1], []).append(values["data-lp"] or "")
+
+
+def test_every_sentence_says_its_state_source_and_origin(preview: Preview) -> None:
+    page = get(preview, "/es/forum/")
+    assert page.status == 200
+    notes = Sentences(page.body).notes
+    assert notes["reviewed"] == [
+        f"reviewed, written by a person\nsource: Reviewed one.\n{CATALOG}:{line_of(preview, 'Rev')}"
+    ]
+    assert notes["draft"][0].startswith(
+        'draft, made by apertium:en-es\nsource: Draft "two" <b>bold</b>.\n'
+    )
+    assert '\nbefore: Stale "> 3.\n' in notes["stale"][0]
+    assert len(notes["missing"]) >= 1
+    assert notes["missing"][0].startswith("missing\nsource: Missing four.\n")
+    assert 'Borrador "dos" <b>negrita</b>.' in page.body
+    assert "<script>alert" not in page.body
+    assert '<span lang="en" dir="ltr"><span class="lp-sentence lp-missing"' in page.body
+
+
+def line_of(preview: Preview, start: str) -> int:
+    """Give the line that the entry of a message begins on."""
+    lines = (preview.pages.root / CATALOG).read_text("utf-8").split("\n")
+    at = next(index for index, line in enumerate(lines) if line.startswith(f'msgid "{start}'))
+    while lines[at - 1]:
+        at -= 1
+    return at + 1
+
+
+def test_the_source_and_other_pages_are_there_and_nothing_is_written(
+    site: Trial, preview: Preview
+) -> None:
+    before = site.snapshot()
+    source = get(preview, "/en/forum/")
+    assert "lp-sentence" not in source.body
+    assert "Missing four." in source.body
+    assert get(preview, "/es/").status == get(preview, "/es/index.html").status == 200
+    assert get(preview, "/").headers["Location"] == "/es/"
+    assert get(preview, "/es/forum?with=en").headers["Location"] == "/es/forum/?with=en"
+    assert get(preview, "/media/figure.png").headers["Content-Type"] == "image/png"
+    for path in ("/assets/style.css", "/assets/own.js", "/_preview/preview.css"):
+        assert get(preview, path).status == 200
+    assert site.snapshot() == before
+
+
+def test_two_locales_stand_side_by_side(preview: Preview) -> None:
+    page = get(preview, "/es/forum/?with=en")
+    assert re.findall(r'<iframe src="([^"]+)"', page.body) == ["/es/forum/", "/en/forum/"]
+    assert "<iframe" not in get(preview, "/es/forum/?with=xx").body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/es/none/", "/xx/", "/media/.secret", "/media/../lingopress.toml", "/media/%2e%2e/x"),
+        *("/assets/../../lingopress.toml", "/_preview/server.py", "/locales/", "//evil.example/"),
+    ],
+)
+def test_nothing_else_is_there(preview: Preview, path: str) -> None:
+    answer = get(preview, path)
+    assert answer.status in (302, 404)
+    assert answer.headers.get("Location", "/es/") == "/es/"
+    assert "base_url" not in answer.body
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1", "localhost:1"])
+def test_a_name_that_leads_here_from_elsewhere_gets_nothing(preview: Preview, host: str) -> None:
+    for path in ("/es/forum/", "/_preview/events"):
+        answer = get(preview, path, host)
+        assert answer.status == 421
+        assert "foro" not in answer.body
+
+
+def test_pages_may_load_nothing_from_elsewhere(preview: Preview) -> None:
+    headers = get(preview, "/es/forum/").headers
+    policy = dict(each.split(" ", 1) for each in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["connect-src"] == policy["frame-ancestors"] == "'self'"
+    assert "http" not in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+
+
+def events(preview: Preview) -> Iterator[str]:
+    """Listen for events, by name."""
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=SECONDS) as link:
+        request = f"GET /_preview/events HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\n\r\n"
+        link.sendall(request.encode())
+        for line in link.makefile("r", encoding="utf-8"):
+            if line.startswith("event: "):
+                yield line.removeprefix("event: ").strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("articles/forum.md", "# Other\n"),
+        ("articles/news/c.md", "# New\n"),
+        (CATALOG, "msgid\n"),
+        ("theme/templates/article.html", "<p>Mine</p>\n"),
+        ("lingopress.toml", "[site]\n"),
+    ],
+)
+def test_a_save_is_told_again_and_again_until_heard(
+    site: Trial, preview: Preview, name: str, content: str
+) -> None:
+    found = events(preview)
+    assert next(found) == "ready"
+    is_heard = threading.Event()
+
+    def save() -> None:  # the system's watch may begin a little later than the server
+        while not is_heard.wait(0.1):
+            site.write({name: content})
+
+    saving = threading.Thread(target=save)
+    saving.start()
+    try:
+        assert next(found) == "change"
+    finally:
+        is_heard.set()
+        saving.join()
+        found.close()  # type: ignore[attr-defined] # a generator is one
+
+
+def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
+    site: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = watchfiles.watch
+
+    def refusing(*paths: Path, **options: Any) -> Iterator[set[tuple[Any, str]]]:  # noqa: ANN401 - as the library's
+        if not options["force_polling"]:
+            raise OSError(errno.ENOSPC, "OS file watch limit reached")
+        return watch(*paths, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", refusing)
+    with Preview(site.root, 0, "es") as preview:
+        test_a_save_is_told_again_and_again_until_heard(
+            site, preview, "articles/news/c.md", "# New\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("articles/forum.md", "---\ntitle: [\n---\n", "articles/forum.md:"),
+        (CATALOG, 'msgid "a\n', f"{CATALOG}:1"),
+        ("lingopress.toml", "[site\n", "lingopress.toml:1"),
+        (
+            "theme/templates/article.html",
+            "\n{{ page.nothing }}\n",
+            "theme/templates/article.html:2",
+        ),
+    ],
+)
+def test_an_error_is_shown_with_its_place_and_goes_when_it_is_repaired(
+    site: Trial, preview: Preview, name: str, content: str, place: str
+) -> None:
+    path = site.root / name
+    before = path.read_bytes() if path.exists() else None
+    site.write({name: content})
+    answer = get(preview, "/es/forum/")
+    assert answer.status == 500
+    assert place in answer.body
+    assert "/_preview/live.js" in answer.body
+    assert "Traceback" not in answer.body
+    path.unlink() if before is None else path.write_bytes(before)
+    assert get(preview, "/es/forum/").status == 200
+
+
+def test_a_broken_catalog_spoils_no_other_locale(site: Trial, preview: Preview) -> None:
+    site.write({"locales/zh_Hans/LC_MESSAGES/forum.po": 'msgid "a\n'})
+    assert get(preview, "/es/forum/").status == 200
+    assert get(preview, "/zh-Hans/forum/").status == 500
+
+
+def test_colours_have_contrast_in_light_and_dark() -> None:
+    css = Path(package.__file__).with_name("preview.css").read_text("utf-8")
+    found = re.findall(
+        r"\.lp-(missing|draft|stale|reviewed) \{ background: (#\w{6}); color: (#\w{6});", css
+    )
+    assert len(found) == 8
+    for state, back, text in found:
+        assert contrast(back, text) >= 7, state
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours (WCAG 2.2, contrast ratio)."""
+    light, dark = sorted(map(luminance, (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_command_says_where_it_is_and_ends_when_it_is_told(site: Trial) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "lingopress_translate", "-C", site.root, "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/es/\n", running.stdout.readline())
+    running.send_signal(signal.SIGINT)
+    _, words = running.communicate(timeout=SECONDS)
+    assert running.returncode == 0, words
+    assert not words
+
+
+def test_what_cannot_be_served_is_said(site: Trial, preview: Preview) -> None:
+    with pytest.raises(ConfigError, match="cannot be used"):
+        Preview(site.root, preview.port)
+    with pytest.raises(ConfigError, match="no locale 'xx'"):
+        Preview(site.root, 0, "xx")
+
+
+PROBE = """\
+const frame = document.createElement("iframe");
+const found = { loads: 0 };
+frame.onload = () => {
+  const sentence = frame.contentDocument.querySelector(".lp-draft");
+  found.loads += 1;
+  if (found.loads === 1) {
+    sentence.focus();
+    found.note = frame.contentWindow.getComputedStyle(sentence, "::after").content;
+    found.isStyled = frame.contentWindow.getComputedStyle(sentence).textDecorationStyle;
+  } else {
+    document.getElementById("result").textContent = JSON.stringify(found);
+    frame.remove();
+  }
+};
+frame.src = "/es/forum/";
+document.body.append(frame);
+"""
+
+
+def test_a_browser_shows_notes_by_keyboard_and_reloads(
+    site: Trial, preview: Preview, tmp_path: Path
+) -> None:
+    page = '<!doctype html><pre id="result"></pre><script src="probe.js" defer></script>\n'
+    site.write({"theme/static/probe.html": page, "theme/static/probe.js": PROBE})
+    is_over = threading.Event()
+
+    def save() -> None:
+        while not is_over.wait(0.5):
+            site.write({"articles/news/b.md": "# News\n"})
+
+    saving = threading.Thread(target=save)
+    saving.start()
+    try:
+        address = f"http://127.0.0.1:{preview.port}/assets/probe.html"
+        found = open_address(address, tmp_path / "profile")
+    finally:
+        is_over.set()
+        saving.join()
+    assert found["loads"] == 2
+    assert "made by apertium:en-es" in json.dumps(found["note"])
+    assert found["isStyled"] == "dashed"

@@ -1,0 +1,180 @@
+"""Previewed pages: the theme's own, with marked sentences, a bar, and a script that reloads."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from lingopress_i18n import pseudo
+from lingopress_i18n.catalog.state import State, state_of
+from lingopress_i18n.errors import ContentError
+from lingopress_i18n.page_status import Statuses
+from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
+from lingopress_i18n.render import links, strings
+from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.render.templates import Templates
+from lingopress_i18n.render.views import Views
+from lingopress_translate.preview import marks
+from lingopress_translate.preview.reading import Reader
+
+if TYPE_CHECKING:
+    import gettext
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.document import Key
+    from lingopress_i18n.errors import LingopressError
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+    from lingopress_translate.preview.reading import Read
+
+OWN = "_preview"
+"""The folder of the preview's own addresses."""
+COUNT = b'data-count=""'
+"""Where a page says which change it is as new as; the server fills it in."""
+_STYLE = f'<link rel="stylesheet" href="/{OWN}/preview.css">'
+_SCRIPT = f'<script src="/{OWN}/live.js" {COUNT.decode()} defer></script>'
+
+
+class Pages:
+    """Renders any page of a publication from its files as they are now."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the publication's root."""
+        self.root = root
+        self._reader = Reader(root)
+
+    def locales(self) -> tuple[Locale, ...]:
+        """List the locales, the source first."""
+        return self._reader.publication().site.all_locales
+
+    def find(self, path: str, beside: str = "") -> bytes | None:
+        """Render the page at a path from the site's root, ``fr/news/forum/``; None for no page.
+
+        ``beside`` is the tag of a locale to show at its side. Raises LingopressError.
+        """
+        loaded = self._reader.publication()
+        for locale in loaded.site.all_locales:
+            for article in loaded.articles.values():
+                address = links.page_path(locale, article)
+                if unquote(address) == path and locale in loaded.locales(article):
+                    if beside in {each.tag for each in loaded.locales(article)} - {locale.tag}:
+                        return _beside(locale.tag, beside, article)
+                    return self._page(loaded, article, locale)
+        return None
+
+    def _page(self, loaded: Publication, article: Article, locale: Locale) -> bytes:
+        read: dict[str, dict[str, Read]] = {}
+        for each in loaded.site.locales:
+            try:
+                read[each.tag] = {} if each.is_pseudo else self._reader.catalogs(loaded.site, each)
+            except ContentError:  # of another locale: its own pages say so
+                if each == locale:
+                    raise
+        translations: dict[str, Mapping[str, Mapping[Key, str]]] = {
+            tag: {domain: each.reviewed for domain, each in domains.items()}
+            for tag, domains in read.items()
+        }
+        if locale.is_pseudo:
+            translations[locale.tag] = _pseudo(loaded, locale.tag)
+        own = {domain: each.catalog for domain, each in read.get(locale.tag, {}).items()}
+        statuses = Statuses(loaded, translations, {locale.tag: own})
+        catalog = own.get(article.name)
+
+        def filling(shown: Article, language: Locale) -> Filling:
+            del shown  # a page shows its own article alone in full
+            site = loaded.site
+            if locale.is_pseudo or locale == site.source:
+                texts = translations.get(locale.tag, {}).get(article.name, {})
+                return Filling(texts, language, site.source, site.policy)
+            texts = marks.shown(catalog) if catalog else {}
+            return Filling(texts, language, site.source, site.policy, mark=marks.marking(catalog))
+
+        found: gettext.NullTranslations = (
+            strings.PseudoStrings(locale.tag)
+            if locale.is_pseudo
+            else strings.translations(locale, own.get(THEME_DOMAIN))
+        )
+        view = Views(statuses, lambda _: "", filling).page(article, locale)
+        page = Templates(loaded.site, found).page(view).decode()
+        bar = _bar(loaded, article, locale, catalog)
+        return _with(page, bar).encode()
+
+
+def failure(problem: LingopressError) -> bytes:
+    """Show what is wrong in a page that comes back to life on the next save."""
+    where = f"<p><code>{html.escape(problem.where)}</code></p>" if problem.where else ""
+    hint = f"<p>{html.escape(problem.hint)}</p>" if problem.hint else ""
+    return _own(
+        "Preview: an error",
+        f'<main class="lp-error"><h1>This page cannot be shown</h1>{where}'
+        f"<p><strong>{html.escape(problem.message)}</strong></p>{hint}"
+        f"<p>It comes back when the file is saved.</p></main>{_SCRIPT}",
+    )
+
+
+def missing(path: str, home: str) -> bytes:
+    """Say that there is no such page."""
+    return _own(
+        "Preview: no such page",
+        f'<main class="lp-error"><h1>No such page</h1><p><code>/{html.escape(path)}</code></p>'
+        f'<p><a href="/{html.escape(home)}/">{html.escape(home)}</a></p></main>{_SCRIPT}',
+    )
+
+
+def _own(title: str, body: str) -> bytes:
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_STYLE}</head>'
+        f"<body>{body}</body></html>\n"
+    ).encode()
+
+
+def _beside(tag: str, other: str, article: Article) -> bytes:
+    """Show a page in two locales; each side is the page itself."""
+    sides = "".join(
+        f'<iframe src="/{quote(f"{each}/{article.slug}")}" title="{html.escape(each)}"></iframe>'
+        for each in (tag, other)
+    )
+    title = html.escape(f"{article.name}: {tag}, {other}")
+    return _own(title, f'<div class="lp-beside">{sides}</div>')
+
+
+def _bar(loaded: Publication, article: Article, locale: Locale, catalog: Catalog | None) -> str:
+    """Count the page's messages by state, and lead to the source beside it."""
+    source = loaded.site.source
+    if locale == source or locale.is_pseudo:
+        return f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag}</aside>'
+    entries = {each.key: each for each in catalog.entries} if catalog else {}
+    messages = {each.key for each in loaded.documents[article.name].messages()}
+    counts = Counter(
+        state_of(entries[key]) if key in entries else State.MISSING for key in messages
+    )
+    shown = " ".join(
+        f'<span class="lp-{state.value}">{counts[state]} {state.value}</span>'
+        for state in State
+        if counts[state]
+    )
+    return (
+        f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag} {shown}'
+        f' <a href="?with={source.tag}" target="_top">beside {source.tag}</a></aside>'
+    )
+
+
+def _with(page: str, bar: str) -> str:
+    """Put the preview's own things into a page of any theme."""
+    before, end, after = page.rpartition("</body>")
+    return f"{before}{_STYLE}{_SCRIPT}{bar}{end}{after}" if end else f"{page}{_STYLE}{_SCRIPT}{bar}"
+
+
+def _pseudo(loaded: Publication, tag: str) -> dict[str, dict[Key, str]]:
+    found = {name: list(each.messages()) for name, each in loaded.documents.items()}
+    found[SITE_DOMAIN] = loaded.site_messages()
+    return {
+        domain: {each.key: pseudo.pseudo(each.text, tag) for each in messages}
+        for domain, messages in found.items()
+    }
