@@ -48,7 +48,7 @@ test: .venv/installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	PYTHONPATH=i18n:translate $(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -rs
+	$(BIN)/python -m pytest -q -rs -n auto --dist loadfile
 
 SECONDS ?= 60
 

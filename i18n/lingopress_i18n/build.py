@@ -29,7 +29,7 @@ from lingopress_i18n.catalog import store
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
-from lingopress_i18n.render import links
+from lingopress_i18n.render import folders, links
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.report import Report
 from lingopress_i18n.workers import Done
@@ -95,6 +95,7 @@ def _everything(
     result = _catalogs(loaded, locales)
     counted = _counted(loaded)
     renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result))
+    folders.static_files(site)  # what is wrong with them is said before a page is written
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
     result.below = _below(renderer, fit[1:])
     known = {made.owner for made in last.made.values()}

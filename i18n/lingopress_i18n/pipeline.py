@@ -74,6 +74,7 @@ def extract(
         for domain in sorted(made.keys() & set(names)):
             report.write(store.template_path(site, domain), made[domain].encode())
         return report
+    made.get(THEME_DOMAIN)  # a broken template is found before anything is written
     for domain, catalog in made.items():
         report.write(store.template_path(site, domain), catalog.encode())
     kept = {store.template_path(site, domain) for domain in made}
@@ -101,6 +102,8 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     """
     report = Report()
     made = templates(publication) if made is None else made
+    if names is None:
+        made.get(THEME_DOMAIN)  # as in ``extract``: else its strings would seem gone
     wanted = Read(made, partial(_wanted, made))
     for locale in locales:
         if locale.is_pseudo:

@@ -204,7 +204,7 @@ def on_terminal(trial: Trial, columns: int, *args: str, env: dict[str, str]) -> 
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.PIPE,
-        env={**os.environ, **env, "TERM": "xterm"},
+        env={**os.environ, **env, "TERM": "xterm", "COLUMNS": str(columns)},
     )
     os.close(theirs)
     seen = b""

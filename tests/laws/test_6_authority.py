@@ -155,7 +155,9 @@ class Desk:
                 changes = {"msgstr": "", "flags": ()}
         entries[at] = po.edit(entry, catalog, **changes)
         new = replace(catalog, entries=tuple(entries)).encode()
-        self.trial.write({store.where(loaded.site, self.path(name)): new})
+        beside = self.path(name).with_suffix(".saving")  # as editors save: whole, in one step
+        beside.write_bytes(new)
+        beside.replace(self.path(name))
         return (name, *entry.key), entries[at]
 
     def path(self, name: str, suffix: str = ".po") -> Path:

@@ -5,11 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.site import inside
+
 if TYPE_CHECKING:
     from lingopress_i18n.site import Site
 
 THEME = Path(__file__).parent / "theme"
 """The default theme: templates, style, and its strings in six languages."""
+
+
+def static_files(site: Site) -> list[tuple[str, Path]]:
+    """List the files of a publication's theme that are copied as they are, by name, sorted.
+
+    Raises ConfigError for one that leads outside of the publication.
+    """
+    folder = site.theme / "static"
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    for path in found:
+        name = path.relative_to(site.root).as_posix()
+        inside(site.root, name, name)
+    return [(path.relative_to(folder).as_posix(), path) for path in found]
 
 
 def template_folders(site: Site) -> tuple[Path, ...]:

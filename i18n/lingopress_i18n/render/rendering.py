@@ -17,7 +17,6 @@ from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import feeds, folders, links, servers, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
-from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
     import gettext
@@ -168,13 +167,8 @@ class Renderer:
         style = site.theme / "style.css"
         data = (style if style.is_file() else folders.THEME / "style.css").read_bytes()
         yield Output(f"{links.ASSETS}/style.css", data)
-        static = site.theme / "static"
-        for path in sorted(static.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(site.root).as_posix()
-                inside(site.root, name, name)
-                target = f"{links.ASSETS}/{path.relative_to(static).as_posix()}"
-                yield Output(target, path.read_bytes())
+        for name, path in folders.static_files(site):
+            yield Output(f"{links.ASSETS}/{name}", path.read_bytes())
 
     def media(self, needs: Iterable[str]) -> Iterator[Output]:
         """Copy the media that are among what other files of the site were made from."""
