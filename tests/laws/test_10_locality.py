@@ -45,20 +45,22 @@ def article(trial: Trial, name: str) -> Path:
 def change_text(trial: Trial, name: str, which: int) -> None:
     path = article(trial, name)
     if path.exists():
-        path.write_text(f"{path.read_text()}\n{SENTENCES[which]}\n")
+        text = path.read_text("utf-8")
+        path.write_text(f"{text}\n{SENTENCES[which]}\n", "utf-8")
 
 
 def change_title(trial: Trial, name: str, which: int) -> None:
     path = article(trial, name)
     if path.exists():
-        path.write_text(re.sub(r"(?m)^(title:|#) .*", rf"\1 Title {which}", path.read_text()))
+        text = re.sub(r"(?m)^(title:|#) .*", rf"\1 Title {which}", path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
 
 
 def shorten(trial: Trial, name: str, which: int) -> None:
     path = article(trial, name)
     if path.exists():
-        lines = path.read_text().splitlines()
-        path.write_text("\n".join(lines[: max(4, len(lines) - which)]) + "\n")
+        lines = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join(lines[: max(4, len(lines) - which)]) + "\n", "utf-8")
 
 
 def add(trial: Trial, name: str, which: int) -> None:

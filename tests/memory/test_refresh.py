@@ -329,7 +329,7 @@ def test_processes_that_build_the_memory_at_once_all_see_all_of_it(tmp_path: Pat
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         )
         for _ in range(4)
     ]

@@ -272,7 +272,7 @@ def test_the_command_says_where_it_is_and_ends_when_it_is_told(site: Trial) -> N
         [sys.executable, "-m", "lingopress_translate", "-C", site.root, "serve", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     assert running.stdout
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/es/\n", running.stdout.readline())
