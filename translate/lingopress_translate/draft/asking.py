@@ -51,11 +51,17 @@ class _Job:
 
     target: Target
     text: Text
-    segment: Segment
+    start: Segment
+    """What it begins with."""
+    segment: Segment = field(init=False)
+    """How far it is."""
     answers: dict[int, str] = field(default_factory=dict)
     """Answers to the attempt under way, by number."""
     remembered: list[tuple[str, Item]] = field(default_factory=list)
     """All for which the journal had the answer."""
+
+    def __post_init__(self) -> None:
+        self.segment = self.start
 
 
 class Asking:
@@ -178,10 +184,7 @@ class Asking:
         if isinstance(after, segment.Refusal) and job.remembered and self._is_again:
             # Refused in an earlier run: the engine gets another chance.
             self._asked.forget(job.text.locale, job.remembered)
-            afresh = segment.begin(job.text.text, self._traits.carriers, job.target.fixed)
-            return (
-                [_Job(job.target, job.text, afresh)] if isinstance(afresh, segment.Segment) else []
-            )
+            return [_Job(job.target, job.text, job.start)]
         self._settle(job.target, job.text, after)
         return []
 
