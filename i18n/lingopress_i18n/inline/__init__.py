@@ -14,7 +14,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.inline import admission
+from lingopress_i18n.inline import admission, ordinary
 from lingopress_i18n.inline import events as parser
 from lingopress_i18n.inline.admission import Refusal
 from lingopress_i18n.inline.events import Event
@@ -120,6 +120,8 @@ def render(
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
+    if pieces := ordinary.read(markdown.strip(" \t\n")):
+        return ordinary.write(pieces, rewrite)
     return to_html(_source(markdown).events, rewrite, footnotes, tags)
 
 
@@ -149,6 +151,9 @@ def render_translation(  # noqa: PLR0913, PLR0917 - a parameter for each thing t
     """
     if not _MARKUP.search(markdown):
         return no_tag(markdown.strip(" \t"))
+    pieces = ordinary.read(markdown.strip(" \t\n"))
+    if pieces and ordinary.has_marks_of(source, pieces):
+        return ordinary.write(pieces, rewrite)
     message = parse(markdown)
     refused = admission.refusals(message, _source(source), policy)
     return Writer(message, rewrite, footnotes, tags, refused, source).write()

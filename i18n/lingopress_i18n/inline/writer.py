@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import urllib.parse
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from lingopress_i18n.inline.events import TEMPLATE_TAG
@@ -93,9 +94,7 @@ class Writer:
         if in_image:
             return ""
         if event.value == "a":
-            target = self._rewrite(event.target)
-            language = f' hreflang="{target.hreflang}"' if isinstance(target, Elsewhere) else ""
-            return f'<a href="{_href(target)}"{language}{self._title(event, index)}>'
+            return link_start(self._rewrite(event.target), self._title(event, index))
         return f"<{event.value}>"
 
     def _close(self, event: Event, index: int) -> str:
@@ -152,6 +151,12 @@ class Writer:
         return f' title="{self._verbatim(event.title, escape_attribute)}"'
 
 
+def link_start(target: str, title: str = "") -> str:
+    """Write a link's start tag; ``target`` is rewritten, ``title`` an attribute already."""
+    language = f' hreflang="{target.hreflang}"' if isinstance(target, Elsewhere) else ""
+    return f'<a href="{_href(target)}"{language}{title}>'
+
+
 def escape_text(text: str) -> str:
     """Escape text between tags; quotes stay readable."""
     return html.escape(text, quote=False)
@@ -184,6 +189,7 @@ def _math(formula: str) -> str:
     return f'<span class="math math-{style}">{escape_text(formula[size:-size])}</span>'
 
 
+@lru_cache(maxsize=4096)
 def _href(target: str) -> str:
     """Escape an address for an attribute: percent-encode what no URL may hold, then for HTML.
 

@@ -1,0 +1,122 @@
+"""Ordinary messages: what is read without the parser comes out as the parser would have it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laws.material import INLINE, WORDS
+from laws.test_8_no_new_powers import attacks
+from lingopress_i18n import inline
+from lingopress_i18n.inline import admission, ordinary
+from lingopress_i18n.inline.writer import Elsewhere, Writer
+from lingopress_i18n.policy import NOTHING
+from trial import REPOSITORY, shared
+
+CONSTRUCTS = (
+    *("*a*", "**a b**", "*第一届*", "**x.**", "*.x*", "*e\u0301*", "**", "*", "`a`", "`<b> & x`"),
+    *("` a`", "``a``", "`a*", "[a](b.md)", "[a b!](https://x.example/?a=1&b=2#c)", "[^1](b)", "!"),
+    *(
+        "[a](b_c_d)",
+        "[a](&amp;)",
+        "[a](&copy)",
+        "[ a ](#b)",
+        "[a]",
+        "[a](b%20c)",
+        "[a](mailto:a@b)",
+    ),
+    *(
+        "_a_",
+        "~a~",
+        "$a$",
+        "{{ a }}",
+        "{",
+        "US$6",
+        "[a](b 'c')",
+        "![a](b)",
+        "[*a*](b)",
+        "**[a](b)**",
+    ),
+    *("\u2000", "\u3000", "\u00a0", "\u0085", "\u2028", "\x0b", "\x0c", "\x1f", "\x00", "«", "»"),
+)
+"""What an ordinary message may have, what it may not, and what is nearly one or the other."""
+
+
+def messages() -> st.SearchStrategy[str]:
+    """Generate messages, many of them ordinary."""
+    pieces = st.sampled_from(CONSTRUCTS) | st.sampled_from((" ", ". ", *WORDS))
+    anything = pieces | st.sampled_from(INLINE) | st.text(max_size=3)
+    shapes = (
+        st.lists(st.sampled_from((*CONSTRUCTS[:16], *WORDS[:12], " ", ". ")), max_size=6),
+        st.lists(pieces, max_size=5),
+        st.lists(anything, max_size=8),
+    )
+    return st.one_of(shapes).map("".join)
+
+
+def rewrite(target: str) -> str:
+    """Lead one link in two into another language, as a page may."""
+    return Elsewhere(f"../{target}", "de") if len(target) % 2 else f"./{target}"
+
+
+def agree(text: str, source: str) -> None:
+    """Demand that a translation, and a source, come out as by way of the parser."""
+    message, own = inline.parse(text), inline.parse(source)
+    refused = admission.refusals(message, own, NOTHING)
+    slow = Writer(message, rewrite, {}, {}, refused, source).write()
+    assert inline.render_translation(text, source, rewrite) == slow
+    plain = Writer(message, rewrite, {}, {}).write()
+    assert inline.render(text, rewrite) == plain
+
+
+@settings(max_examples=600)
+@given(messages(), messages(), st.data())
+def test_ordinary_messages_come_out_as_the_parser_would_have_them(
+    text: str, other: str, data: st.DataObject
+) -> None:
+    if ordinary.read(text.strip(" \t\n")):
+        agree(text, data.draw(st.sampled_from((text, f"{text} {other}", other))))
+
+
+@settings(max_examples=400)
+@given(
+    st.text(max_size=12),
+    st.text(max_size=12),
+    st.sampled_from(("*{}*", "**{}**", "`{}`", "[{}](b)")),
+)
+def test_any_character_in_and_around_a_construct(inside: str, outside: str, shape: str) -> None:
+    text = f"{outside}{shape.format(inside)}{outside}"
+    if ordinary.read(text):
+        agree(text, text)
+
+
+def test_attacks_and_examples_come_out_as_the_parser_would_have_them() -> None:
+    texts = [(case["translation"], case["source"]) for case in attacks()]
+    assert texts
+    for text, source in texts:
+        agree(text, source)
+
+
+def test_examples_of_commonmark() -> None:
+    examples = json.loads(shared("commonmark-examples.json").read_bytes())
+    read = [
+        each for each in (str(each["markdown"]) for each in examples) if ordinary.read(each.strip())
+    ]
+    assert len(read) > 30
+    for text in read:
+        agree(text, text)
+
+
+def test_most_translations_with_markup_are_ordinary() -> None:
+    texts = [
+        entry.msgstr
+        for path in sorted(Path(REPOSITORY / "locales").rglob("*.po"))
+        for entry in polib.pofile(str(path), encoding="utf-8")
+        if entry.msgstr and inline.parse(entry.msgstr).guard
+    ]
+    assert len(texts) > 100
+    assert sum(ordinary.read(text) is not None for text in texts) > 0.9 * len(texts)
