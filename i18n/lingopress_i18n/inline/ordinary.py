@@ -18,26 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
-"""Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only."""
-_CONSTRUCT = re.compile(
-    rf"(?<!\*)(\*\*?)(?!\*)((?=[^\W_])[^{_SIGNS}]+(?<=[^\W_]))\1(?!\*)"
-    rf"|(?<!!)\[(?!\^)([^{_SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
-    r"|(?<!`)`(?! )([^`\\${\x00-\x1f\x7f]+)(?<! )`(?!`)"
+"""Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket
+only."""
+_CONSTRUCT = re.compile(  # each begins with its character, which the search then leaps to
+    rf"\*(?<!\*\*)(\*?)(?!\*)((?=[^\W_])[^{_SIGNS}]+(?<=[^\W_]))\*\1(?!\*)"
+    rf"|\[(?<!!\[)(?!\^)([^{_SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
+    r"|`(?<!``)(?! )([^`\\${\x00-\x1f\x7f]+)(?<! )`(?!`)"
 )
 _GROUPS = _CONSTRUCT.groups
 _STRAY = re.compile(f"[{_SIGNS}]")
-_ELEMENTS = {"*": "em", "**": "strong"}
+_WORDS = slice(None, None, _GROUPS + 1)
 
 Pieces = list[str | None]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
-a delimiter and what it emphasizes, a link's words and target, code; None for those it is not."""
+a second asterisk and what is emphasized, a link's words and target, code; None where it is another
+construct."""
 
 
 def read(text: str) -> Pieces | None:
     """Divide a message into words and constructs; None where the parser has to read it."""
     pieces: Pieces = _CONSTRUCT.split(text)
-    is_ordinary = not any(map(_STRAY.search, pieces[:: _GROUPS + 1])) and text == text.strip()
-    return pieces if is_ordinary else None
+    if text != text.strip() or any(_STRAY.search(words or "") for words in pieces[_WORDS]):
+        return None
+    return pieces
 
 
 def has_marks_of(source: str, pieces: Pieces) -> bool:
@@ -59,10 +62,10 @@ def write(pieces: Pieces, rewrite: Callable[[str], str]) -> str:
 
 def _html(pieces: Pieces, rewrite: Callable[[str], str]) -> Iterator[str]:
     for at in range(0, len(pieces) - 1, _GROUPS + 1):
-        words, delimiter, emphasized, linked, target, code = pieces[at : at + _GROUPS + 1]
+        words, second, emphasized, linked, target, code = pieces[at : at + _GROUPS + 1]
         yield words or ""
-        if delimiter:
-            element = _ELEMENTS[delimiter]
+        if emphasized:
+            element = "strong" if second else "em"
             yield f"<{element}>{emphasized}</{element}>"
         elif target:
             yield f"{link_start(rewrite(target))}{linked}</a>"
@@ -79,9 +82,9 @@ def _marks(source: str) -> Sequence[str] | None:
 
 
 def _marks_of(pieces: Pieces) -> Sequence[str]:
-    """List a delimiter, a target, or a backtick for each construct."""
+    """List what tells the constructs' marks from each other: asterisks, a target, a backtick."""
     step = _GROUPS + 1
     return [
-        delimiter or target or "`"
-        for delimiter, target in zip(pieces[1::step], pieces[4::step], strict=True)
+        target or ("`" if second is None else f"*{second}")
+        for second, target in zip(pieces[1::step], pieces[4::step], strict=True)
     ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
+from lingopress_i18n.document import Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
@@ -39,19 +40,24 @@ class Filling:
     mark: Callable[[Message, str], str] | None = None
     """Wraps each sentence of a body, as HTML, with signs of its own; for a preview."""
 
+    @cached_property
+    def _is_source(self) -> bool:
+        """Whether the page is in the language that the article is written in."""
+        return self.locale == self.source
+
     def translation(self, message: Message) -> str | None:
         """Give the inline Markdown to print for a message; None where it is not translated.
 
         In the locale that the message was written in, that is the message itself.
         """
-        if self.locale == self.source:
+        if self._is_source:
             return message.text
         found = self.translations.get(message.key)
         return self.drafts.get(message.key) if found is None else found
 
     def _is_draft(self, message: Message) -> bool:
-        is_target = self.locale != self.source and message.key not in self.translations
-        return is_target and message.key in self.drafts
+        is_draft = message.key in self.drafts and message.key not in self.translations
+        return is_draft and not self._is_source
 
     def body(
         self, parts: Iterable[Part], rewrite: Callable[[str], str] = str, *, anchors: bool = True
@@ -61,6 +67,8 @@ class Filling:
         for part in parts:
             if isinstance(part, Literal):
                 html.append(part.html)
+            elif isinstance(part, Slot):
+                html.append(self._content(part, rewrite))
             elif isinstance(part, Anchor):
                 if anchors:
                     html.append(f' id="{inline.escape_attribute(part.id)}"')
@@ -69,12 +77,10 @@ class Filling:
             elif isinstance(part, Fixed):
                 tags = self._tags(part.tags, rewrite)
                 html.append(inline.render(part.text, rewrite, part.footnotes, tags))
-            elif isinstance(part, Address):
+            else:
                 found = rewrite(part.target)
                 same = found == part.target
                 html.append(part.html if same else inline.escape_attribute(found))
-            else:
-                html.append(self._content(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:
@@ -121,35 +127,38 @@ class Filling:
         label = f"{self.label} " if self._is_draft(attribute.message) else ""
         return inline.escape_attribute(label) + inline.foreign(inline.plain(own), source)
 
-    def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> Markup:
+    def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> str:
         """Render a slot's messages.
 
         A run of untranslated ones carries its own lang and dir, a run of drafts its label.
         """
-        tags = self._tags(slot.tags, rewrite)
+        tags = self._tags(slot.tags, rewrite) if slot.tags else {}
         kept = {tag.markup for tag in slot.tags if tag.is_kept}
 
-        def sentence(message: Message) -> str:
-            html = content(message)
+        def sentence(message: Message, own: str | None) -> str:
+            html = content(message, own)
             return self.mark(message, html) if self.mark else html
 
-        def content(message: Message) -> str:
-            own = None if self.locale == self.source else self.translation(message)
-            if own is None:
+        def content(message: Message, own: str | None) -> str:
+            if own is None or self._is_source:
                 return inline.render(message.text, rewrite, slot.footnotes, tags)
-            if kept:
+            if any(opening in own or "\n" in opening for opening in kept):
                 own = keep(own, message.text, kept)
             return inline.render_translation(
                 own, message.text, rewrite, slot.footnotes, tags, self.policy
             )
 
+        messages = slot.messages
+        found = [self.translation(message) for message in messages]
+        if None not in found and not self.drafts:  # as nearly all are: one run
+            return self.locale.joiner.join(map(sentence, messages, found))
         runs: list[Markup] = []
         for (is_foreign, is_draft), run in itertools.groupby(
-            slot.messages,
-            lambda message: (self.translation(message) is None, self._is_draft(message)),
+            zip(messages, found, strict=True),
+            lambda each: (each[1] is None, self._is_draft(each[0])),
         ):
             joiner = self.source.joiner if is_foreign else self.locale.joiner
-            html = _join(joiner, map(sentence, run))
+            html = _join(joiner, itertools.starmap(sentence, run))
             if is_foreign:
                 html = self._foreign(html)
             runs.append(self._draft(html) if is_draft else html)
