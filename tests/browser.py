@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -50,4 +51,4 @@ def open_address(address: str, profile: Path, *flags: str) -> Any:  # noqa: ANN4
     )
     result = re.search(r'<pre id="result">(.+?)</pre>', done.stdout.decode())
     assert result, done.stderr.decode()
-    return json.loads(result[1].replace("&amp;", "&").replace("&lt;", "<"))
+    return json.loads(html.unescape(result[1]))

@@ -22,6 +22,8 @@ import html5lib
 import polib
 
 from lingopress_i18n import inline
+from lingopress_i18n.locales import locale
+from lingopress_i18n.typography import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,9 +239,13 @@ class Built:
         ]
 
     def say(self, tag: str, domain: str, context: str) -> str:
-        """Give the words of an article's title or description: translated, else the source's."""
+        """Give the words of an article's title or description: translated, else the source's.
+
+        Their white space is as the sample's typography has it.
+        """
         (found,) = (each for each in self.messages(tag, domain) if each.context == context)
-        return words(inline.plain(found.translation or found.text))
+        language = locale(tag if found.translation else self.source)
+        return words(spaced(inline.plain(found.translation or found.text), language))
 
     def rows(self) -> list[dict[str, str]]:
         """Read the data of the table of parties, as the authors wrote it."""

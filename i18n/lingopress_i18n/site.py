@@ -35,6 +35,7 @@ _SITE_KEYS = (
     "fields",
     "status_page",
     "servers",
+    "typography",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -81,6 +82,8 @@ class Site:
     """Whether ``publish`` puts the status report beside the site."""
     servers: tuple[str, ...] = ()
     """Web servers to write settings for, of ``SERVERS``."""
+    typography: tuple[str, ...] = ()
+    """Tags of the locales, the source's too, whose pages are set as their printers do."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
@@ -179,6 +182,7 @@ def parse(root: Path, text: str) -> Site:
         threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
         servers=_servers(section),
+        typography=_typography(section, [source.tag, *(each.tag for each in locales)]),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(
             config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"
@@ -273,6 +277,18 @@ def _servers(table: Mapping[str, Any]) -> tuple[str, ...]:
         if each not in SERVERS:
             hint = did_you_mean(each, SERVERS) or f"known: {', '.join(SERVERS)}"
             raise _wrong(f"servers[{index}]", f"{each!r} is unknown", hint)
+    return tuple(found)
+
+
+def _typography(table: Mapping[str, Any], tags: list[str]) -> tuple[str, ...]:
+    """Read whose typography is wanted: ``true`` for all locales, or a list of them."""
+    if isinstance(table.get("typography", False), bool):
+        return tuple(tags) if _switch(table, "typography") else ()
+    found = _strings(table, "typography")
+    for index, each in enumerate(found):
+        if each not in tags:
+            hint = did_you_mean(each, tags) or f"it has {', '.join(tags)}"
+            raise _wrong(f"typography[{index}]", f"this publication has no locale {each!r}", hint)
     return tuple(found)
 
 

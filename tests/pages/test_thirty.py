@@ -140,13 +140,24 @@ def _names_in_lists_are_isolated(site: Built) -> Findings:
     assert ".breadcrumbs li { display: inline; unicode-bidi: isolate" in site.files[STYLE].decode()
 
     def is_wrong(page: Page) -> list[str]:
-        return [
+        loose = re.findall("[A-Za-z]+", "".join(_not_isolated(page.one("main"))))
+        return (loose if page.tag == "ar" else []) + [
             text_of(each)
             for each in page.root.iter()
             if each.tag not in ("html", "a") and each.get("lang") and not each.get("dir")
         ]
 
     return site.where(is_wrong)
+
+
+def _not_isolated(element: Element) -> list[str]:
+    """List the pieces of text that are ordered with the page's own."""
+    found = [element.text or ""]
+    for child in element:
+        if child.get("dir") is None and child.tag not in ("bdi", "code", "pre"):
+            found += _not_isolated(child)
+        found.append(child.tail or "")
+    return found
 
 
 @check(24)

@@ -14,9 +14,10 @@ from lingopress_i18n.document import Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render.view import Text
+from lingopress_i18n.typography import spaced, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from lingopress_i18n.document import Key, Message, Part, Tag
     from lingopress_i18n.locales import Locale
@@ -39,6 +40,8 @@ class Filling:
     """What stands before drafts, in the locale's language; plain text."""
     mark: Callable[[Message, str], str] | None = None
     """Wraps each sentence of a body, as HTML, with signs of its own; for a preview."""
+    typography: Collection[str] = ()
+    """Tags of the locales whose text is set as their printers do."""
 
     @cached_property
     def _is_source(self) -> bool:
@@ -95,10 +98,13 @@ class Filling:
             plain = inline.plain(message.text if own is None else own, newline)
             is_draft = self._is_draft(message)
             if own is None:
-                html.append(self._foreign(escape(plain)))
+                html.append(self._foreign(self._set(escape(plain), self.source)))
             else:
-                safe = _escape(plain, message.text)
+                safe = self._set(_escape(plain, message.text), self.locale)
                 html.append(self._draft(safe) if is_draft else safe)
+            language = self.source if own is None else self.locale
+            if language.tag in self.typography:
+                plain = spaced(plain, language)
             words.append(f"{self.label} {plain}" if is_draft else plain)
             if own is None or is_draft:
                 joiner = " "
@@ -137,6 +143,8 @@ class Filling:
 
         def sentence(message: Message, own: str | None) -> str:
             html = content(message, own)
+            if self.typography:
+                html = self._set(html, self.source if own is None else self.locale)
             return self.mark(message, html) if self.mark else html
 
         def content(message: Message, own: str | None) -> str:
@@ -163,6 +171,11 @@ class Filling:
                 html = self._foreign(html)
             runs.append(self._draft(html) if is_draft else html)
         return Markup(" ").join(runs)
+
+    def _set(self, html: str, language: Locale) -> Markup:
+        """Set the white space and the runs of the other direction, where that is wanted."""
+        is_wanted = language.tag in self.typography
+        return Markup(typeset(html, language) if is_wanted else html)  # noqa: S704 - it adds no tag but bdi
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""

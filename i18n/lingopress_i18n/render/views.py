@@ -209,7 +209,9 @@ class Views:
         reviewed = self._statuses.reviewed.get(locale.tag, {}).get(article.name, {})
         drafts = self._statuses.of(article, locale).drafts
         label = self._draft_label(locale) if drafts else ""
-        return Filling(reviewed, locale, site.source, site.policy, drafts, label)
+        return Filling(
+            reviewed, locale, site.source, site.policy, drafts, label, typography=site.typography
+        )
 
     def _filling(self, domain: str, locale: Locale) -> Filling:
         """Fill what other pages show of an article, or the site's own messages.
@@ -219,7 +221,9 @@ class Views:
         article = self._publication.articles.get(domain)
         is_there = article is None or self._statuses.is_there(article, locale)
         domains = self._statuses.reviewed.get(locale.tag, {}) if is_there else {}
-        return Filling(domains.get(domain, {}), locale, self._site.source, self._site.policy)
+        site = self._site
+        translations = domains.get(domain, {})
+        return Filling(translations, locale, site.source, site.policy, typography=site.typography)
 
     def _home(self, locale: Locale) -> Locale:
         """Give the locale of the home page that readers of a locale are led to."""
