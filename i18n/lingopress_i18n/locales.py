@@ -163,6 +163,7 @@ def regional_scripts(language: str) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+@functools.cache
 def open_graph(wanted: Locale) -> str:
     """Name a locale as the Open Graph protocol does, with its likely territory: ``zh_CN``."""
     language, _, territory = subtags(wanted.tag) or (wanted.tag, "", "")

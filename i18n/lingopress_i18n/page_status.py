@@ -348,9 +348,10 @@ class Statuses:
     def of(self, article: Article, locale: Locale) -> PageStatus:
         """Give the status of an article's page in a locale that it is translated into."""
         key = (article.name, locale.tag)
-        if key not in self._found:
+        found = self._found.get(key)
+        if found is None:
             with self.facts.unnoted():
-                self._found[key] = page_status(
+                found = self._found[key] = page_status(
                     self.publication.site,
                     article,
                     self.messages(article),
@@ -360,8 +361,9 @@ class Statuses:
                     lambda: self.catalogs.get(locale.tag, {}).get(article.name),
                     self.errors.get((locale.tag, article.name)),
                 )
-        found = self._found[key]
-        self.facts.fact("status", locale.tag, article.name, lambda: _digest(found))
+            digest = _digest(found)
+            self.facts.fact("status", locale.tag, article.name, lambda: digest)
+        self.facts.note("status", locale.tag, article.name)
         return found
 
     def is_announced(self, article: Article, locale: Locale) -> bool:

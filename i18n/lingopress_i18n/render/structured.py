@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.render.view import Alternate, Text
 
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What could end a ``<script>`` or open a comment in it."""
 
 
@@ -53,7 +53,9 @@ def json_ld(
     else:
         data["translationOfWork"] = {**_work(article, source), "version": status.revision}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 - nothing ends the script
+    for sign, escaped in _UNSAFE.items():  # far faster than ``translate``, beyond ASCII
+        text = text.replace(sign, escaped)
+    return Markup(text)  # noqa: S704 - nothing ends the script
 
 
 def _is_listed(alternate: Alternate) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.render.folders import template_folders
 
 if TYPE_CHECKING:
     import gettext
+    from collections.abc import Callable
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -60,6 +62,7 @@ class Templates:
             pgettext=lambda *text: escape(strings.pgettext(*text)),
             npgettext=lambda *forms: escape(strings.npgettext(*forms)),
         )
+        self._environment.globals["gettext"] = _kept(strings)
 
     def page(self, page: Page) -> bytes:
         """Print a page, UTF-8."""
@@ -90,6 +93,20 @@ class Templates:
 def report(view: Report) -> bytes:
     """Print the status report, UTF-8: no part of the theme, and with its style inside."""
     return _environment(_REPORT).get_template("report.html").render(report=view).encode()
+
+
+def _kept(strings: gettext.NullTranslations) -> Callable[..., Markup]:
+    """Give the ``gettext`` of templates: what a string is in the locale is found and escaped once.
+
+    As Jinja's own does, it reads every string as a format, also where there is nothing to insert.
+    """
+    escaped = functools.cache(lambda text: escape(strings.gettext(text)))
+    finished = functools.cache(lambda text: escaped(text) % {})
+
+    def found(text: str, **variables: object) -> Markup:
+        return escaped(text) % variables if variables else finished(text)
+
+    return found
 
 
 def _place(error: Exception) -> str:

@@ -284,8 +284,8 @@ class Views:
 
     def _shown(self, article: Article, locale: Locale) -> list[Locale]:
         """List the locales of an article's pages; this one, too, if held and looked at."""
-        there = self._statuses.locales(article)
-        return [each for each in self._publication.locales(article) if each in {*there, locale}]
+        shown = {*self._statuses.locales(article), locale}
+        return [each for each in self._publication.locales(article) if each in shown]
 
     def _site_texts(self, locale: Locale) -> tuple[Text, Text | None]:
         """Give the publication's title and description."""
