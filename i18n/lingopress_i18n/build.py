@@ -4,13 +4,12 @@ Where only some articles have changed, or catalogs of theirs, each stage looks a
 files are made again of which they, or a fact about them, are a part. What comes out is byte for
 byte what making everything gives.
 
-Every file is replaced in one step. New pages are written before the pages that may link to them,
-and files are removed last, so that a reader of a site that is being published, or whose publish was
-killed, follows no link into the void.
+Nothing of it is on the site before all of it is made: see ``staging``.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ from lingopress_i18n import article as articles
 from lingopress_i18n import (
     changes,
     compilation,
-    files,
     gating,
     manifest,
     pipeline,
     publication,
+    staging,
     workers,
 )
 from lingopress_i18n.catalog import store
@@ -32,6 +31,7 @@ from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.render import folders, links
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.report import Report
+from lingopress_i18n.staging import Stage
 from lingopress_i18n.workers import Done
 
 if TYPE_CHECKING:
@@ -100,17 +100,19 @@ def _everything(
     result.below = _below(renderer, fit[1:])
     known = {made.owner for made in last.made.values()}
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
-    done = workers.render(renderer, order, fit, site.output, jobs)
-    done.write(renderer.shared(fit), site.output)
-    done.write(renderer.media(_needs(done)), site.output)
+    stage = Stage(site)
+    stage.open()
+    done = workers.render(renderer, order, fit, stage, jobs)
+    done.write(renderer.shared(fit), stage)
+    done.write(renderer.media(_needs(done)), stage)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
 
         page = status_page.page(loaded, counted, site.locales)
-        done.write([Output(status_page.PATH, page)], site.output)
+        done.write([Output(status_page.PATH, page)], stage)
     is_all = locales == site.locales and not result.problems
     wanted = {locale.tag for locale in (site.source, *locales)}
-    kept = _remove(site, last, wanted, done, result)
+    kept = _go_live(site, stage, last, wanted, done, result)
     record = manifest.Manifest(
         locales=frozenset(wanted - set(result.problems)),
         inputs=_inputs(before, manifest.stamp_inputs(site), result, site),
@@ -121,6 +123,7 @@ def _everything(
         facts=done.facts,
     )
     manifest.save(site, record)
+    staging.recorded(site)
     return result
 
 
@@ -135,25 +138,26 @@ def _some(
     facts = Facts(last.facts, names)
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts)
     result.below = _below(renderer, site.locales)
+    stage = Stage(site)
     done = Done(facts=facts.values)
     for name in sorted(names):
-        done.write(renderer.outputs(loaded.articles[name], site.all_locales), site.output)
+        done.write(renderer.outputs(loaded.articles[name], site.all_locales), stage)
     changed = _changed(renderer, last, names)
     kept = {path: made for path, made in last.made.items() if made.owner not in names}
     stale = {path for path, made in kept.items() if not changed.isdisjoint(made.needs)}
     tags = {locale.tag: locale for locale in site.all_locales}
     for made in [kept.pop(path) for path in sorted(stale) if kept[path].owner]:
         article = loaded.articles[made.owner]
-        done.write(renderer.outputs(article, [tags[made.tag]]), site.output)
+        done.write(renderer.outputs(article, [tags[made.tag]]), stage)
     if not stale.isdisjoint(kept):
         kept = {path: made for path, made in kept.items() if made.owner}
-        done.write(renderer.shared(site.all_locales), site.output)
+        done.write(renderer.shared(site.all_locales), stage)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)
     done.made = {path: each for path, each in done.made.items() if not links.is_media(path)}
-    done.write(renderer.media(needs), site.output)
-    _remove(site, last, {locale.tag for locale in site.all_locales}, done, result)
+    done.write(renderer.media(needs), stage)
+    _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     touched.update(done.written)
     stamps = manifest.stamp(site.output, touched)
     own = manifest.stamp(site.root, [store.where(site, path) for path in result.written])
@@ -165,6 +169,7 @@ def _some(
         facts=done.facts,
     )
     manifest.save(site, record)
+    staging.recorded(site)
     return result
 
 
@@ -240,23 +245,25 @@ def _inputs(
     return {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
 
 
-def _remove(
-    site: Site, last: Manifest, wanted: set[str], done: Done, result: Published
+def _go_live(  # noqa: PLR0913, PLR0917 - what decides about a file
+    site: Site, stage: Stage, last: Manifest, wanted: set[str], done: Done, result: Published
 ) -> list[str]:
-    """Remove pages of articles and locales that are gone; give the older files that stay.
+    """Make what is staged the site, without articles and locales that are gone.
 
-    A publish of some locales leaves the files of the others, and what they share, alone. Counts
-    what was written, too.
+    Gives the older files that stay: a publish of some locales leaves the files of the others, and
+    what they share, alone. Counts what is written and removed, too.
     """
-    result.pages += [site.output / path for path in done.written]
     every = {locale.tag for locale in site.all_locales}
-    kept = []
+    kept, gone = [], []
     for path in sorted(set(last.outputs) - done.made.keys()):
         tag = path.partition("/")[0]
         is_ours = tag in wanted or (tag not in every and wanted == every)
         if is_ours and tag not in result.problems:
-            if files.remove(site.output / path):
-                result.removed.append(site.output / path)
+            gone += [path] if os.path.lexists(site.output / path) else []
         else:
             kept.append(path)
+    staging.announce(site, done.made.keys() - last.outputs.keys())
+    stage.go_live(done.written, gone)
+    result.pages += [site.output / path for path in done.written]
+    result.removed += [site.output / path for path in gone]
     return kept

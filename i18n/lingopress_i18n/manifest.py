@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,11 @@ class Manifest:
             and self.is_whole(site)
             and (not self.commit or self.commit == history.head(site.root))
         )
+
+    def with_outputs(self, paths: Iterable[str]) -> Manifest:
+        """Add files of the site of which nothing is known but their paths."""
+        known = {**dict.fromkeys(paths, (-1, 0)), **self.outputs}
+        return self if known == self.outputs else replace(self, outputs=known)
 
     def is_whole(self, site: Site) -> bool:
         """Tell whether nobody has touched what was written."""
