@@ -28,7 +28,7 @@ from lingopress_i18n.catalog import store
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
-from lingopress_i18n.render import folders, links
+from lingopress_i18n.render import folders, links, rendering
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.report import Report
 from lingopress_i18n.staging import Stage
@@ -55,6 +55,9 @@ class Published(Report):
     """Files of the site that were written."""
     removed: list[Path] = field(default_factory=list)
     """Files of the site that no article stands behind any more."""
+    unsettled: set[str] = field(default_factory=set)
+    """Catalogs that it has updated in full, and whose messages may be others than the template's;
+    paths from the publication's root."""
     below: list[Below] = field(default_factory=list)
     """Pages that their gates hold, or that are out only because they were complete once."""
 
@@ -121,6 +124,7 @@ def _everything(
         shape=changes.shape(loaded.articles.values()) if is_all else "",
         made=done.made,
         facts=done.facts,
+        unsettled=frozenset(result.unsettled),
     )
     manifest.save(site, record)
     staging.recorded(site)
@@ -132,7 +136,7 @@ def _some(
 ) -> Published:
     """Bring up to date what these articles, or catalogs of theirs, have a part in."""
     site = loaded.site
-    result = _catalogs(loaded, site.locales, names)
+    result = _catalogs(loaded, site.locales, names, last.unsettled)
     if result.problems or _has_lent(site, result, names):
         return _everything(publication.load(site.root), site.locales, last, before, None)
     facts = Facts(last.facts, names)
@@ -149,24 +153,38 @@ def _some(
     for made in [kept.pop(path) for path in sorted(stale) if kept[path].owner]:
         article = loaded.articles[made.owner]
         done.write(renderer.outputs(article, [tags[made.tag]]), stage)
-    if not stale.isdisjoint(kept):
-        kept = {path: made for path, made in kept.items() if made.owner}
-        done.write(renderer.shared(site.all_locales), stage)
+    shared = {path for path in stale if path in kept}
+    for locale in site.all_locales:
+        feeds = renderer.feed_paths(locale)
+        if renderer.has_feed(locale) and not last.made.keys() >= {*feeds}:
+            shared.update(feeds)
+    kept = {path: made for path, made in kept.items() if path not in shared}
+    if shared:
+        done.write(renderer.shared(site.all_locales, frozenset(shared)), stage)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)
-    done.made = {path: each for path, each in done.made.items() if not links.is_media(path)}
-    done.write(renderer.media(needs), stage)
+    media = rendering.media_of(needs)
+    done.made = {
+        path: made for path, made in done.made.items() if path in media or not links.is_media(path)
+    }
+    done.write(renderer.media(needs, set(done.made)), stage)
     _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     touched.update(done.written)
     stamps = manifest.stamp(site.output, touched)
     own = manifest.stamp(site.root, [store.where(site, path) for path in result.written])
+    own_catalogs = {
+        store.where(site, store.catalog_path(site, locale, name))
+        for locale in site.locales
+        for name in names
+    }
     record = replace(
         last,
         inputs=_inputs(before, {**before, **own}, result, site),
         outputs={path: stamps.get(path) or last.outputs[path] for path in done.made},
         made=done.made,
         facts=done.facts,
+        unsettled=last.unsettled - own_catalogs | result.unsettled,
     )
     manifest.save(site, record)
     staging.recorded(site)
@@ -174,21 +192,40 @@ def _some(
 
 
 def _catalogs(
-    loaded: Publication, locales: Sequence[Locale], names: Collection[str] | None = None
+    loaded: Publication,
+    locales: Sequence[Locale],
+    names: Collection[str] | None = None,
+    unsettled: Collection[str] = (),
 ) -> Published:
-    """Extract, update and compile, one locale after the other."""
+    """Extract, update and compile, one locale after the other.
+
+    Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
+    the last publish has found so.
+    """
     result = Published()
     made = pipeline.templates(loaded)
     stages = [pipeline.extract(loaded, made, names)]
+    lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Plain] = {}
-        update = pipeline.update(loaded, [locale], made=made, names=names, settled=settled)
+        update = pipeline.update(
+            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders
+        )
+        result.unsettled |= _unsettled(loaded.site, locale, settled, names)
         stages += [update, compilation.compile_catalogs(loaded.site, [locale], settled, names)]
     for stage in stages:
         result.written += stage.written
         result.counts += stage.counts
         result.problems.update(stage.problems)
     return result
+
+
+def _unsettled(
+    site: Site, locale: Locale, settled: Collection[Path], names: Collection[str] | None
+) -> set[str]:
+    domains = store.domains(site, locale) if names is None else names
+    paths = {store.catalog_path(site, locale, domain) for domain in domains}
+    return {store.where(site, path) for path in paths.difference(settled)}
 
 
 def _counted(loaded: Publication) -> Status | None:

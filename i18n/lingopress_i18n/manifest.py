@@ -52,6 +52,8 @@ class Manifest:
     """Those of the outputs that are made from articles."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Facts about articles, by key."""
+    unsettled: frozenset[str] = frozenset()
+    """Catalogs that may have other messages than their templates, by path from the root."""
 
     def is_current(self, site: Site, tags: Iterable[str], inputs: Mapping[str, Stamp]) -> bool:
         """Tell whether these locales were published from the files as they are now."""
@@ -85,6 +87,7 @@ def load(site: Site) -> Manifest:
             data["shape"],
             {path: Made(owner, tag, sets[at]) for path, (owner, tag, at) in data["made"].items()},
             {key: value for key, value in data["facts"].items() if len(key.split(" ", 2)) > 2},  # noqa: PLR2004 - kind, tag, name
+            frozenset(data["unsettled"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Manifest()
@@ -106,6 +109,7 @@ def save(site: Site, manifest: Manifest) -> None:
         "made": made,
         "needs": [sorted(each) for each in sets],
         "facts": dict(sorted(manifest.facts.items())),
+        "unsettled": sorted(manifest.unsettled),
     }
     files.write_if_changed(_path(site), json.dumps(data).encode())
 
