@@ -21,7 +21,6 @@ from lingopress_i18n import (
     manifest,
     pipeline,
     publication,
-    staging,
     workers,
 )
 from lingopress_i18n.catalog import store
@@ -127,7 +126,7 @@ def _everything(
         unsettled=frozenset(result.unsettled),
     )
     manifest.save(site, record)
-    staging.recorded(site)
+    manifest.recorded(site)
     return result
 
 
@@ -187,7 +186,7 @@ def _some(
         unsettled=last.unsettled - own_catalogs | result.unsettled,
     )
     manifest.save(site, record)
-    staging.recorded(site)
+    manifest.recorded(site)
     return result
 
 
@@ -299,7 +298,7 @@ def _go_live(  # noqa: PLR0913, PLR0917 - what decides about a file
             gone += [path] if os.path.lexists(site.output / path) else []
         else:
             kept.append(path)
-    staging.announce(site, done.made.keys() - last.outputs.keys())
+    manifest.announce(site, done.made.keys() - last.outputs.keys())
     stage.go_live(done.written, gone)
     result.pages += [site.output / path for path in done.written]
     result.removed += [site.output / path for path in gone]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import manifest, site, staging
+from lingopress_i18n import manifest, site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,20 +24,21 @@ def publish(root: Path, tags: tuple[str, ...] = (), jobs: int | None = None) -> 
     """
     config = site.load(root)
     locales = config.choose(tags)
-    last = _last(config)
     stamps = manifest.stamp_inputs(config)
     tags = (config.source.tag, *(locale.tag for locale in locales))
-    if last.is_current(config, tags, stamps):
+    if manifest.is_sealed(config, tags, stamps) and not manifest.announced(config):
         return None
-    from lingopress_i18n.build import build  # noqa: PLC0415 - costs more than the check above
+    from lingopress_i18n import staging  # noqa: PLC0415 - costs more than the check above
+    from lingopress_i18n.build import build  # noqa: PLC0415 - likewise
 
     with staging.turn(config):
         last, stamps = _last(config), manifest.stamp_inputs(config)
-        if last.is_current(config, tags, stamps):  # another publish has just done it
+        if last.is_current(config, tags, stamps):  # another publish has just done it, for one
+            manifest.seal(config, last)
             return None
         return build(config, locales, last, stamps, jobs)
 
 
 def _last(config: Site) -> Manifest:
     """Read the record, and what a publish that was killed before it wrote its own may have made."""
-    return manifest.load(config).with_outputs(staging.announced(config))
+    return manifest.load(config).with_outputs(manifest.announced(config))

@@ -15,7 +15,6 @@ follows no link into the void.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 from pathlib import Path
@@ -25,7 +24,7 @@ from lingopress_i18n import files, saving, trees
 from lingopress_i18n.exchange import exchange
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.site import Site
 
@@ -161,36 +160,8 @@ def turn(site: Site) -> Iterator[None]:
         yield
 
 
-def announce(site: Site, paths: Collection[str]) -> None:
-    """Remember paths that are about to be on the site for the first time.
-
-    A publish that is killed before its record is written has these to its name.
-    """
-    if paths:
-        every = sorted({*paths, *announced(site)})
-        files.write_if_changed(_names(site), json.dumps(every).encode())
-
-
-def announced(site: Site) -> list[str]:
-    """Give what a killed publish has announced."""
-    try:
-        found = json.loads(_names(site).read_bytes())
-        return [str(each) for each in found]
-    except (OSError, ValueError, TypeError):
-        return []
-
-
-def recorded(site: Site) -> None:
-    """Forget what was announced: the record has it."""
-    _names(site).unlink(missing_ok=True)
-
-
 def _folder(site: Site) -> Path:
     return site.state / "staged"
-
-
-def _names(site: Site) -> Path:
-    return _folder(site) / "new.json"
 
 
 def _content(path: str) -> bytes | None:

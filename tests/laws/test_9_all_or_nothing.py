@@ -50,7 +50,10 @@ STRIDES = {"publish": 25, "update": 7, "extract": 7, "compile": 4, "draft": 2}
 """How many changes lie between two kills."""
 
 Files = dict[str, bytes]
-_OF_RUNS = r"\.lingopress/(?:manifest\.json|staged/.*|draft-.*\.lock|(?:journal|memory)\.sqlite.*)"
+_OF_RUNS = (
+    r"\.lingopress/(?:(?:manifest|announced)\.json|published|staged/.*|draft-.*\.lock"
+    r"|(?:journal|memory)\.sqlite.*)"
+)
 
 
 def content(root: Path) -> Files:
