@@ -2,7 +2,8 @@
 
 Everybody makes pages in the same locales of the same generated articles. Hugo, Pelican and MkDocs
 get them translated, a file a locale, and bare templates; we get the source and its catalogs, and
-make templates, .mo files and the default theme's pages, too. All processors are free to all.
+make templates and .mo files, too: once with a theme as bare as theirs, once with the default theme.
+All processors are free to all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +22,24 @@ from benchmarks import corpus, machine, sites
 from benchmarks.measure import Contestant, compete, median
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from benchmarks.measure import Run
 
 _LOCALES = ("de", "fr", "es", "ru", "ar")
+_OURSELVES = "lingopress"
 _OURS = str(Path(sys.executable).with_name("lingopress"))
+_BARE = """\
+<!doctype html><html lang="{{ page.tag }}" dir="{{ page.direction }}">
+<head><meta charset="utf-8"><title>{{ page.title.plain }}</title>
+{% for each in page.alternates %}
+<link rel="alternate" hreflang="{{ each.tag }}" href="{{ each.absolute_url }}">
+{% endfor %}</head><body><nav>
+{% for each in page.alternates %}<a href="{{ each.url }}">{{ each.tag }}</a>
+{% endfor %}</nav><main>{% if not page.is_title_in_body %}<h1>{{ page.title.html }}</h1>{% endif %}
+{{ page.body }}</main></body></html>
+"""
+"""Our counterpart of the peers' layouts."""
 _FIRST = "a00000"
 """Name of the article that is edited."""
 
@@ -49,22 +63,20 @@ def main() -> None:
             *("--n", str(chosen.articles), "--locales", ",".join(_LOCALES)),
         )
         _translate(root)
-        ours = (_OURS, "-C", str(root), "publish")
-        cold = {"lingopress": Contestant(ours, folder, lambda: _forget(root))}
+        bare = Path(shutil.copytree(root, folder / "bare"))
+        (bare / "theme/templates").mkdir(parents=True)
+        (bare / "theme/templates/base.html").write_text(_BARE, "utf-8")
+        roots = {_OURSELVES: bare, "default theme": root}
         small = chosen.articles <= chosen.peers_most
         peers = sites.peers(folder, ("en", *_LOCALES), chosen.peers.resolve(), all_of_them=small)
-        _table("cold", compete({**cold, **peers}, chosen.rounds, cores))
         same = {name: Contestant(each.command, each.folder) for name, each in peers.items()}
-        again = {"lingopress": Contestant(ours, folder)}
-        _table("nothing changed", compete({**again, **same}, chosen.rounds, cores))
-        article = root / f"articles/{_FIRST}.md"
-        again = {
-            "lingopress": Contestant(ours, folder, lambda: _edit(article, "\n", "\nNew, too.\n"))
-        }
-        _table("one article changed", compete({**again, **same}, chosen.rounds, cores))
-        catalog = root / f"locales/fr/LC_MESSAGES/{_FIRST}.po"
-        again = {"lingopress": Contestant(ours, folder, lambda: _edit(catalog, 'msgstr "', "x "))}
-        _table("one .po changed", compete({**again, **same}, chosen.rounds, cores))
+        for title, prepare in _EDITS.items():
+            ours = {
+                name: Contestant((_OURS, "-C", str(at), "publish"), folder, partial(prepare, at))
+                for name, at in roots.items()
+            }
+            others = peers if prepare is _forget else same
+            _table(title, compete({**ours, **others}, chosen.rounds, cores))
 
 
 def _translate(root: Path) -> None:
@@ -91,12 +103,33 @@ def _edit(path: Path, after: str, more: str) -> None:
     path.write_text(before + found + more + rest, "utf-8")
 
 
+def _edit_article(root: Path) -> None:
+    _edit(root / f"articles/{_FIRST}.md", "\n", "\nNew, too.\n")
+
+
+def _edit_catalog(root: Path) -> None:
+    _edit(root / f"locales/fr/LC_MESSAGES/{_FIRST}.po", 'msgstr "', "x ")
+
+
+def _nothing(root: Path) -> None:
+    del root
+
+
+_EDITS: Mapping[str, Callable[[Path], None]] = {
+    "cold": _forget,
+    "nothing changed": _nothing,
+    "one article changed": _edit_article,
+    "one .po changed": _edit_catalog,
+}
+"""What is measured, and what comes before it."""
+
+
 def _table(title: str, runs: Mapping[str, Sequence[Run]]) -> None:
-    print(f"\n{title}\n{'':12}{'wall s':>10}{'cpu s':>10}{'peak MiB':>10}  wall, of ours")
-    wall = median(runs["lingopress"], "wall")
+    print(f"\n{title}\n{'':14}{'wall s':>10}{'cpu s':>10}{'peak MiB':>10}  wall, of ours")
+    wall = median(runs[_OURSELVES], "wall")
     for name, each in runs.items():
         figures = f"{median(each, 'wall'):10.2f}{median(each, 'cpu'):10.2f}"
-        print(f"{name:12}{figures}{median(each, 'peak'):10.0f}  {median(each, 'wall') / wall:.1f}x")
+        print(f"{name:14}{figures}{median(each, 'peak'):10.0f}  {median(each, 'wall') / wall:.1f}x")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,16 @@ _HUGO_PAGE = """\
 {{ end }}</nav><main><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>
 """
 
+_PELICAN_PAGE = """\
+<!doctype html><html lang="{{ article.lang }}">
+<head><meta charset="utf-8"><title>{{ article.title }}</title>
+{% for each in article.translations %}
+<link rel="alternate" hreflang="{{ each.lang }}" href="{{ SITEURL }}/{{ each.url }}">
+{% endfor %}</head><body><nav>
+{% for each in article.translations %}<a href="/{{ each.url }}">{{ each.lang }}</a>
+{% endfor %}</nav><main><h1>{{ article.title }}</h1>{{ article.content }}</main></body></html>
+"""
+
 
 def peers(
     folder: Path, locales: Sequence[str], environments: Path, *, all_of_them: bool
@@ -62,6 +72,10 @@ def _pelican(folder: Path, locales: Sequence[str], program: Path) -> Contestant:
             (root / "content" / locale / path.name).write_text(text, "utf-8")
     off = "FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = None\n"
     off += 'AUTHOR_FEED_RSS = None\nDIRECT_TEMPLATES = []\nDEFAULT_LANG = "en"\n'
+    off += 'THEME = "theme"\nSITEURL = "https://example.org"\n'
+    (root / "theme/static").mkdir(parents=True)
+    (root / "theme/templates").mkdir()
+    (root / "theme/templates/article.html").write_text(_PELICAN_PAGE, "utf-8")
     off += 'TAG_SAVE_AS = CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""\n'
     (root / "pelicanconf.py").write_text(off, "utf-8")
     out = root / "public"

@@ -4,13 +4,12 @@ Where only some articles have changed, or catalogs of theirs, each stage looks a
 files are made again of which they, or a fact about them, are a part. What comes out is byte for
 byte what making everything gives.
 
-Every file is replaced in one step. New pages are written before the pages that may link to them,
-and files are removed last, so that a reader of a site that is being published, or whose publish was
-killed, follows no link into the void.
+Nothing of it is on the site before all of it is made: see ``staging``.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from lingopress_i18n import article as articles
 from lingopress_i18n import (
     changes,
     compilation,
-    files,
     gating,
     manifest,
     pipeline,
@@ -29,9 +27,10 @@ from lingopress_i18n.catalog import store
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
-from lingopress_i18n.render import folders, links
+from lingopress_i18n.render import folders, links, rendering
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.report import Report
+from lingopress_i18n.staging import Stage
 from lingopress_i18n.workers import Done
 
 if TYPE_CHECKING:
@@ -55,6 +54,9 @@ class Published(Report):
     """Files of the site that were written."""
     removed: list[Path] = field(default_factory=list)
     """Files of the site that no article stands behind any more."""
+    unsettled: set[str] = field(default_factory=set)
+    """Catalogs that it has updated in full, and whose messages may be others than the template's;
+    paths from the publication's root."""
     below: list[Below] = field(default_factory=list)
     """Pages that their gates hold, or that are out only because they were complete once."""
 
@@ -100,17 +102,19 @@ def _everything(
     result.below = _below(renderer, fit[1:])
     known = {made.owner for made in last.made.values()}
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
-    done = workers.render(renderer, order, fit, site.output, jobs)
-    done.write(renderer.shared(fit), site.output)
-    done.write(renderer.media(_needs(done)), site.output)
+    stage = Stage(site)
+    stage.open()
+    done = workers.render(renderer, order, fit, stage, jobs)
+    done.write(renderer.shared(fit), stage)
+    done.write(renderer.media(_needs(done)), stage)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
 
         page = status_page.page(loaded, counted, site.locales)
-        done.write([Output(status_page.PATH, page)], site.output)
+        done.write([Output(status_page.PATH, page)], stage)
     is_all = locales == site.locales and not result.problems
     wanted = {locale.tag for locale in (site.source, *locales)}
-    kept = _remove(site, last, wanted, done, result)
+    kept = _go_live(site, stage, last, wanted, done, result)
     record = manifest.Manifest(
         locales=frozenset(wanted - set(result.problems)),
         inputs=_inputs(before, manifest.stamp_inputs(site), result, site),
@@ -119,8 +123,10 @@ def _everything(
         shape=changes.shape(loaded.articles.values()) if is_all else "",
         made=done.made,
         facts=done.facts,
+        unsettled=frozenset(result.unsettled),
     )
     manifest.save(site, record)
+    manifest.recorded(site)
     return result
 
 
@@ -129,61 +135,96 @@ def _some(
 ) -> Published:
     """Bring up to date what these articles, or catalogs of theirs, have a part in."""
     site = loaded.site
-    result = _catalogs(loaded, site.locales, names)
+    result = _catalogs(loaded, site.locales, names, last.unsettled)
     if result.problems or _has_lent(site, result, names):
         return _everything(publication.load(site.root), site.locales, last, before, None)
     facts = Facts(last.facts, names)
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts)
     result.below = _below(renderer, site.locales)
+    stage = Stage(site)
     done = Done(facts=facts.values)
     for name in sorted(names):
-        done.write(renderer.outputs(loaded.articles[name], site.all_locales), site.output)
+        done.write(renderer.outputs(loaded.articles[name], site.all_locales), stage)
     changed = _changed(renderer, last, names)
     kept = {path: made for path, made in last.made.items() if made.owner not in names}
     stale = {path for path, made in kept.items() if not changed.isdisjoint(made.needs)}
     tags = {locale.tag: locale for locale in site.all_locales}
     for made in [kept.pop(path) for path in sorted(stale) if kept[path].owner]:
         article = loaded.articles[made.owner]
-        done.write(renderer.outputs(article, [tags[made.tag]]), site.output)
-    if not stale.isdisjoint(kept):
-        kept = {path: made for path, made in kept.items() if made.owner}
-        done.write(renderer.shared(site.all_locales), site.output)
+        done.write(renderer.outputs(article, [tags[made.tag]]), stage)
+    shared = {path for path in stale if path in kept}
+    for locale in site.all_locales:
+        feeds = renderer.feed_paths(locale)
+        if renderer.has_feed(locale) and not last.made.keys() >= {*feeds}:
+            shared.update(feeds)
+    kept = {path: made for path, made in kept.items() if path not in shared}
+    if shared:
+        done.write(renderer.shared(site.all_locales, frozenset(shared)), stage)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)
-    done.made = {path: each for path, each in done.made.items() if not links.is_media(path)}
-    done.write(renderer.media(needs), site.output)
-    _remove(site, last, {locale.tag for locale in site.all_locales}, done, result)
+    media = rendering.media_of(needs)
+    done.made = {
+        path: made for path, made in done.made.items() if path in media or not links.is_media(path)
+    }
+    done.write(renderer.media(needs, set(done.made)), stage)
+    _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     touched.update(done.written)
     stamps = manifest.stamp(site.output, touched)
     own = manifest.stamp(site.root, [store.where(site, path) for path in result.written])
+    own_catalogs = {
+        store.where(site, store.catalog_path(site, locale, name))
+        for locale in site.locales
+        for name in names
+    }
     record = replace(
         last,
         inputs=_inputs(before, {**before, **own}, result, site),
         outputs={path: stamps.get(path) or last.outputs[path] for path in done.made},
         made=done.made,
         facts=done.facts,
+        unsettled=last.unsettled - own_catalogs | result.unsettled,
     )
     manifest.save(site, record)
+    manifest.recorded(site)
     return result
 
 
 def _catalogs(
-    loaded: Publication, locales: Sequence[Locale], names: Collection[str] | None = None
+    loaded: Publication,
+    locales: Sequence[Locale],
+    names: Collection[str] | None = None,
+    unsettled: Collection[str] = (),
 ) -> Published:
-    """Extract, update and compile, one locale after the other."""
+    """Extract, update and compile, one locale after the other.
+
+    Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
+    the last publish has found so.
+    """
     result = Published()
     made = pipeline.templates(loaded)
     stages = [pipeline.extract(loaded, made, names)]
+    lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Plain] = {}
-        update = pipeline.update(loaded, [locale], made=made, names=names, settled=settled)
+        update = pipeline.update(
+            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders
+        )
+        result.unsettled |= _unsettled(loaded.site, locale, settled, names)
         stages += [update, compilation.compile_catalogs(loaded.site, [locale], settled, names)]
     for stage in stages:
         result.written += stage.written
         result.counts += stage.counts
         result.problems.update(stage.problems)
     return result
+
+
+def _unsettled(
+    site: Site, locale: Locale, settled: Collection[Path], names: Collection[str] | None
+) -> set[str]:
+    domains = store.domains(site, locale) if names is None else names
+    paths = {store.catalog_path(site, locale, domain) for domain in domains}
+    return {store.where(site, path) for path in paths.difference(settled)}
 
 
 def _counted(loaded: Publication) -> Status | None:
@@ -240,23 +281,25 @@ def _inputs(
     return {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
 
 
-def _remove(
-    site: Site, last: Manifest, wanted: set[str], done: Done, result: Published
+def _go_live(  # noqa: PLR0913, PLR0917 - what decides about a file
+    site: Site, stage: Stage, last: Manifest, wanted: set[str], done: Done, result: Published
 ) -> list[str]:
-    """Remove pages of articles and locales that are gone; give the older files that stay.
+    """Make what is staged the site, without articles and locales that are gone.
 
-    A publish of some locales leaves the files of the others, and what they share, alone. Counts
-    what was written, too.
+    Gives the older files that stay: a publish of some locales leaves the files of the others, and
+    what they share, alone. Counts what is written and removed, too.
     """
-    result.pages += [site.output / path for path in done.written]
     every = {locale.tag for locale in site.all_locales}
-    kept = []
+    kept, gone = [], []
     for path in sorted(set(last.outputs) - done.made.keys()):
         tag = path.partition("/")[0]
         is_ours = tag in wanted or (tag not in every and wanted == every)
         if is_ours and tag not in result.problems:
-            if files.remove(site.output / path):
-                result.removed.append(site.output / path)
+            gone += [path] if os.path.lexists(site.output / path) else []
         else:
             kept.append(path)
+    manifest.announce(site, done.made.keys() - last.outputs.keys())
+    stage.go_live(done.written, gone)
+    result.pages += [site.output / path for path in done.written]
+    result.removed += [site.output / path for path in gone]
     return kept

@@ -91,13 +91,18 @@ def content(path: Path) -> bytes | None:
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[Path]:
     """Give the file that a path leads to; name it in what the system does not allow."""
-    try:
+    with refused(path):
         yield path.resolve()
+
+
+@contextlib.contextmanager
+def refused(path: Path | str) -> Iterator[None]:
+    """Name a file, or what stands in its way, where the system does not let us write it."""
+    try:
+        yield
     except OSError as error:
-        name = error.filename or path
-        raise ConfigError(
-            f"cannot be written: {error.strerror}", where=str(name), hint=_HINT
-        ) from None
+        name = os.fsdecode(error.filename or path)
+        raise ConfigError(f"cannot be written: {error.strerror}", where=name, hint=_HINT) from None
 
 
 @contextlib.contextmanager
@@ -148,10 +153,15 @@ def sweep(folder: Path) -> None:
             return
         _swept.add(folder)
         for path in list(folder.iterdir()):
-            match = _TEMPORARY.fullmatch(path.name)
-            if match and not _is_running(int(match[1])):
+            if is_leftover(path.name):
                 with contextlib.suppress(OSError):
                     path.unlink()
+
+
+def is_leftover(name: str) -> bool:
+    """Tell whether a file of this name is a temporary one of a process that is gone."""
+    match = _TEMPORARY.fullmatch(name) if name.endswith(".tmp") else None
+    return match is not None and not _is_running(int(match[1]))
 
 
 def _is_running(process: int) -> bool:

@@ -386,12 +386,14 @@ class Statuses:
     def locales(self, article: Article) -> tuple[Locale, ...]:
         """List the locales in which there is a page of an article on the site, the source first."""
         found = self.publication.locales(article)
-        return tuple(each for each in found if self.of(article, each).is_published)
+        return tuple(each for each in found if self.is_there(article, each))
 
     def is_there(self, article: Article, locale: Locale) -> bool:
         """Tell whether there is a page of an article in a locale on the site."""
-        is_its = locale == self.publication.site.source or article.is_translated
-        return is_its and self.of(article, locale).is_published
+        if locale != self.publication.site.source and not article.is_translated:
+            return False
+        find = lambda: self.of(article, locale).is_published  # noqa: E731 - found once
+        return bool(self.facts.fact("there", locale.tag, article.name, find))
 
     def reading(self, article: Article, locale: Locale) -> Locale:
         """Give the locale of the page of an article that readers of ``locale`` are led to."""

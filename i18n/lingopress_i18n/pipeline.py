@@ -92,13 +92,15 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     made: Mapping[str, Catalog] | None = None,
     names: Collection[str] | None = None,
     settled: dict[Path, Plain] | None = None,
+    lenders: Lenders | None = None,
 ) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
     ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
     locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
     editor or another command saves meanwhile is merged, too. ``made`` and ``names`` are as of
-    ``extract``; ``settled`` gets the catalogs that there was nothing to do about, by path.
+    ``extract``; ``settled`` gets the catalogs that there was nothing to do about, by path;
+    ``lenders`` knows more about the others, where ``names`` are given.
     """
     report = Report()
     made = templates(publication) if made is None else made
@@ -110,7 +112,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
             continue
         before: dict[str, Catalog] = {}
         kept = {} if settled is None else settled
-        work = _Work(publication.site, locale, made, wanted, names, kept)
+        work = _Work(publication.site, locale, made, wanted, names, kept, lenders)
         try:
             saving.again_if_changed(partial(_update, work, before, report))
             if prune:  # when everything that was moved is in its new place
@@ -122,6 +124,35 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
 
 def _wanted(made: Mapping[str, Catalog], domain: str) -> catalogs.Wanted | None:
     return catalogs.wanted(made[domain])
+
+
+class Lenders:
+    """Tells which catalogs may have a translation to lend, by the templates alone.
+
+    A catalog that the last publish found settled has its template's messages and no others.
+    """
+
+    def __init__(self, site: Site, unsettled: Collection[str]) -> None:
+        """Take the catalogs that may have others, by path from the root."""
+        self._site, self._unsettled = site, unsettled
+        self._templates: dict[str, bytes] = {}
+
+    def among(self, domains: Iterable[str], locale: Locale, words: Collection[bytes]) -> list[str]:
+        """Choose those whose catalogs may have a message with one of these words."""
+        some = store.catalog_path(self._site, locale, "-")
+        start = store.where(self._site, some).removesuffix("-.po")
+        return [
+            each
+            for each in domains
+            if f"{start}{each}.po" in self._unsettled
+            or any(word in self._template(each) for word in words)
+        ]
+
+    def _template(self, domain: str) -> bytes:
+        if domain not in self._templates:
+            path = store.template_path(self._site, domain)
+            self._templates[domain] = files.read_bytes(path, store.where(self._site, path))
+        return self._templates[domain]
 
 
 @dataclass(frozen=True)
@@ -138,6 +169,8 @@ class _Work:
     """The only domains of which template or catalog has changed, where that is known."""
     settled: dict[Path, Plain]
     """Gets the catalogs that are up to their templates."""
+    lenders: Lenders | None = None
+    """Which of the other catalogs to read at all, where that is known."""
 
     def is_asked(self, domain: str) -> bool:
         """Tell whether a domain may have changed."""
@@ -213,6 +246,8 @@ def _lenders(
         words.update(_word(entry.msgid) for entry in entries if entry.key not in live)
     if not words:
         return
+    if work.lenders:
+        others = work.lenders.among(others, work.locale, words)
     for domain in others:
         path = store.catalog_path(work.site, work.locale, domain)
         name = store.where(work.site, path)

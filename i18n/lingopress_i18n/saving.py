@@ -10,13 +10,13 @@ network shares have neither locks nor that step; there, two system calls are lef
 from __future__ import annotations
 
 import contextlib
-import errno
 import fcntl
 import os
 from typing import TYPE_CHECKING, TypeVar
 
 from lingopress_i18n import files
 from lingopress_i18n.errors import ChangedError
+from lingopress_i18n.exchange import CANNOT, exchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _TRIES = 5
-_HERE = -100
-"""AT_FDCWD: paths are not relative to an open folder."""
-_EXCHANGE = 2
-"""RENAME_EXCHANGE."""
-_CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM, errno.EMLINK}
-"""What a file system answers that has not the step asked for."""
 
 
 def write_if_same(path: Path, data: bytes, read: bytes | None, where: str) -> bool:
@@ -87,7 +81,7 @@ def _create(temporary: Path, target: Path) -> bool:
     try:
         os.link(temporary, target)
     except OSError as error:
-        if error.errno not in _CANNOT:
+        if error.errno not in CANNOT:
             raise
         temporary.replace(target)
     return True
@@ -95,27 +89,12 @@ def _create(temporary: Path, target: Path) -> bool:
 
 def _swap(temporary: Path, target: Path, read: bytes) -> bool:
     placed = temporary.read_bytes()
-    if not _exchange(temporary, target):
+    if not exchange(temporary, target):
         temporary.replace(target)
         return True
     newest = temporary.read_bytes()
     if newest == read:
         return True
-    while _exchange(temporary, target) and (out := temporary.read_bytes()) != placed:
+    while exchange(temporary, target) and (out := temporary.read_bytes()) != placed:
         placed, newest = newest, out  # saved yet again, between our two steps
     return False
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two files change places in one step; false where the system cannot do that."""
-    import ctypes  # noqa: PLC0415 - costs more than writing a catalog, and most runs write none
-
-    system = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(system, "renameat2"):
-        return False
-    if system.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _CANNOT:
-        return False
-    raise OSError(code, os.strerror(code), str(other))

@@ -1,7 +1,7 @@
 """Rendering pages and writing them, in several processes where that pays.
 
 Threads would wait for each other: rendering is Python from end to end. The processes are forks, so
-that they share what has been read; each renders every so manieth article, writes its pages, and
+that they share what has been read; each renders every so manieth article, stages its pages, and
 tells what it did through a pipe. A fork whose parent is gone ends at its next word to it.
 """
 
@@ -14,17 +14,16 @@ import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import files
 from lingopress_i18n.errors import ConfigError, ContentError, LingopressError
 from lingopress_i18n.manifest import Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.render.rendering import Output, Renderer
+    from lingopress_i18n.staging import Stage
 
 _WORTH = 500
 """From how many pages on a second process pays: it takes some milliseconds to begin."""
@@ -41,11 +40,11 @@ class Done:
     facts: dict[str, Any] = field(default_factory=dict)
     """All facts that are known then."""
 
-    def write(self, outputs: Iterable[Output], folder: Path) -> None:
-        """Bring files below a folder to their content."""
+    def write(self, outputs: Iterable[Output], stage: Stage) -> None:
+        """Stage files of the site."""
         for output in outputs:
             self.made[output.path] = Made(output.owner, output.tag, output.needs)
-            if files.write_if_changed(folder / output.path, output.data):
+            if stage.write(output.path, output.data):
                 self.written.append(output.path)
 
 
@@ -53,24 +52,24 @@ def render(
     renderer: Renderer,
     articles: Sequence[Article],
     locales: Sequence[Locale],
-    folder: Path,
+    stage: Stage,
     jobs: int | None,
 ) -> Done:
-    """Render the pages of these articles, in this order, and write those that differ.
+    """Render the pages of these articles, in this order, and stage those that differ.
 
     ``jobs`` is how many processes do, None for as many as pay. Raises LingopressError for the first
-    page that cannot be made; others may have been written then.
+    page that cannot be made.
     """
     if jobs is None:
         jobs = _cores() if len(articles) * len(locales) >= _WORTH else 1
     count = min(jobs, len(articles)) if hasattr(os, "fork") else 1
     if count <= 1:
-        return _share(renderer, articles, locales, folder)
+        return _share(renderer, articles, locales, stage)
     children: list[tuple[int, int]] = []
     try:
         for number in range(1, count):  # one by one: those that have begun are to be ended
-            children += [_fork(renderer, articles[number::count], locales, folder)]
-        done = _share(renderer, articles[::count], locales, folder)
+            children += [_fork(renderer, articles[number::count], locales, stage)]
+        done = _share(renderer, articles[::count], locales, stage)
         for _, pipe in children:
             with os.fdopen(pipe, "rb", closefd=False) as stream:
                 _add(done, stream.read())
@@ -83,20 +82,20 @@ def render(
 
 
 def _share(
-    renderer: Renderer, articles: Iterable[Article], locales: Sequence[Locale], folder: Path
+    renderer: Renderer, articles: Iterable[Article], locales: Sequence[Locale], stage: Stage
 ) -> Done:
     done = Done(facts=renderer.facts.values)
     gc.freeze()  # what has been read stays: looking through it for garbage is a tenth of the work
     try:
         for article in articles:
-            done.write(renderer.outputs(article, locales), folder)
+            done.write(renderer.outputs(article, locales), stage)
     finally:
         gc.unfreeze()
     return done
 
 
 def _fork(
-    renderer: Renderer, articles: Sequence[Article], locales: Sequence[Locale], folder: Path
+    renderer: Renderer, articles: Sequence[Article], locales: Sequence[Locale], stage: Stage
 ) -> tuple[int, int]:
     """Let a fork render articles; give its number, and the pipe that it tells through."""
     told, tell = os.pipe()
@@ -109,7 +108,7 @@ def _fork(
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         with os.fdopen(tell, "wb") as stream:
             try:
-                answer = _told(_share(renderer, articles, locales, folder))
+                answer = _told(_share(renderer, articles, locales, stage))
             except LingopressError as error:
                 said = [error.message, error.where, error.hint]
                 answer = {"error": said, "is_content": isinstance(error, ContentError)}

@@ -2,9 +2,10 @@
 
 For n = 1, 1 + STRIDE, … the folder SITE is copied to ``WORK/n/killed``, and there ``lingopress -C …
 ARGS`` runs in a process of its own, which SIGKILL ends just before its n-th change of the file
-system: opening for writing, changing a mode, renaming, removing, making or removing a folder. Then
-it runs again, undisturbed, in ``WORK/n/rerun``, a copy of what the first left. Ends with the first
-n at which the command comes to its own end; a line on stdout gives each run's last operation.
+system: opening for writing, changing a mode, linking, renaming, removing, making or removing a
+folder. Then it runs again, undisturbed, in ``WORK/n/rerun``, a copy of what the first left. Ends
+with the first n at which the command comes to its own end; a line on stdout gives each run's last
+operation.
 
 Nothing of the product is replaced: an audit hook of the interpreter counts. (Forks, because
 starting an interpreter for every step would take minutes.)
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from lingopress_translate.cli import main
 
-_CHANGES = {"os.chmod", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
+_CHANGES = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 _OPENED_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 

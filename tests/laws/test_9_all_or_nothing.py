@@ -50,7 +50,10 @@ STRIDES = {"publish": 25, "update": 7, "extract": 7, "compile": 4, "draft": 2}
 """How many changes lie between two kills."""
 
 Files = dict[str, bytes]
-_OF_RUNS = r"\.lingopress/(?:manifest\.json|draft-.*\.lock|(?:journal|memory)\.sqlite.*)"
+_OF_RUNS = (
+    r"\.lingopress/(?:(?:manifest|announced)\.json|published|staged/.*|draft-.*\.lock"
+    r"|(?:journal|memory)\.sqlite.*)"
+)
 
 
 def content(root: Path) -> Files:
@@ -86,12 +89,14 @@ def site(tmp_path: Path, args: list[str]) -> Trial:
     return made
 
 
-def kill(site: Trial, work: Path, args: list[str]) -> list[tuple[str, Path]]:
+def kill(
+    site: Trial, work: Path, args: list[str], stride: int | None = None
+) -> list[tuple[str, Path]]:
     """Kill the command at many steps; give each step's name and folder."""
     script = Path(__file__).with_name("killing.py")
-    stride = os.environ.get("LINGOPRESS_KILL_STRIDE", str(STRIDES[args[0]]))
+    often = os.environ.get("LINGOPRESS_KILL_STRIDE", str(stride or STRIDES[args[0]]))
     done = subprocess.run(
-        [sys.executable, str(script), str(site.root), str(work), stride, *args],
+        [sys.executable, str(script), str(site.root), str(work), often, *args],
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -116,6 +121,36 @@ def test_every_file_is_whole_and_a_rerun_finishes(
             if name.endswith((".po", ".pot")):
                 po.parse(data, name)
         assert content(folder / "rerun") == new, step
+
+
+def test_readers_get_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+    """Whenever a publish is killed, no page of the one stands beside pages of the other."""
+    site = Trial(tmp_path / "site")
+    site.write({**OLD, f"{CATALOGS}/index.po": TRANSLATED})
+    assert site.run("publish").code == 0
+    site.write({**NEW, "public/CNAME": "example.org\n", "public/a/google1.html": "proof"})
+    assert site.run("publish").code == 0  # from here on there is a second tree
+    (site.root / "articles/gone.md").unlink()
+    site.write(
+        {"articles/index.md": "# Welcome\n\nThis is home.\n", "articles/kept/last.md": "# L\n"}
+    )
+    old = published(site.root)
+    steps = kill(site, tmp_path / "work", ["publish"], stride=11)
+    assert site.run("publish").code == 0
+    new = published(site.root)
+    found = [published(folder / "killed") for _, folder in steps]
+    assert [
+        step for (step, _), each in zip(steps, found, strict=True) if each not in (old, new)
+    ] == []
+    assert old in found
+    assert all(published(folder / "rerun") == new for _, folder in steps)
+    assert new["a/google1.html"] == b"proof"
+
+
+def published(root: Path) -> Files:
+    """Map the files of the site, but for what nobody's address leads to."""
+    every = {name: data for name, (_, data) in Trial(root / "public").snapshot().items()}
+    return {name: data for name, data in every.items() if not is_temporary(name)}
 
 
 def test_a_running_writer_keeps_its_temporary_file(tmp_path: Path) -> None:

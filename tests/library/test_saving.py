@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lingopress_i18n import exchange as exchanging
 from lingopress_i18n import files, saving
 from lingopress_i18n.errors import ChangedError
 
@@ -94,7 +95,7 @@ def at_step(
     monkeypatch: pytest.MonkeyPatch, step: int, action: Callable[[], None]
 ) -> Callable[[], int]:
     """Have something happen just before our n-th exchange; tell how many there were."""
-    real = saving._exchange  # noqa: SLF001 - the moment between comparison and replacement
+    real = exchanging.exchange  # the moment between comparison and replacement
     count = 0
 
     def exchange(one: Path, other: Path) -> bool:
@@ -104,7 +105,7 @@ def at_step(
             action()
         return real(one, other)
 
-    monkeypatch.setattr(saving, "_exchange", exchange)
+    monkeypatch.setattr(saving, "exchange", exchange)
     return lambda: count
 
 
@@ -140,7 +141,7 @@ def test_a_system_without_exchange_and_links(path: Path, monkeypatch: pytest.Mon
     def refuse(one: Path, other: Path) -> None:
         raise OSError(errno.EPERM, "no links", str(one), None, str(other))
 
-    monkeypatch.setattr(saving, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(saving, "exchange", lambda _one, _other: False)
     monkeypatch.setattr(os, "link", refuse)
     assert save(path)
     assert path.read_bytes() == NEW

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -20,7 +21,7 @@ from lingopress_i18n.render.views import Views
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
@@ -141,41 +142,82 @@ class Renderer:
             for path, data in moved:
                 yield Output(path, data, article.name, locale.tag, frozenset(noted))
 
-    def beside(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
-        """Render what a locale has beside its articles' pages: 404 page and feeds."""
-        templates = self._templates_in(locale)
-        yield f"{locale.tag}/{LOST}", templates.lost(self._views.lost(locale))
-        feed = self._views.feeds.feed(locale)
-        if feed is not None:
-            yield f"{locale.tag}/{feeds.ATOM}", feeds.atom(feed)
-            yield f"{locale.tag}/{feeds.JSON}", feeds.json_feed(feed)
-
-    def shared(self, locales: Iterable[Locale]) -> Iterator[Output]:
+    def shared(
+        self, locales: Iterable[Locale], stale: frozenset[str] | None = None
+    ) -> Iterator[Output]:
         """Render what belongs to no article: 404 pages and feeds of these locales, then the rest.
 
         That is the chooser, sitemaps, settings of servers, style, and the theme's own files.
+        ``stale`` are the only paths to make again, where it is known that the others are as they
+        were; then the theme's files are.
         """
-        site = self._publication.site
+        claimed: set[str] = set()
+        for names, make in self._parts(locales):
+            claimed.update(names)
+            if stale is not None and stale.isdisjoint(names):
+                continue
+            yield from self._noted(make)
+        if stale is None or not claimed.issuperset(stale):
+            yield from self._noted(self._for_servers)
+        if stale is None:
+            yield from self._styles()
+
+    def _parts(
+        self, locales: Iterable[Locale]
+    ) -> Iterator[tuple[tuple[str, ...], Callable[[], Iterable[tuple[str, bytes]]]]]:
+        """Go through what is made together: paths, at least the first ones, and what makes them."""
+        views = self._views
+        for locale in locales:
+            yield (f"{locale.tag}/{LOST}",), partial(self._lost, f"{locale.tag}/{LOST}", locale)
+            yield self.feed_paths(locale), partial(self._feeds, locale)
+        source = self._publication.site.source
+        templates = self._templates_in(source)
+        yield ("index.html",), lambda: [("index.html", templates.chooser(views.chooser()))]
+        yield (LOST,), partial(self._lost, LOST, source)
+        yield ("sitemap.xml",), views.sitemaps
+
+    @staticmethod
+    def feed_paths(locale: Locale) -> tuple[str, str]:
+        """Give the paths of a locale's feeds, should it have any."""
+        return f"{locale.tag}/{feeds.ATOM}", f"{locale.tag}/{feeds.JSON}"
+
+    def has_feed(self, locale: Locale) -> bool:
+        """Tell whether a locale has feeds."""
+        return self._views.feeds.has_feed(locale)
+
+    def _noted(self, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Iterator[Output]:
         with self.facts.making() as noted:
-            found = [each for locale in locales for each in self.beside(locale)]
-            templates = self._templates_in(site.source)
-            found.append(("index.html", templates.chooser(self._views.chooser())))
-            found.append((LOST, templates.lost(self._views.lost(site.source))))
-            found += [*self._views.sitemaps(), *self._for_servers()]
+            found = list(make())
         needs = frozenset(noted)
-        yield from (Output(path, data, needs=needs) for path, data in found)
+        return (Output(path, data, needs=needs) for path, data in found)
+
+    def _lost(self, path: str, locale: Locale) -> Iterator[tuple[str, bytes]]:
+        yield path, self._templates_in(locale).lost(self._views.lost(locale))
+
+    def _feeds(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
+        feed = self._views.feeds.feed(locale)
+        if feed is not None:
+            atom, json_feed = self.feed_paths(locale)
+            yield atom, feeds.atom(feed)
+            yield json_feed, feeds.json_feed(feed)
+
+    def _styles(self) -> Iterator[Output]:
+        site = self._publication.site
         style = site.theme / "style.css"
         data = (style if style.is_file() else folders.THEME / "style.css").read_bytes()
         yield Output(f"{links.ASSETS}/style.css", data)
         for name, path in folders.static_files(site):
             yield Output(f"{links.ASSETS}/{name}", path.read_bytes())
 
-    def media(self, needs: Iterable[str]) -> Iterator[Output]:
-        """Copy the media that are among what other files of the site were made from."""
-        start = f"{MEDIUM} - "
-        for name in sorted({each.removeprefix(start) for each in needs if each.startswith(start)}):
-            data = files.read_bytes(self._publication.site.articles / name, name)
-            yield Output(f"{links.MEDIA}/{name}", data)
+    def media(self, needs: Iterable[str], there: Collection[str] = ()) -> Iterator[Output]:
+        """Copy the media that are among what other files of the site were made from.
+
+        But for those whose paths are ``there``: they are as they were.
+        """
+        for path, name in media_of(needs).items():
+            if path not in there:
+                data = files.read_bytes(self._publication.site.articles / name, name)
+                yield Output(path, data)
 
     def renew(self, key: str) -> None:
         """Find a fact again, by its key, if it is one that pages tell."""
@@ -189,9 +231,12 @@ class Renderer:
     def _for_servers(self) -> Iterator[tuple[str, bytes]]:
         """Write the settings of the web servers that the configuration names."""
         site = self._publication.site
+        if not site.servers:
+            return
         moved = {
             quote(old): urlsplit(view.canonical).path
             for article in self._publication.articles.values()
+            if article.aliases
             for locale in self.statuses.locales(article)
             for old, view in self._views.moved(article, locale)
         }
@@ -231,6 +276,13 @@ class Renderer:
 
     def _draft_label(self, locale: Locale) -> str:
         return self._strings_in(locale).gettext(DRAFT_LABEL)
+
+
+def media_of(needs: Iterable[str]) -> dict[str, str]:
+    """Name the media among what files of the site were made from, by path from the site's root."""
+    start = f"{MEDIUM} - "
+    names = {each.removeprefix(start) for each in needs if each.startswith(start)}
+    return {f"{links.MEDIA}/{name}": name for name in sorted(names)}
 
 
 def _reviewed(catalogs: Mapping[str, Catalog]) -> Mapping[str, Mapping[Key, str]]:

@@ -64,6 +64,7 @@ class Views:
             "description": self._description,
             "status": statuses.of,
             "announced": statuses.is_announced,
+            "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
         self.links = links.Links(publication, statuses.reading, self._facts)

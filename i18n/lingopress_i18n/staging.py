@@ -1,0 +1,173 @@
+"""The site that a publish makes, before anybody sees it, and the step in which everybody does.
+
+New files go into a second tree beside the site, which shares all others with it (hard links). Then
+the two change places in one step, so that a killed publish leaves the old site or the new one, and
+a reader never gets pages of both. The old tree stays as the second one of the next publish, which
+so costs what has changed. What others have put into the site (CNAME, a proof of ownership) is in
+both.
+
+One file alone is renamed into its place. Where folders cannot change places (another file system or
+a mount point, symbolic links or a repository inside), files are replaced one after the other when
+all are made: new pages before the pages that may link to them, and removals last, so that a reader
+follows no link into the void.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import files, saving, trees
+from lingopress_i18n.exchange import exchange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lingopress_i18n.site import Site
+
+
+class Stage:
+    """What is to become the site."""
+
+    def __init__(self, site: Site) -> None:
+        """Begin with the site as it is."""
+        self._public = str(site.output) + os.sep
+        self._is_there = os.path.lexists(site.output)
+        self._tree = _folder(site) / "site"
+        self._before: trees.Tree | None = None
+        self._waiting: dict[str, bytes] = {}
+        self._is_open = False
+        self._folders: set[str] = set()
+
+    def open(self) -> None:
+        """Get ready for many files, which then do not wait in memory; and for forks that write."""
+        if self._is_open:
+            return
+        self._is_open = True
+        with contextlib.suppress(OSError):
+            if self._is_there:
+                before = trees.scan(Path(self._public))
+                if before.is_plain and not os.path.islink(self._public[:-1]):  # noqa: PTH114 - as below
+                    trees.mirror(Path(self._public), before, self._tree)
+                    self._before = before
+        if self._before is None:
+            with files.refused(self._tree):
+                shutil.rmtree(self._tree, ignore_errors=True)
+                self._tree.mkdir(parents=True)
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Take the content of a file, by path from the site's root; tell whether it is another.
+
+        Raises ConfigError when it cannot be written.
+        """
+        with files.refused(self._public + path):
+            if self._is_there and _content(self._public + path) == data:
+                return False
+            if self._is_open:
+                self._put(path, data)
+            else:
+                self._waiting[path] = data
+            return True
+
+    def go_live(self, written: Sequence[str], removed: Sequence[str]) -> None:
+        """Make what is staged the site. Raises ConfigError when that cannot be.
+
+        ``written`` are the paths that ``write`` has found to be other than before, in the order in
+        which they are to be replaced if it has to be one by one; ``removed`` goes.
+        """
+        if not written and not removed:
+            return
+        if not self._is_open and len(written) + len(removed) == 1:
+            self._one_by_one(written, removed)
+            return
+        self.open()
+        with files.refused(self._public):
+            for path, data in self._waiting.items():
+                self._put(path, data)
+            for path in removed if self._before else ():
+                files.remove(self._tree / path)
+            is_live = self._has_changed_places(written) if self._is_there else self._is_moved()
+            if not is_live:
+                self._one_by_one(written, removed)
+
+    def _put(self, path: str, data: bytes) -> None:
+        """Write into the second tree, where nobody looks; what is there is the site's, too."""
+        target = f"{self._tree}{os.sep}{path}"
+        folder = os.path.dirname(target)  # noqa: PTH120 - of thousands, a path object each costs more
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+            self._folders.add(folder)
+        mode = None
+        if self._before is not None and path in self._before.files:
+            mode = os.stat(target).st_mode & 0o777  # noqa: PTH116 - likewise
+            os.unlink(target)  # noqa: PTH108 - likewise
+        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        if mode is not None:
+            os.chmod(target, mode)  # noqa: PTH101 - likewise
+
+    def _is_moved(self) -> bool:
+        """Make the first tree the site, in one step where that is possible."""
+        try:
+            self._tree.rename(self._public)
+        except OSError:  # another file system, for one
+            return False
+        return True
+
+    def _has_changed_places(self, written: Sequence[str]) -> bool:
+        """Let the trees change places, if they can; move what somebody has just put into the old.
+
+        That is the moment between the look at the site and the step.
+        """
+        public, before = Path(self._public), self._before
+        if before is None:
+            return False
+        try:
+            if not exchange(self._tree, public):
+                return False
+        except OSError:  # whatever it is, one file after the other may go
+            return False
+        own = frozenset(written)
+        for path in trees.strays(before, trees.scan(self._tree)).keys() - own:
+            (public / path).parent.mkdir(parents=True, exist_ok=True)
+            (self._tree / path).replace(public / path)
+        return True
+
+    def _one_by_one(self, written: Sequence[str], removed: Sequence[str]) -> None:
+        for path in written:
+            data = self._waiting.get(path)
+            data = (self._tree / path).read_bytes() if data is None else data
+            files.write_if_changed(Path(self._public, path), data)
+        for path in removed:
+            files.remove(Path(self._public, path))
+
+
+@contextlib.contextmanager
+def turn(site: Site) -> Iterator[None]:
+    """Wait until no other publish of this site runs, and let none begin.
+
+    The system takes a killed process's turn from it. Raises ConfigError where nothing can be
+    written.
+    """
+    folder = _folder(site)
+    with files.refused(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with saving.locked(folder):
+        yield
+
+
+def _folder(site: Site) -> Path:
+    return site.state / "staged"
+
+
+def _content(path: str) -> bytes | None:
+    """Give a file's content; None where there is none."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - of thousands, a path object each costs more
+            return stream.read()
+    except FileNotFoundError:
+        return None
