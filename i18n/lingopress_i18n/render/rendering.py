@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from lingopress_i18n import files, pseudo
+from lingopress_i18n import addresses, files, pseudo
 from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
@@ -104,7 +104,8 @@ class Renderer:
             self.facts,
         )
         """The one status of every page."""
-        self._views = Views(self.statuses, self._draft_label)
+        self._addresses = addresses.load(publication)
+        self._views = Views(self.statuses, self._addresses, self._draft_label)
 
     def fragment(self, article: Article, locale: Locale) -> str:
         """Render the body of a page alone. Raises as ``page`` does."""
@@ -130,7 +131,7 @@ class Renderer:
                 continue
             with self.facts.making(article.name) as noted:
                 data = self.page(article, locale)
-            path = f"{locale.tag}/{article.slug}index.html"
+            path = self._addresses.file(locale, article)
             yield Output(path, data, article.name, locale.tag, frozenset(noted))
             templates = self._templates_in(locale)
             with self.facts.making(article.name) as noted:
@@ -250,7 +251,7 @@ def _catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
         name = store.where(site, path)
         return po.parse(files.read_bytes(path, name), name)
 
-    return Read(frozenset(store.domains(site, locale)), read, _MOST)
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
 def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
@@ -260,7 +261,7 @@ def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
         path = store.catalog_path(site, locale, domain, ".mo")
         return mo.read_mo(files.read_bytes(path, store.where(site, path)))
 
-    return Read(frozenset(store.domains(site, locale)), read, _MOST)
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
 def _pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
