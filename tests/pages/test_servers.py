@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -31,6 +32,8 @@ CASES = [
 LOCALES = ("en", "es", "zh-Hans")
 MOVED = {"old-name/": "a/", "x/été/": "a/", 'x/"q"/': "a/", "news/older/": "news/b/"}
 """Where the addresses of the publication below lead, in every language."""
+NEW = "新的-я$1"
+"""The address of an article in Chinese: of its bytes, some begin with a digit when escaped."""
 
 
 @pytest.mark.parametrize(("built", "header", "wanted"), CASES)
@@ -62,11 +65,20 @@ def _publication(trial: Trial, path: str = "") -> Path:
     config = trial.read("lingopress.toml").replace("example.org/", f"example.org/{path}")
     trial.write(
         {
-            "lingopress.toml": config + 'servers = ["nginx", "apache", "netlify"]\n',
+            "lingopress.toml": config
+            + 'localized_slugs = true\nservers = ["nginx", "apache", "netlify"]\n',
             "articles/a.md": "---\naliases: [old-name, /x/été, '/x/\"q\"']\n---\n\n# A\n",
+            "articles/c.md": "# C\n",
             "articles/news/b.md": "---\naliases: older\n---\n\n# B\n",
         }
     )
+    assert trial.run("update").code == 0
+    catalog = trial.root / "locales/zh_Hans/LC_MESSAGES/addresses.po"
+    text, count = re.subn(
+        r'(msgctxt "c"\nmsgid "c"\nmsgstr) ""', rf'\1 "{NEW}"', catalog.read_text("utf-8")
+    )
+    assert count == 1
+    catalog.write_text(text, "utf-8")
     done = trial.run("publish")
     assert done.code == 0, done.err
     return trial.root / "public"
@@ -197,3 +209,6 @@ def test_a_server_does_as_it_is_told(trial: Trial, serve: Serve) -> None:
             assert ask("/nowhere")[::3] == (404, (public / "404.html").read_text("utf-8"))
             for old in ("old-name/", "x/%C3%A9t%C3%A9/", "x/%22q%22/"):
                 assert ask(f"/es/{old}")[:2] == (301, "/es/a/")
+            assert ask("/zh-Hans/c/")[:2] == (301, f"/zh-Hans/{quote(NEW)}/")
+            assert ask(f"/zh-Hans/{quote(NEW)}/")[0] == 200
+            assert ask("/es/c/")[0] == 200
