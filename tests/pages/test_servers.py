@@ -88,7 +88,7 @@ def test_nothing_is_written_for_servers_that_nobody_named(trial: Trial) -> None:
     trial.write({"articles/a.md": "# A\n"})
     assert trial.run("publish").code == 0
     names = {path.name for path in (trial.root / "public").iterdir()}
-    assert names == {*LOCALES, "assets", "index.html", "404.html", "sitemap.xml"}
+    assert names == {*LOCALES, "assets", "index.html", "404.html", "robots.txt", "sitemap.xml"}
 
 
 def test_netlify_gets_a_rule_for_every_language_and_every_old_address(trial: Trial) -> None:
@@ -111,6 +111,30 @@ def test_an_old_address_leads_on_without_a_server_that_knows(trial: Trial) -> No
             assert f'<link rel="canonical" href="https://example.org/{tag}/{new}">' in text
             assert '<meta name="robots" content="noindex">' in text
             assert f'<html lang="{tag}"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "setting", "text"),
+    [
+        ("", "", "User-agent: *\nDisallow:\nSitemap: https://example.org/sitemap.xml\n"),
+        (
+            "",
+            "status_page = true\n",
+            "User-agent: *\nDisallow: /status/\nSitemap: https://example.org/sitemap.xml\n",
+        ),
+        ("base/", "", None),
+    ],
+)
+def test_crawlers_find_the_sitemap_where_they_look_for_it(
+    trial: Trial, path: str, setting: str, text: str | None
+) -> None:
+    config = trial.read("lingopress.toml").replace("example.org/", f"example.org/{path}")
+    trial.write({"lingopress.toml": config + setting, "articles/a.md": "# A\n"})
+    assert trial.run("publish").code == 0
+    file = trial.root / "public/robots.txt"
+    assert (file.read_text("utf-8") if file.exists() else None) == text
+    if text:
+        assert (trial.root / "public/sitemap.xml").exists()
 
 
 # The servers themselves

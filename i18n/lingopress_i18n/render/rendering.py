@@ -14,7 +14,7 @@ from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import feeds, folders, links, servers, strings
+from lingopress_i18n.render import feeds, folders, links, robots, servers, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 
@@ -163,6 +163,8 @@ class Renderer:
             found.append(("index.html", templates.chooser(self._views.chooser())))
             found.append((LOST, templates.lost(self._views.lost(site.source))))
             found += [*self._views.sitemaps(), *self._for_servers()]
+            crawlers = robots.robots(site.base_url, status_page=site.status_page)
+            found += [(robots.PATH, crawlers.encode())] if crawlers else []
         needs = frozenset(noted)
         yield from (Output(path, data, needs=needs) for path, data in found)
         style = site.theme / "style.css"
