@@ -102,7 +102,7 @@ def read(catalog: Catalog, own: Mapping[str, str]) -> Parts:
         problems.append(Problem(entry.line, entry, reason))
     before, source_before = {}, {}
     for name, each in entries.items():
-        before[name] = [*dict.fromkeys(_listed(each, ADDRESS, problems)), *_kept(each, wanted)]
+        before[name] = [*dict.fromkeys(_listed(each, ADDRESS, problems)), *_kept(each, name)]
         ids = (entry.msgid for entry in each if entry.msgid != own.get(name))
         listed = (*_listed(each, SOURCE_ADDRESS, problems), *ids)
         source_before[name] = list(dict.fromkeys(listed))
@@ -135,12 +135,12 @@ def said(entry: Entry) -> str:
     return unicodedata.normalize("NFC", entry.msgstr) if is_fit else ""
 
 
-def _kept(entries: Iterable[Entry], wanted: Mapping[str, object]) -> Iterator[str]:
-    """Go through what further entries of an article say, where it counts no more."""
+def _kept(entries: Sequence[Entry], name: str) -> Iterator[str]:
+    """Go through what further entries of an article say: older ones, or another branch's."""
     for entry in entries:
         part = said(entry)
-        is_now = entry.msgctxt in wanted and not entry.obsolete
-        if part and not is_now and entry.msgctxt and not _reason(part, entry.msgctxt):
+        is_further = entry.obsolete or len(entries) > 1
+        if is_further and part and not _reason(part, name):
             yield part
 
 
