@@ -15,7 +15,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -189,10 +189,30 @@ class Built:
 
     def domain(self, page: Page) -> str:
         """Name the article of a page, which is also the name of its catalog."""
-        name = page.slug.rstrip("/")
-        if (self.trial.root / f"articles/{name}.md").is_file():
-            return name
-        return posixpath.join(name, "index")
+        return {path: name for name, path in self._paths(page.tag).items()}[page.path]
+
+    @cache  # noqa: B019 - as below
+    def _paths(self, tag: str) -> dict[str, str]:
+        """Map articles to their pages' paths in a locale, as its catalog of addresses has them."""
+        root = self.trial.root
+        names = {
+            path.relative_to(root / "articles").with_suffix("").as_posix()
+            for path in (root / "articles").rglob("*.md")
+        }
+        folder = root / "locales" / tag.replace("-", "_")
+        own = folder / "LC_MESSAGES/addresses.po"
+        entries = polib.pofile(str(own)).translated_entries() if own.is_file() else []
+        said = {each.msgctxt: each.msgstr for each in entries}
+        found = {}
+        for name in sorted(names):
+            parts = name.removesuffix("index").rstrip("/").split("/")
+            path = [
+                said.get("/".join([*parts[:at], "index"]), parts[at - 1])
+                for at in range(1, len(parts) + (name.endswith("index")))
+            ]
+            path += [] if name.endswith("index") else [said.get(name, parts[-1])]
+            found[name] = "/".join([tag, *filter(None, path), "index.html"])
+        return found
 
     def counts(self, page: Page) -> tuple[int, int]:
         """Count the page's reviewed messages and all of them, by ``lingopress status``."""
@@ -209,19 +229,25 @@ class Built:
     def in_state(self, *states: str) -> list[Page]:
         return [page for page in self.pages if self.state(page) in states]
 
+    def page_of(self, tag: str, domain: str) -> Page:
+        """Give an article's page in a locale."""
+        return self.by_path[self._paths(tag)[domain]]
+
     def versions(self, page: Page) -> dict[str, Page]:
         """Map every locale to its page of the same article."""
-        return {tag: self.by_path[f"{tag}/{page.slug}index.html"] for tag in self.tags}
+        name = self.domain(page)
+        return {tag: self.by_path[self._paths(tag)[name]] for tag in self.tags}
 
     def address(self, page: Page) -> str:
         """Give a page's absolute address."""
-        return self.base + page.path.removesuffix("index.html")
+        return self.base + quote(page.path.removesuffix("index.html"))
 
     def page_at(self, address: str) -> Page | None:
         """Find the page that answers at an absolute address."""
         if not address.startswith(self.base) or not address.endswith("/"):
             return None
-        return self.by_path.get(address.removeprefix(self.base) + "index.html")
+        found = self.by_path.get(unquote(address.removeprefix(self.base)) + "index.html")
+        return found if found and self.address(found) == address else None
 
     @cache  # noqa: B019 - a site lives as long as the run
     def messages(self, tag: str, domain: str) -> list[Message]:

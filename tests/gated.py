@@ -10,6 +10,7 @@ import posixpath
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import polib
@@ -218,7 +219,7 @@ class Site:
 
 def page_address(path: str, base: str = BASE) -> str:
     """Give the absolute address of a page's file."""
-    return base + posixpath.dirname(path) + "/" * bool(posixpath.dirname(path))
+    return base + quote(posixpath.dirname(path)) + "/" * bool(posixpath.dirname(path))
 
 
 def strings(tag: str) -> dict[str, str]:

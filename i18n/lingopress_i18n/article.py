@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files, front_matter
 from lingopress_i18n.errors import ConfigError, ContentError
-from lingopress_i18n.site import inside
+from lingopress_i18n.site import ADDRESS_DOMAIN, inside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -72,6 +72,11 @@ class Article:
         return folder.rpartition("/")[0] if self.is_index else folder
 
     @property
+    def own_part(self) -> str:
+        """The last part of the address; empty for the home page."""
+        return self.slug.rstrip("/").rpartition("/")[2]
+
+    @property
     def is_index(self) -> bool:
         """Whether this is the page of a folder (``index.md``)."""
         return self.name.rpartition("/")[2] == "index"
@@ -106,7 +111,7 @@ def read(site: Site, path: Path) -> Article:
     _refuse_odd_name(where)
     inside(site.root, where, where)
     name = relative.with_suffix("").as_posix()
-    if name in RESERVED_NAMES:
+    if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
     front = front_matter.FrontMatter()
@@ -131,6 +136,11 @@ def read(site: Site, path: Path) -> Article:
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
     )
+
+
+def folder_part(index: str) -> str:
+    """Give the part that a folder has in the addresses below it, by its index page's name."""
+    return _address(index, "").rstrip("/").rpartition("/")[2]
 
 
 def on_one_line(text: str) -> str:

@@ -41,7 +41,7 @@ def compile_catalogs(
                 store.catalog_path(site, locale, domain, ".mo"): _compile(
                     site, store.catalog_path(site, locale, domain), known
                 )
-                for domain in store.domains(site, locale)
+                for domain in store.text_domains(site, locale)
                 if names is None or domain in names
             }
         except ContentError as problem:

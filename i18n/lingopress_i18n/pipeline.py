@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, saving
+from lingopress_i18n.addresses import updating
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.catalog import store, template
 from lingopress_i18n.catalog.plain import read_plain
@@ -21,6 +22,7 @@ from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import extraction
 from lingopress_i18n.report import Report
 from lingopress_i18n.sentences import Rules
+from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -38,6 +40,8 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 def templates(publication: Publication) -> Mapping[str, Catalog]:
     """Give the template of every domain: site, theme, and one an article that is translated.
 
+    Then the addresses, where locales have their own.
+
     Each is made when it is asked for.
     """
     site = publication.site
@@ -48,13 +52,16 @@ def templates(publication: Publication) -> Mapping[str, Catalog]:
             entries = template.entries_of(publication.site_messages(), "lingopress.toml")
         elif domain == THEME_DOMAIN:
             entries = extraction.entries(site)
+        elif domain == ADDRESS_DOMAIN and site.localized_slugs:
+            entries = updating.wanted(publication)
         else:
             messages = publication.documents[domain].messages()
             entries = template.entries_of(messages, publication.articles[domain].where)
         return template.template(where, site.title, site.source, entries)
 
     articles = (each.name for each in publication.articles.values() if each.is_translated)
-    return Read(dict.fromkeys((SITE_DOMAIN, THEME_DOMAIN, *articles)), make)
+    own = (ADDRESS_DOMAIN,) if site.localized_slugs else ()
+    return Read(dict.fromkeys((SITE_DOMAIN, THEME_DOMAIN, *articles, *own)), make)
 
 
 def extract(
@@ -107,6 +114,9 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     if names is None:
         made.get(THEME_DOMAIN)  # as in ``extract``: else its strings would seem gone
     wanted = Read(made, partial(_wanted, made))
+    addresses = made[ADDRESS_DOMAIN] if publication.site.localized_slugs and names is None else None
+    if publication.site.localized_slugs:
+        made = Read([each for each in made if each != ADDRESS_DOMAIN], made.__getitem__)
     for locale in locales:
         if locale.is_pseudo:
             continue
@@ -117,6 +127,8 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
             saving.again_if_changed(partial(_update, work, before, report))
             if prune:  # when everything that was moved is in its new place
                 saving.again_if_changed(partial(_prune, publication.site, locale, before, report))
+            if addresses is not None:
+                report.written += updating.update(publication, locale, addresses)
         except ContentError as problem:
             report.problems[locale.tag] = problem
     return report
@@ -208,7 +220,7 @@ def _load(work: _Work) -> dict[str, Catalog]:
     site, locale = work.site, work.locale
     loaded: dict[str, Catalog] = {}
     others: list[str] = []
-    domains = store.domains(site, locale)
+    domains = store.text_domains(site, locale)
     for domain in domains:
         if not work.is_asked(domain):
             others.append(domain)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.policy import Policy
 
 CONFIG_NAME = "lingopress.toml"
+ADDRESS_DOMAIN = "addresses"
+"""The domain of the parts of addresses, which are no text, where locales have their own."""
 
 _SITE_KEYS = (
     "title",
@@ -36,6 +38,7 @@ _SITE_KEYS = (
     "status_page",
     "servers",
     "typography",
+    "localized_slugs",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -84,6 +87,8 @@ class Site:
     """Web servers to write settings for, of ``SERVERS``."""
     typography: tuple[str, ...] = ()
     """Tags of the locales, the source's too, whose pages are set as their printers do."""
+    localized_slugs: bool = False
+    """Whether locales may have addresses of their own."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
@@ -183,6 +188,7 @@ def parse(root: Path, text: str) -> Site:
         status_page=_switch(section, "status_page"),
         servers=_servers(section),
         typography=_typography(section, [source.tag, *(each.tag for each in locales)]),
+        localized_slugs=_switch(section, "localized_slugs"),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(
             config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"

@@ -15,6 +15,7 @@ from lingopress_i18n.catalog.state import State, is_engine, mt_engine, state_of
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
+from lingopress_i18n.site import ADDRESS_DOMAIN
 from lingopress_i18n.words import Tally
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ class _Counter:
         self._measured = {
             domain: [(entry, self._measure(entry)) for entry in template.entries]
             for domain, template in pipeline.templates(publication).items()
+            if domain != ADDRESS_DOMAIN or not publication.site.localized_slugs
         }
         self._history: History | None = None
         self._is_dated = False

@@ -109,12 +109,38 @@ def doubt(trial: Trial, name: str, which: int) -> None:
 
 def configure(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - all edits are called alike
     titles = ("Trial", "Another", "Third", "Trial")
-    trial.write({"lingopress.toml": CONFIG.replace('"Trial"', f'"{titles[which]}"')})
+    text = re.sub(r"title = .*", f'title = "{titles[which]}"', trial.read("lingopress.toml"))
+    trial.write({"lingopress.toml": text})
 
 
 def dress(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
     files = ("theme/style.css", "theme/static/x.txt", "theme/templates/_notice.html")
     trial.write({files[which % 3]: f"{{# {which} #}}{which}\n"})
+
+
+def address(trial: Trial, name: str, which: int) -> None:
+    """Let locales have their own addresses, and give an article one, or take it back."""
+    config = trial.read("lingopress.toml")
+    if "localized_slugs" not in config:
+        trial.write({"lingopress.toml": f"{config}localized_slugs = true\n"})
+        publish(trial.root)
+    path = catalog(trial, "addresses", which)
+    parts = ("uno", "news", "", "dos")
+    text = re.sub(
+        rf'(msgctxt "{name}"\nmsgid ".*"\nmsgstr) ".*"',
+        rf'\1 "{parts[which]}"',
+        path.read_text("utf-8"),
+    )
+    path.write_text(text, "utf-8")
+
+
+def name_slug(trial: Trial, name: str, which: int) -> None:
+    path = article(trial, name)
+    if path.exists() and name != "index":
+        text = path.read_text("utf-8")
+        text = text if text.startswith("---") else f"---\ntitle: T\n---\n{text}"
+        text = re.sub(r"slug: .*\n", "", text)
+        path.write_text(text.replace("---\n", f"---\nslug: {name[-1]}{which}\n", 1), "utf-8")
 
 
 def touch(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
@@ -148,6 +174,9 @@ EDITS = (
     doubt,
     configure,
     dress,
+    address,
+    address,
+    name_slug,
     touch,
     meddle,
 )
@@ -198,6 +227,24 @@ def test_any_history_ends_as_if_there_was_none(
         expected = anew(trial, Path(folder, "fresh"))
         assert found.keys() == expected.keys()
         assert [name for name in found if found[name] != expected[name]] == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((address, name_slug, add, remove, change_title)),
+            st.sampled_from(("about", "news/index", "news/a", "news/b")),
+            st.integers(0, 3),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_addresses_come_and_go_and_end_the_same(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
+) -> None:
+    test_any_history_ends_as_if_there_was_none.hypothesis.inner_test(edits)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

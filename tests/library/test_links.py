@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lingopress_i18n.addresses import Addresses
 from lingopress_i18n.facts import Facts
 from lingopress_i18n.publication import load
 from lingopress_i18n.render.links import Links, relative
@@ -30,7 +31,7 @@ def rewrite(trial: Trial, target: str) -> tuple[str, set[str]]:
     trial.write(ARTICLES)
     loaded = load(trial.root)
     spanish = loaded.site.locales[0]
-    links = Links(loaded, lambda _, locale: locale, Facts())
+    links = Links(loaded, Addresses(loaded), lambda _, locale: locale, Facts())
     article = loaded.articles["news/forum"]
     return links.rewriter(article, spanish)(target), links.media
 

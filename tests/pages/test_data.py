@@ -68,7 +68,7 @@ def test_dates_are_written_as_the_language_writes_them(site: Built) -> None:
 
 @pytest.mark.parametrize(("tag", "text"), DATES.items())
 def test_a_date_in_each_language(sample: Built, tag: str, text: str) -> None:
-    page = sample.by_path[f"{tag}/parties/index.html"]
+    page = sample.page_of(tag, "parties")
     found = {text_of(each) for each in _times(page) if each.get("datetime") == "2020-04-28"}
     assert {_spaced(each) for each in found} == {_spaced(text)}
 
@@ -130,7 +130,7 @@ def test_rows_are_in_the_order_of_the_language(site: Built) -> None:
 
 @pytest.mark.parametrize(("tag", "pair"), NEIGHBOURS.items())
 def test_order_is_not_that_of_code_points(sample: Built, tag: str, pair: tuple[str, str]) -> None:
-    names = [row[0] for row in _table(sample.by_path[f"{tag}/parties/index.html"])]
+    names = [row[0] for row in _table(sample.page_of(tag, "parties"))]
     at = [names.index(each) for each in pair]
     assert at == sorted(at)
     assert at[0] <= len(names) // 3
@@ -142,7 +142,7 @@ def test_official_names_come_before_those_of_cldr(sample: Built) -> None:
     parties = {row["party"] for row in sample.rows()}
     assert every.keys() <= set(sample.tags)
     for tag, names in every.items():
-        said = {row[0] for row in _table(sample.by_path[f"{tag}/parties/index.html"])}
+        said = {row[0] for row in _table(sample.page_of(tag, "parties"))}
         assert {name for code, name in names.items() if code in parties} <= said, tag
 
 

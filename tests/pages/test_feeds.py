@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -203,7 +203,7 @@ def test_links_of_a_lost_page_hold_at_any_address(site: Built) -> None:
             if href is None or href.startswith("#"):
                 continue
             assert href.startswith(root), page.path
-            target = href.removeprefix(root)
+            target = unquote(href.removeprefix(root))
             path = target if "." in target else f"{target}index.html"
             assert path in site.files, (page.path, href)
 

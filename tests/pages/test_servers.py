@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -31,6 +32,8 @@ CASES = [
 LOCALES = ("en", "es", "zh-Hans")
 MOVED = {"old-name/": "a/", "x/été/": "a/", 'x/"q"/': "a/", "news/older/": "news/b/"}
 """Where the addresses of the publication below lead, in every language."""
+NEW = "新的-я$1"
+"""The address of an article in Chinese: of its bytes, some begin with a digit when escaped."""
 
 
 @pytest.mark.parametrize(("built", "header", "wanted"), CASES)
@@ -62,11 +65,20 @@ def _publication(trial: Trial, path: str = "") -> Path:
     config = trial.read("lingopress.toml").replace("example.org/", f"example.org/{path}")
     trial.write(
         {
-            "lingopress.toml": config + 'servers = ["nginx", "apache", "netlify"]\n',
+            "lingopress.toml": config
+            + 'localized_slugs = true\nservers = ["nginx", "apache", "netlify"]\n',
             "articles/a.md": "---\naliases: [old-name, /x/été, '/x/\"q\"']\n---\n\n# A\n",
+            "articles/c.md": "# C\n",
             "articles/news/b.md": "---\naliases: older\n---\n\n# B\n",
         }
     )
+    assert trial.run("update").code == 0
+    catalog = trial.root / "locales/zh_Hans/LC_MESSAGES/addresses.po"
+    text, count = re.subn(
+        r'(msgctxt "c"\nmsgid "c"\nmsgstr) ""', rf'\1 "{NEW}"', catalog.read_text("utf-8")
+    )
+    assert count == 1
+    catalog.write_text(text, "utf-8")
     done = trial.run("publish")
     assert done.code == 0, done.err
     return trial.root / "public"
@@ -76,7 +88,7 @@ def test_nothing_is_written_for_servers_that_nobody_named(trial: Trial) -> None:
     trial.write({"articles/a.md": "# A\n"})
     assert trial.run("publish").code == 0
     names = {path.name for path in (trial.root / "public").iterdir()}
-    assert names == {*LOCALES, "assets", "index.html", "404.html", "sitemap.xml"}
+    assert names == {*LOCALES, "assets", "index.html", "404.html", "robots.txt", "sitemap.xml"}
 
 
 def test_netlify_gets_a_rule_for_every_language_and_every_old_address(trial: Trial) -> None:
@@ -99,6 +111,30 @@ def test_an_old_address_leads_on_without_a_server_that_knows(trial: Trial) -> No
             assert f'<link rel="canonical" href="https://example.org/{tag}/{new}">' in text
             assert '<meta name="robots" content="noindex">' in text
             assert f'<html lang="{tag}"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "setting", "text"),
+    [
+        ("", "", "User-agent: *\nDisallow:\nSitemap: https://example.org/sitemap.xml\n"),
+        (
+            "",
+            "status_page = true\n",
+            "User-agent: *\nDisallow: /status/\nSitemap: https://example.org/sitemap.xml\n",
+        ),
+        ("base/", "", None),
+    ],
+)
+def test_crawlers_find_the_sitemap_where_they_look_for_it(
+    trial: Trial, path: str, setting: str, text: str | None
+) -> None:
+    config = trial.read("lingopress.toml").replace("example.org/", f"example.org/{path}")
+    trial.write({"lingopress.toml": config + setting, "articles/a.md": "# A\n"})
+    assert trial.run("publish").code == 0
+    file = trial.root / "public/robots.txt"
+    assert (file.read_text("utf-8") if file.exists() else None) == text
+    if text:
+        assert (trial.root / "public/sitemap.xml").exists()
 
 
 # The servers themselves
@@ -197,3 +233,6 @@ def test_a_server_does_as_it_is_told(trial: Trial, serve: Serve) -> None:
             assert ask("/nowhere")[::3] == (404, (public / "404.html").read_text("utf-8"))
             for old in ("old-name/", "x/%C3%A9t%C3%A9/", "x/%22q%22/"):
                 assert ask(f"/es/{old}")[:2] == (301, "/es/a/")
+            assert ask("/zh-Hans/c/")[:2] == (301, f"/zh-Hans/{quote(NEW)}/")
+            assert ask(f"/zh-Hans/{quote(NEW)}/")[0] == 200
+            assert ask("/es/c/")[0] == 200

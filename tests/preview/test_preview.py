@@ -120,6 +120,26 @@ def test_two_locales_stand_side_by_side(preview: Preview) -> None:
     assert "<iframe" not in get(preview, "/es/forum/?with=xx").body
 
 
+def test_a_page_is_at_the_address_that_its_language_gives_it(site: Trial) -> None:
+    site.write({"lingopress.toml": site.read("lingopress.toml") + "localized_slugs = true\n"})
+    assert site.run("update").code == 0
+    path = "locales/es/LC_MESSAGES/addresses.po"
+    text = site.read(path)
+    entry = 'msgctxt "forum"\nmsgid "forum"\nmsgstr '
+    assert f'{entry}""' in text
+    site.write({path: text.replace(f'{entry}""', f'{entry}"reunión"')})
+    with Preview(site.root, 0, "es") as running:
+        assert "lp-sentence" in get(running, "/es/reuni%C3%B3n/").body
+        assert get(running, "/es/forum/").status == 404
+        assert 'hreflang="es" lang="es" ' in (source := get(running, "/en/forum/").body)
+        assert 'href="../../es/reuni%C3%B3n/"' in source
+        page = get(running, "/en/forum/?with=es")
+        assert re.findall(r'<iframe src="([^"]+)"', page.body) == [
+            "/en/forum/",
+            "/es/reuni%C3%B3n/",
+        ]
+
+
 @pytest.mark.parametrize(
     "path",
     [

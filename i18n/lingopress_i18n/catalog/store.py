@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, saving
+from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,12 @@ def domains(site: Site, locale: Locale) -> list[str]:
     )
 
 
+def text_domains(site: Site, locale: Locale) -> list[str]:
+    """List those of them that hold text to read: all but the addresses."""
+    is_apart = site.localized_slugs
+    return [each for each in domains(site, locale) if not (is_apart and each == ADDRESS_DOMAIN)]
+
+
 def load(site: Site, locale: Locale, domain: str) -> Catalog | None:
     """Read a catalog; None where there is no such file. Raises ContentError for a broken one."""
     path = catalog_path(site, locale, domain)
@@ -62,8 +69,11 @@ def save(site: Site, locale: Locale, domain: str, catalog: Catalog) -> bool:
 
 
 def load_all(site: Site, locale: Locale) -> dict[str, Catalog]:
-    """Read every catalog of a locale, by domain. Raises ContentError for the first broken one."""
-    loaded = {domain: load(site, locale, domain) for domain in domains(site, locale)}
+    """Read every catalog of text of a locale, by domain.
+
+    Raises ContentError for the first broken one.
+    """
+    loaded = {domain: load(site, locale, domain) for domain in text_domains(site, locale)}
     return {domain: catalog for domain, catalog in loaded.items() if catalog is not None}
 
 

@@ -60,6 +60,15 @@ CATALOG = Rule(
     fix="Correct the line that is named; msgfmt --check tells the same.",
     find=_nothing,
 )
+ADDRESS = Rule(
+    id="address",
+    title="Parts of addresses that cannot be used.",
+    severity=Severity.ERROR,
+    why="A part of a page's address holds a character that no address can, is the name of another "
+    "file of the site, or is another page's, too: the source's stands instead.",
+    fix="Write another part: letters of any script, digits and hyphens.",
+    find=_nothing,
+)
 WAIVERS = Rule(
     id="waivers",
     title="Waivers of rules that do not exist, or have nothing to say.",
@@ -74,6 +83,7 @@ RULES: Mapping[str, Rule] = {
     rule.id: rule
     for rule in (
         CATALOG,
+        ADDRESS,
         msgfmt.RULE,
         added_markup.RULE,
         links.RULE,

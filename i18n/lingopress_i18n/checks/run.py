@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.addresses import parts
 from lingopress_i18n.catalog import glossary, store
 from lingopress_i18n.catalog.plurals import plurals
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.checks import settings as configured
 from lingopress_i18n.checks.context import Context
 from lingopress_i18n.checks.pair import pairs
-from lingopress_i18n.checks.registry import CATALOG, RULES, WAIVERS
+from lingopress_i18n.checks.registry import ADDRESS, CATALOG, RULES, WAIVERS
 from lingopress_i18n.checks.rule import Diagnostic, Severity
 from lingopress_i18n.checks.waivers import waived
 from lingopress_i18n.errors import ContentError, did_you_mean
 from lingopress_i18n.publication import THEME_DOMAIN
-from lingopress_i18n.site import CONFIG_NAME
+from lingopress_i18n.site import ADDRESS_DOMAIN, CONFIG_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -75,7 +76,9 @@ def _check_locale(
     report: Report,
 ) -> None:
     catalogs: dict[str, Catalog] = {}
-    for domain in store.domains(site, locale):
+    if site.localized_slugs and (domains is None or ADDRESS_DOMAIN in domains):
+        report.diagnostics += _addresses(site, locale, settings)
+    for domain in store.text_domains(site, locale):
         try:
             catalog = store.load(site, locale, domain)
         except ContentError as error:
@@ -166,6 +169,32 @@ def _misused(names: Iterable[str], needless: Iterable[str]) -> Iterator[str]:
             yield "a waiver names a rule: lingopress: ok numbers"
     for name in needless:
         yield f"{name} has nothing to say here"
+
+
+def _addresses(site: Site, locale: Locale, settings: Settings) -> Iterator[Diagnostic]:
+    """Report the parts of addresses that cannot be used."""
+    try:
+        catalog = store.load(site, locale, ADDRESS_DOMAIN)
+    except ContentError as error:
+        yield from _broken(error, locale, ADDRESS_DOMAIN, settings)
+        return
+    severity = settings.severity(ADDRESS)
+    if catalog is None or severity is None:
+        return
+    own = {entry.msgctxt: entry.msgid for entry in catalog.entries if not entry.obsolete}
+    known = {name: part for name, part in own.items() if name is not None}
+    for each in parts.read(catalog, known).problems:
+        yield Diagnostic(
+            f"{catalog.where}:{each.line}",
+            ADDRESS.id,
+            severity,
+            each.message,
+            locale.tag,
+            ADDRESS_DOMAIN,
+            state_of(each.entry),
+            each.entry.msgid,
+            each.entry.msgctxt,
+        )
 
 
 def _broken(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
+    from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import Statuses
@@ -30,13 +31,15 @@ class FeedViews:
     def __init__(
         self,
         statuses: Statuses,
-        addresses: links.Links,
+        addresses: Addresses,
+        own_links: links.Links,
         filling: Callable[[str, Locale], Filling],
     ) -> None:
-        """Take the one page status, and how a domain is filled in a locale."""
+        """Take the one page status, addresses, and how a domain is filled in a locale."""
         self._publication = statuses.publication
         self._statuses = statuses
-        self._links = addresses
+        self._addresses = addresses
+        self._links = own_links
         self._filling = filling
 
     def articles(self, locale: Locale) -> list[tuple[Article, datetime.date]]:
@@ -78,7 +81,7 @@ class FeedViews:
         base = self._publication.site.base_url
         document = self._publication.documents[article.name]
         filling = self._filling(article.name, locale)
-        page = base + links.page_path(locale, article)
+        page = base + self._addresses.page_path(locale, article)
         rewrite = self._links.rewriter(article, locale)
 
         def absolute(target: str) -> str:

@@ -12,6 +12,7 @@ from lingopress_i18n.site import inside
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.facts import Facts
     from lingopress_i18n.locales import Locale
@@ -24,11 +25,6 @@ MEDIA = "media"
 """Folder of the built site that holds images and other files that articles use."""
 ASSETS = "assets"
 """Folder of the built site that holds the theme's style and files."""
-
-
-def page_path(locale: Locale, article: Article) -> str:
-    """Give a page's path from the site's root, percent-encoded: ``fr/news/forum/``."""
-    return quote(f"{locale.tag}/{article.slug}")
 
 
 def is_media(path: str) -> bool:
@@ -50,6 +46,7 @@ class Links:
     def __init__(
         self,
         publication: Publication,
+        addresses: Addresses,
         reading: Callable[[Article, Locale], Locale],
         facts: Facts,
     ) -> None:
@@ -58,6 +55,7 @@ class Links:
         ``reading`` tells in which locale the readers of another can read an article.
         """
         self._publication = publication
+        self._addresses = addresses
         self._reading = reading
         self._facts = facts
         self._by_path = {
@@ -79,7 +77,7 @@ class Links:
         anything else stays as it is, letter for letter.
         """
         folder = posixpath.dirname(article.where.removeprefix("articles/"))
-        page = page_path(locale, article)
+        page = self._addresses.page_path(locale, article)
 
         def rewrite(written: str) -> str:
             target = written.strip(_SPACE).translate(_NO_BREAKS)
@@ -93,7 +91,7 @@ class Links:
             found = self._by_path.get("" if path == "." else path)
             if found is not None:
                 read_in = self._reading(found, locale)
-                address = relative(page, page_path(read_in, found)) + rest
+                address = relative(page, self._addresses.page_path(read_in, found)) + rest
                 return address if read_in == locale else Elsewhere(address, read_in.tag)
             if not path.startswith("..") and self._is_file(path):
                 path = self._localized(path, locale)

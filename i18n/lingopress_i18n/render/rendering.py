@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from lingopress_i18n import files, pseudo
+from lingopress_i18n import addresses, files, pseudo
 from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import feeds, folders, links, servers, strings
+from lingopress_i18n.render import feeds, folders, links, robots, servers, strings
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 
@@ -105,7 +105,8 @@ class Renderer:
             self.facts,
         )
         """The one status of every page."""
-        self._views = Views(self.statuses, self._draft_label)
+        self._addresses = addresses.load(publication)
+        self._views = Views(self.statuses, self._addresses, self._draft_label)
 
     def fragment(self, article: Article, locale: Locale) -> str:
         """Render the body of a page alone. Raises as ``page`` does."""
@@ -131,7 +132,7 @@ class Renderer:
                 continue
             with self.facts.making(article.name) as noted:
                 data = self.page(article, locale)
-            path = f"{locale.tag}/{article.slug}index.html"
+            path = self._addresses.file(locale, article)
             yield Output(path, data, article.name, locale.tag, frozenset(noted))
             templates = self._templates_in(locale)
             with self.facts.making(article.name) as noted:
@@ -175,6 +176,7 @@ class Renderer:
         yield ("index.html",), lambda: [("index.html", templates.chooser(views.chooser()))]
         yield (LOST,), partial(self._lost, LOST, source)
         yield ("sitemap.xml",), views.sitemaps
+        yield (robots.PATH,), self._robots
 
     @staticmethod
     def feed_paths(locale: Locale) -> tuple[str, str]:
@@ -190,6 +192,12 @@ class Renderer:
             found = list(make())
         needs = frozenset(noted)
         return (Output(path, data, needs=needs) for path, data in found)
+
+    def _robots(self) -> Iterator[tuple[str, bytes]]:
+        site = self._publication.site
+        crawlers = robots.robots(site.base_url, status_page=site.status_page)
+        if crawlers:
+            yield robots.PATH, crawlers.encode()
 
     def _lost(self, path: str, locale: Locale) -> Iterator[tuple[str, bytes]]:
         yield path, self._templates_in(locale).lost(self._views.lost(locale))
@@ -236,7 +244,7 @@ class Renderer:
         moved = {
             quote(old): urlsplit(view.canonical).path
             for article in self._publication.articles.values()
-            if article.aliases
+            if any(self._addresses.earlier(each, article) for each in site.all_locales)
             for locale in self.statuses.locales(article)
             for old, view in self._views.moved(article, locale)
         }
@@ -302,7 +310,7 @@ def _catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
         name = store.where(site, path)
         return po.parse(files.read_bytes(path, name), name)
 
-    return Read(frozenset(store.domains(site, locale)), read, _MOST)
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
 def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
@@ -312,7 +320,7 @@ def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
         path = store.catalog_path(site, locale, domain, ".mo")
         return mo.read_mo(files.read_bytes(path, store.where(site, path)))
 
-    return Read(frozenset(store.domains(site, locale)), read, _MOST)
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
 def _pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:

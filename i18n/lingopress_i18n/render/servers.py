@@ -87,7 +87,7 @@ def apache(built: Built) -> dict[str, str]:
     lines += [f"<If \"%{{REQUEST_URI}} in {{ '{root}', '{root}index.html' }}\">"]
     lines += ['    Header always merge Vary "Accept-Language, Cookie"', "</If>", "RewriteEngine On"]
     lines += [
-        f'RewriteRule "^{_pattern(unquote(old))}$" "{new}" [R=301,L,NE]'
+        f'RewriteRule "^{_pattern(unquote(old))}$" "{_literal(new)}" [R=301,L,NE]'
         for old, new in built.moved.items()
     ]
     lines += [
@@ -113,6 +113,11 @@ WRITERS: Mapping[str, Callable[[Built], dict[str, str]]] = {
 def _in_quotes(text: str) -> str:
     """Escape what would end a quoted word; slugs hold neither backslash nor line break."""
     return text.replace('"', '\\"')
+
+
+def _literal(address: str) -> str:
+    """Escape what mod_rewrite would take for a part that a condition matched: ``%8`` in ``%8F``."""
+    return address.replace("%", r"\%")
 
 
 def _pattern(text: str) -> str:

@@ -32,6 +32,7 @@ from lingopress_i18n.render.view import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import PageStatus, Statuses
@@ -46,6 +47,7 @@ class Views:
     def __init__(
         self,
         statuses: Statuses,
+        addresses: Addresses,
         draft_label: Callable[[Locale], str],
         own: Callable[[Article, Locale], Filling] | None = None,
     ) -> None:
@@ -57,6 +59,7 @@ class Views:
         self._publication = publication = statuses.publication
         self._site = publication.site
         self._statuses = statuses
+        self._addresses = addresses
         self._draft_label = draft_label
         self._facts = statuses.facts
         self.facts: dict[str, Callable[[Article, Locale], object]] = {
@@ -67,16 +70,16 @@ class Views:
             "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
-        self.links = links.Links(publication, statuses.reading, self._facts)
+        self.links = links.Links(publication, addresses, statuses.reading, self._facts)
         self._images = Images(publication.site.articles, self.links.media)
-        self.feeds = FeedViews(statuses, self.links, self._filling)
+        self.feeds = FeedViews(statuses, addresses, self.links, self._filling)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
         body = self._own_filling(article, locale).body(document.parts, rewrite, anchors=anchors)
-        return Markup(self._images.sized(body, links.page_path(locale, article)))  # noqa: S704 - it adds numbers
+        return Markup(self._images.sized(body, self._addresses.page_path(locale, article)))  # noqa: S704 - it adds numbers
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
@@ -84,7 +87,7 @@ class Views:
         filling = self._own_filling(article, locale)
         status = self._statuses.of(article, locale)
         alternates = self._alternates(article, locale)
-        here = links.page_path(locale, article)
+        here = self._addresses.page_path(locale, article)
         source = alternates[0]
         site_title, site_description = self._site_texts(locale)
         title = filling.text(document.title)
@@ -153,15 +156,15 @@ class Views:
 
     def moved(self, article: Article, locale: Locale) -> Iterator[tuple[str, Moved]]:
         """Build the views of an article's earlier addresses, by path from the site's root."""
-        now = links.page_path(locale, article)
-        for alias in article.aliases:
+        now = self._addresses.page_path(locale, article)
+        for old in self._addresses.earlier(locale, article):
             yield (
-                f"{locale.tag}/{alias}",
+                f"{locale.tag}/{old}",
                 Moved(
                     tag=locale.tag,
                     direction=locale.direction,
                     title=self._title(article, locale),
-                    url=links.relative(f"{locale.tag}/{alias}", now),
+                    url=links.relative(f"{locale.tag}/{old}", now),
                     canonical=self._absolute(now),
                 ),
             )
@@ -194,7 +197,7 @@ class Views:
     def sitemaps(self) -> Iterator[tuple[str, bytes]]:
         """Write the sitemaps: every page that is the source's or announced as a translation."""
         addresses = (
-            self._absolute(links.page_path(locale, article))
+            self._absolute(self._addresses.page_path(locale, article))
             for locale in self._site.all_locales
             for article in self._publication.articles.values()
             if locale in self._publication.locales(article)
@@ -256,11 +259,11 @@ class Views:
         return self._site.base_url + path
 
     def _alternates(self, article: Article, locale: Locale) -> tuple[Alternate, ...]:
-        here = links.page_path(locale, article)
+        here = self._addresses.page_path(locale, article)
         return tuple(
             self._alternate(
                 each,
-                links.page_path(each, article),
+                self._addresses.page_path(each, article),
                 here,
                 self._statuses.of(article, each),
                 is_current=each == locale,
@@ -307,7 +310,7 @@ class Views:
         read_in = self._statuses.reading(article, locale)
         return Teaser(
             title=self._title(article, locale),
-            url=links.relative(here, links.page_path(read_in, article)),
+            url=links.relative(here, self._addresses.page_path(read_in, article)),
             hreflang="" if read_in == locale else read_in.tag,
             date=_date(article, locale),
             description=self._description(article, locale),
@@ -340,7 +343,7 @@ class Views:
         read_in = self._statuses.reading(article, locale)
         return NavLink(
             title=self._title(article, locale),
-            url=links.relative(here, links.page_path(read_in, article)),
+            url=links.relative(here, self._addresses.page_path(read_in, article)),
             hreflang="" if read_in == locale else read_in.tag,
             current=current,
             is_home=not article.slug,

@@ -85,7 +85,7 @@ def _load(
     """Read what can be read of a locale."""
     catalogs: dict[str, Catalog] = {}
     terms: tuple[Term, ...] = ()
-    for domain in store.domains(site, locale):
+    for domain in store.text_domains(site, locale):
         try:
             catalog = store.load(site, locale, domain)
         except ContentError as problem:

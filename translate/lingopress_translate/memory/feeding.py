@@ -41,7 +41,8 @@ def tmx_path(site: Site, name: str) -> Path:
 def feeds(site: Site, locale: Locale) -> list[Feed]:
     """List what a locale's memory is made of: its catalogs, and every imported TMX file."""
     paths = {
-        domain: store.catalog_path(site, locale, domain) for domain in store.domains(site, locale)
+        domain: store.catalog_path(site, locale, domain)
+        for domain in store.text_domains(site, locale)
     }
     found = [Feed(path, store.where(site, path), domain) for domain, path in paths.items()]
     imported = sorted((site.catalogs / FOLDER).glob("[!.]*.tmx"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from lingopress_i18n import pseudo
+from lingopress_i18n import addresses, pseudo
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import links, strings
+from lingopress_i18n.render import strings
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
@@ -21,9 +21,10 @@ from lingopress_translate.preview.reading import Reader
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.document import Key
@@ -58,16 +59,20 @@ class Pages:
         ``beside`` is the tag of a locale to show at its side. Raises LingopressError.
         """
         loaded = self._reader.publication()
+        known = addresses.load(loaded)
         for locale in loaded.site.all_locales:
             for article in loaded.articles.values():
-                address = links.page_path(locale, article)
+                address = known.page_path(locale, article)
                 if unquote(address) == path and locale in loaded.locales(article):
-                    if beside in {each.tag for each in loaded.locales(article)} - {locale.tag}:
-                        return _beside(locale.tag, beside, article)
-                    return self._page(loaded, article, locale)
+                    other = next((x for x in loaded.locales(article) if x.tag == beside), locale)
+                    if other != locale:
+                        return _beside([locale, other], article, known)
+                    return self._page(loaded, article, locale, known)
         return None
 
-    def _page(self, loaded: Publication, article: Article, locale: Locale) -> bytes:
+    def _page(
+        self, loaded: Publication, article: Article, locale: Locale, known: Addresses
+    ) -> bytes:
         read: dict[str, dict[str, Read]] = {}
         for each in loaded.site.locales:
             try:
@@ -99,7 +104,7 @@ class Pages:
             if locale.is_pseudo
             else strings.translations(locale, own.get(THEME_DOMAIN))
         )
-        view = Views(statuses, lambda _: "", filling).page(article, locale)
+        view = Views(statuses, known, lambda _: "", filling).page(article, locale)
         page = Templates(loaded.site, found).page(view).decode()
         bar = _bar(loaded, article, locale, catalog)
         return _with(page, bar).encode()
@@ -134,13 +139,13 @@ def _own(title: str, body: str) -> bytes:
     ).encode()
 
 
-def _beside(tag: str, other: str, article: Article) -> bytes:
+def _beside(locales: Sequence[Locale], article: Article, known: Addresses) -> bytes:
     """Show a page in two locales; each side is the page itself."""
     sides = "".join(
-        f'<iframe src="/{quote(f"{each}/{article.slug}")}" title="{html.escape(each)}"></iframe>'
-        for each in (tag, other)
+        f'<iframe src="/{known.page_path(each, article)}" title="{html.escape(each.tag)}"></iframe>'
+        for each in locales
     )
-    title = html.escape(f"{article.name}: {tag}, {other}")
+    title = html.escape(f"{article.name}: {', '.join(each.tag for each in locales)}")
     return _own(title, f'<div class="lp-beside">{sides}</div>')
 
 
