@@ -31,6 +31,7 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.render import folders, links
 from lingopress_i18n.render.rendering import Output, Renderer
+from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.report import Report
 from lingopress_i18n.workers import Done
 
@@ -102,6 +103,8 @@ def _everything(
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
     done = workers.render(renderer, order, fit, site.output, jobs)
     done.write(renderer.shared(fit), site.output)
+    for locale in fit:
+        done.write(renderer.search(locale), site.output)
     done.write(renderer.media(_needs(done)), site.output)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
@@ -145,9 +148,14 @@ def _some(
     for made in [kept.pop(path) for path in sorted(stale) if kept[path].owner]:
         article = loaded.articles[made.owner]
         done.write(renderer.outputs(article, [tags[made.tag]]), site.output)
-    if not stale.isdisjoint(kept):
-        kept = {path: made for path, made in kept.items() if made.owner}
+    searches = {made.tag for path, made in kept.items() if path in stale and made.tag}
+    searches |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
+    if not stale.isdisjoint(path for path, made in kept.items() if not made.tag):
+        kept = {path: made for path, made in kept.items() if made.tag}
         done.write(renderer.shared(site.all_locales), site.output)
+    kept = {path: made for path, made in kept.items() if made.owner or made.tag not in searches}
+    for tag in sorted(searches):
+        done.write(renderer.search(tags[tag]), site.output)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)

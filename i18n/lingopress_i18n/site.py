@@ -35,6 +35,7 @@ _SITE_KEYS = (
     "fields",
     "status_page",
     "servers",
+    "search",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -81,6 +82,8 @@ class Site:
     """Whether ``publish`` puts the status report beside the site."""
     servers: tuple[str, ...] = ()
     """Web servers to write settings for, of ``SERVERS``."""
+    search: bool = False
+    """Whether each locale has a page that searches what is published in it."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
@@ -179,6 +182,7 @@ def parse(root: Path, text: str) -> Site:
         threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
         servers=_servers(section),
+        search=_switch(section, "search"),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(
             config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"
