@@ -50,6 +50,7 @@ READING = """\
 <script>
 const shown = async ({ locale, query }) => {
   const frame = document.createElement("iframe");
+  frame.style.inlineSize = "1200px";
   await new Promise((resolve) => {
     frame.onload = resolve;
     frame.src = `ROOT${locale}/search/?q=${encodeURIComponent(query)}`;
@@ -66,6 +67,7 @@ const shown = async ({ locale, query }) => {
   const found = {
     links: items.map((each) => each.querySelector("a").getAttribute("href")),
     marks: [...doc.querySelectorAll("mark")].map((each) => each.textContent.toLowerCase()),
+    gap: doc.scrollingElement.clientWidth - doc.body.getBoundingClientRect().width,
     seen: items.every((each) => each.getClientRects().length > 0),
     says: doc.getElementById("_count").textContent,
     focus: doc.activeElement.getAttribute("href"),
@@ -136,6 +138,7 @@ def test_a_reader_finds(shown: list[dict[str, Any]], sample: Built, at: int) -> 
     own = f"../../{tag}/"
     assert all(link.startswith(own) for link in found["links"])
     assert found["seen"]
+    assert found["gap"] == 0, "the page is as wide as its window"
     slugs = [link.removeprefix(own) for link in found["links"]]
     if "first" in case:
         assert slugs[0] == case["first"]
