@@ -139,7 +139,7 @@ class Views:
         order = cldr.collation_key(locale)
         with self._facts.unnoted():
             found = [
-                (each, self._teaser(each, locale, here))
+                (each, self._teaser(each, locale, here, locale))  # announced, so it is there
                 for each in searched.articles(self._statuses, locale)
             ]
         return sorted(found, key=lambda each: (order(each[1].title.plain), each[0].name))
@@ -386,10 +386,10 @@ class Views:
         is_home = not article.slug
         publication = self._publication
         listed = publication.newest()[:LATEST] if is_home else publication.children(article)
-        return tuple(self._teaser(each, locale, here) for each in listed)
+        reading = self._statuses.reading
+        return tuple(self._teaser(each, locale, here, reading(each, locale)) for each in listed)
 
-    def _teaser(self, article: Article, locale: Locale, here: str) -> Teaser:
-        read_in = self._statuses.reading(article, locale)
+    def _teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:
         return Teaser(
             title=self._title(article, locale),
             url=links.relative(here, links.page_path(read_in, article)),
