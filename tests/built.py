@@ -164,7 +164,9 @@ class Built:
         """What stands where an article was before; the chooser leads to none of them."""
         apart = {page.path for page in (*self.lost, *self.moved)}
         self.by_path = {page.path: page for page in every if page.path not in apart}
-        self.pages = [page for page in self.by_path.values() if page.tag]
+        self.searches = [page for page in self.by_path.values() if page.slug == "search/"]
+        """What searches a locale: no article's page, but one that readers are led to."""
+        self.pages = [page for page in self.by_path.values() if page.tag and page.slug != "search/"]
         """The pages of articles: every locale, every article."""
         status = trial.run("status", "--json")
         assert status.code == 0, status.err

@@ -29,6 +29,7 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.render import folders, links, rendering
 from lingopress_i18n.render.rendering import Output, Renderer
+from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.report import Report
 from lingopress_i18n.staging import Stage
 from lingopress_i18n.workers import Done
@@ -106,6 +107,8 @@ def _everything(
     stage.open()
     done = workers.render(renderer, order, fit, stage, jobs)
     done.write(renderer.shared(fit), stage)
+    for locale in fit:
+        done.write(renderer.search(locale), stage)
     done.write(renderer.media(_needs(done)), stage)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
@@ -152,7 +155,12 @@ def _some(
     for made in [kept.pop(path) for path in sorted(stale) if kept[path].owner]:
         article = loaded.articles[made.owner]
         done.write(renderer.outputs(article, [tags[made.tag]]), stage)
-    shared = {path for path in stale if path in kept}
+    searches = {made.tag for path, made in kept.items() if path in stale and made.tag}
+    searches |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
+    kept = {path: made for path, made in kept.items() if made.owner or made.tag not in searches}
+    for tag in sorted(searches):
+        done.write(renderer.search(tags[tag]), stage)
+    shared = {path for path in stale if path in kept and not kept[path].tag}
     for locale in site.all_locales:
         feeds = renderer.feed_paths(locale)
         if renderer.has_feed(locale) and not last.made.keys() >= {*feeds}:

@@ -29,7 +29,7 @@ class Made:
     owner: str
     """Name of the article whose page it is; empty if it is nobody's."""
     tag: str
-    """That of the page's locale, likewise."""
+    """That of its locale; empty if it is no locale's alone."""
     needs: frozenset[str]
     """Keys of facts about other articles."""
 

@@ -120,8 +120,19 @@ def load(root: Path) -> Publication:
         documents={article.name: markup.parse(article, config) for article in found},
     )
     publication.navigation()
+    if config.search:
+        _keep_free(found, "search/")
     gates.check_sections(config.gates, publication.articles, f"{site.CONFIG_NAME}: gates")
     return publication
+
+
+def _keep_free(found: Iterable[Article], slug: str) -> None:
+    """Raise ConfigError for an article that stands, or stood, where the search page goes."""
+    for article in found:
+        if slug in {article.slug, *article.aliases}:
+            where = f"{site.CONFIG_NAME}: site.search"
+            hint = "give the article another slug, or turn the search off"
+            raise ConfigError(f"{article.where} has the search page's address", where, hint)
 
 
 def reload(config: Site, found: Iterable[Article]) -> Publication:

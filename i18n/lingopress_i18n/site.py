@@ -39,6 +39,7 @@ _SITE_KEYS = (
     "servers",
     "typography",
     "localized_slugs",
+    "search",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -89,6 +90,8 @@ class Site:
     """Tags of the locales, the source's too, whose pages are set as their printers do."""
     localized_slugs: bool = False
     """Whether locales may have addresses of their own."""
+    search: bool = False
+    """Whether each locale has a page that searches what is published in it."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
@@ -189,6 +192,7 @@ def parse(root: Path, text: str) -> Site:
         servers=_servers(section),
         typography=_typography(section, [source.tag, *(each.tag for each in locales)]),
         localized_slugs=_switch(section, "localized_slugs"),
+        search=_switch(section, "search"),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(
             config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"

@@ -27,6 +27,12 @@ def static_files(site: Site) -> list[tuple[str, Path]]:
     return [(path.relative_to(folder).as_posix(), path) for path in found]
 
 
+def theme_file(site: Site, name: str) -> bytes:
+    """Read a file of the theme that goes to the assets: the publication's own, else the default."""
+    own = site.theme / name
+    return (own if own.is_file() else THEME / name).read_bytes()
+
+
 def template_folders(site: Site) -> tuple[Path, ...]:
     """List where templates are looked for: the publication's theme, then the default theme."""
     return site.theme / "templates", THEME / "templates"

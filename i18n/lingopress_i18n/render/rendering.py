@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -16,6 +17,10 @@ from lingopress_i18n.lazily import Read
 from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import feeds, folders, links, robots, servers, strings
+from lingopress_i18n.render.search import searched
+from lingopress_i18n.render.search.index import index
+from lingopress_i18n.render.search.kept import keep, kept
+from lingopress_i18n.render.search.page_words import page_words
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 
@@ -29,15 +34,23 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import Obstacle
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.render.search.page_words import PageWords
+    from lingopress_i18n.render.view import Page
     from lingopress_i18n.site import Site
 
 DRAFT_LABEL = "[not reviewed]"
 """The interface string before every run of drafts, as the template of the notice has it."""
 
 
+SEARCH_TITLE = "Search"
+"""The interface string that is the title of the search page, as its template has it."""
+
 LOST = "404.html"
 """Name of the page for addresses where there is none: a locale's own, the source's at the root."""
 
+
+_WORDS, _INDEX = "words", "index"
+"""Kinds of facts: the words of a page, kept; all that the search of a locale is made from."""
 
 _MOST = 64
 """How many catalogs of a locale are kept in memory: pages of one article come together."""
@@ -53,7 +66,7 @@ class Output:
     owner: str = ""
     """Name of the article whose page it is; empty if it is nobody's."""
     tag: str = ""
-    """That of the page's locale, likewise."""
+    """That of its locale; empty if it is no locale's alone."""
     needs: frozenset[str] = frozenset()
     """Keys of the facts about other articles that it was made from: see ``Facts``."""
 
@@ -107,6 +120,12 @@ class Renderer:
         """The one status of every page."""
         self._addresses = addresses.load(publication)
         self._views = Views(self.statuses, self._addresses, self._draft_label)
+        self._about_all: Mapping[str, Callable[[Locale], object]] = {
+            "feed": self._views.feeds.has_feed,
+            searched.IS_THERE: partial(searched.is_there, self.statuses),
+            _INDEX: self._index_digest,
+        }
+        """How each kind of fact about all articles of a locale is found."""
 
     def fragment(self, article: Article, locale: Locale) -> str:
         """Render the body of a page alone. Raises as ``page`` does."""
@@ -120,7 +139,7 @@ class Renderer:
         page in.
         """
         self._refuse(article, locale)
-        return self._templates_in(locale).page(self._views.page(article, locale))
+        return self._templates_in(locale).page(self._view(article, locale))
 
     def outputs(self, article: Article, locales: Iterable[Locale]) -> Iterator[Output]:
         """Render an article's pages in these locales, and what leads there from old addresses.
@@ -142,6 +161,28 @@ class Renderer:
                 ]
             for path, data in moved:
                 yield Output(path, data, article.name, locale.tag, frozenset(noted))
+
+    def search(self, locale: Locale) -> Iterator[Output]:
+        """Render what searches a locale, if it has that: the page, and the files of the index.
+
+        All of it is made again when anything that it finds has changed, and then alone.
+        """
+        if not searched.is_there(self.statuses, locale):
+            return
+        with self.facts.making() as noted:
+            self._index_digest(locale)
+            found = self._views.searched(locale)
+            files_ = index(self._words(article, locale) for article, _ in found)
+            title = self._strings_in(locale).gettext(SEARCH_TITLE)
+            entries = (teaser for _, teaser in found)
+            names = [(word, name) for word, name, _ in files_]
+            page = self._templates_in(locale).page(
+                self._views.search(locale, title, entries, names)
+            )
+        folder, needs = f"{locale.tag}/{searched.SEARCH}", frozenset(noted)
+        for _, name, data in files_:
+            yield Output(folder + name, data, tag=locale.tag, needs=needs)
+        yield Output(f"{folder}index.html", page, tag=locale.tag, needs=needs)
 
     def shared(
         self, locales: Iterable[Locale], stale: frozenset[str] | None = None
@@ -211,9 +252,9 @@ class Renderer:
 
     def _styles(self) -> Iterator[Output]:
         site = self._publication.site
-        style = site.theme / "style.css"
-        data = (style if style.is_file() else folders.THEME / "style.css").read_bytes()
-        yield Output(f"{links.ASSETS}/style.css", data)
+        yield Output(f"{links.ASSETS}/style.css", folders.theme_file(site, "style.css"))
+        if site.search:
+            yield Output(f"{links.ASSETS}/search.js", folders.theme_file(site, "search.js"))
         for name, path in folders.static_files(site):
             yield Output(f"{links.ASSETS}/{name}", path.read_bytes())
 
@@ -232,9 +273,44 @@ class Renderer:
         kind, tag, name = key.split(" ", 2)
         tags = {each.tag: each for each in self._publication.site.all_locales}
         if name == ALL:
-            self._views.feeds.has_feed(tags[tag])
+            self._about_all[kind](tags[tag])
         elif kind in self._views.facts:
             self._views.facts[kind](self._publication.articles[name], tags[tag])
+
+    def _view(self, article: Article, locale: Locale) -> Page:
+        """Build a page's view; where pages are searched, keep the words that it prints."""
+        view = self._views.page(article, locale)
+        if self._publication.site.search and self.statuses.is_announced(article, locale):
+            key = f"{_WORDS} {locale.tag} {article.name}"
+            folder = self._publication.site.state / searched.SEARCH
+            name = f"{locale.tag}/{article.name}"
+            self.facts.values[key] = keep(folder, name, page_words(view))
+        return view
+
+    def _words(self, article: Article, locale: Locale) -> PageWords:
+        """Give the words of a page; it is rendered only if none are kept."""
+        site = self._publication.site
+        folder, name = site.state / searched.SEARCH, f"{locale.tag}/{article.name}"
+        known = self.facts.values.get(f"{_WORDS} {locale.tag} {article.name}", "")
+        found = kept(folder, name, known) if known else None
+        if found is None:
+            with self.facts.unnoted():
+                found = page_words(self._view(article, locale))
+        return found
+
+    def _index_digest(self, locale: Locale) -> str:
+        """Tell, in a digest, all that the search of a locale is made from."""
+
+        def find() -> str:
+            digest = hashlib.sha256()
+            for article, teaser in self._views.searched(locale):
+                key = f"{_WORDS} {locale.tag} {article.name}"
+                if key not in self.facts.values:
+                    self._words(article, locale)
+                digest.update(repr((teaser, self.facts.values[key])).encode())
+            return digest.hexdigest()[:16]
+
+        return str(self.facts.fact(_INDEX, locale.tag, ALL, find))
 
     def _for_servers(self) -> Iterator[tuple[str, bytes]]:
         """Write the settings of the web servers that the configuration names."""

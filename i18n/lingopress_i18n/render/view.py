@@ -98,11 +98,19 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """The status of a page that is no article's, and that search engines need not keep."""
+
+    name: str = "APART"
+    is_translation: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
     """One localized page."""
 
     kind: str
-    """``home``, ``section`` or ``article``: which template lays it out."""
+    """``home``, ``section``, ``article`` or ``search``: which template lays it out."""
     tag: str
     """BCP 47 tag of the page's language, for ``<html lang>``."""
     direction: str
@@ -129,7 +137,7 @@ class Page:
 
     A held page is not among them. Pseudo-locales stand here on their own pages only.
     """
-    status: PageStatus
+    status: PageStatus | Apart
     reviewed: int
     """Messages of the article with a reviewed translation."""
     messages: int
@@ -153,6 +161,20 @@ class Page:
     """Relative to the page."""
     feed_urls: tuple[str, ...]
     """Relative to the page: the locale's Atom and JSON feed; empty where nothing is to be read."""
+    search_url: str
+    """Relative to the page: the locale's search page; empty where there is none."""
+
+
+@dataclass(frozen=True)
+class SearchPage(Page):
+    """The page of a locale that searches what is published in it."""
+
+    entries: tuple[Teaser, ...]
+    """All of that, by title in the order of the language: what a search picks from."""
+    script_url: str
+    """Relative to the page."""
+    index: tuple[tuple[str, str], ...]
+    """The files of the index: the first word of each, and its address relative to the page."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
@@ -17,20 +17,24 @@ from lingopress_i18n.render import feeds, links, sitemap, structured, tables
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.images import Images
+from lingopress_i18n.render.search import searched
+from lingopress_i18n.render.search.searched import SEARCH
 from lingopress_i18n.render.view import (
     Alternate,
+    Apart,
     Chooser,
     Date,
     Lost,
     Moved,
     NavLink,
     Page,
+    SearchPage,
     Teaser,
     Text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
@@ -127,7 +131,93 @@ class Views:
                 for name in (feeds.ATOM, feeds.JSON)
                 if self.feeds.has_feed(locale)
             ),
+            search_url=self._search_url(locale, here),
         )
+
+    def searched(self, locale: Locale) -> list[tuple[Article, Teaser]]:
+        """List what a search of a locale finds, by title in the order of the language.
+
+        Noted is none of it: see ``Renderer.search``.
+        """
+        here = f"{locale.tag}/{SEARCH}"
+        order = cldr.collation_key(locale)
+        with self._facts.unnoted():
+            found = [
+                (each, self._teaser(each, locale, here, locale))  # announced, so it is there
+                for each in searched.articles(self._statuses, locale)
+            ]
+        return sorted(found, key=lambda each: (order(each[1].title.plain), each[0].name))
+
+    def search(
+        self,
+        locale: Locale,
+        title: str,
+        entries: Iterable[Teaser],
+        index: Iterable[tuple[str, str]],
+    ) -> SearchPage:
+        """Build the view of a locale's search page, with its title in the locale's words.
+
+        ``index`` are the first words and the names of the files of the index.
+        """
+        here = f"{locale.tag}/{SEARCH}"
+        home_article = self._publication.articles["index"]
+        site_title, site_description = self._site_texts(locale)
+        home = self._home(locale)
+        name = Text(escape(title), title)
+        alternates = tuple(
+            self._alternate(
+                each,
+                f"{each.tag}/{SEARCH}",
+                here,
+                self._statuses.of(home_article, each),
+                is_current=each == locale,
+            )
+            for each in self._site.all_locales
+            if searched.is_there(self._statuses, each)
+        )
+        return SearchPage(
+            kind="search",
+            tag=locale.tag,
+            direction=locale.direction,
+            site_title=site_title,
+            site_description=site_description,
+            title=name,
+            is_title_in_body=False,
+            description=None,
+            fields={},
+            date=None,
+            body=Markup(),
+            table=None,
+            teasers=(),
+            navigation=tuple(
+                self._link(each, locale, here, "") for each in self._publication.navigation()
+            ),
+            breadcrumbs=(
+                self._link(home_article, locale, here, ""),
+                NavLink(name, "./", "", "page", is_home=False),
+            ),
+            alternates=alternates,
+            status=Apart(),
+            reviewed=0,
+            messages=0,
+            canonical=self._absolute(here),
+            x_default=self._site.base_url,
+            source=alternates[0],
+            are_drafts_published=Gate.DRAFTS in self._site.gates.every,
+            json_ld=Markup(),
+            home_url=links.relative(here, f"{home.tag}/"),
+            home_hreflang="" if home == locale else home.tag,
+            stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            feed_urls=(),
+            search_url="./",
+            entries=tuple(entries),
+            script_url=links.relative(here, f"{links.ASSETS}/search.js"),
+            index=tuple(index),
+        )
+
+    def _search_url(self, locale: Locale, here: str) -> str:
+        is_there = searched.is_there(self._statuses, locale)
+        return links.relative(here, f"{locale.tag}/{SEARCH}") if is_there else ""
 
     def lost(self, locale: Locale) -> Lost:
         """Build the view of a locale's page for addresses where there is none."""
@@ -304,10 +394,10 @@ class Views:
         is_home = not article.slug
         publication = self._publication
         listed = publication.newest()[:LATEST] if is_home else publication.children(article)
-        return tuple(self._teaser(each, locale, here) for each in listed)
+        reading = self._statuses.reading
+        return tuple(self._teaser(each, locale, here, reading(each, locale)) for each in listed)
 
-    def _teaser(self, article: Article, locale: Locale, here: str) -> Teaser:
-        read_in = self._statuses.reading(article, locale)
+    def _teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:
         return Teaser(
             title=self._title(article, locale),
             url=links.relative(here, self._addresses.page_path(read_in, article)),

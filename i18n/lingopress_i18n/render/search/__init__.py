@@ -1,0 +1,1 @@
+"""Search inside one locale: words of its pages, folded, in an index that browsers read."""

@@ -1,0 +1,231 @@
+// Search in one locale, on its own search page: no library, no request but for files of the index.
+// Words are folded as lingopress_i18n/render/search/folding.py folds them: change both.
+"use strict";
+(() => {
+  // 1. Words
+
+  const LETTERS = {
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ς": "σ",
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه",
+  };
+  for (let digit = 0; digit < 10; digit += 1) {
+    LETTERS[String.fromCharCode(0x660 + digit)] = String(digit);
+    LETTERS[String.fromCharCode(0x6f0 + digit)] = String(digit);
+  }
+  const OTHER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+  const DROPPED = new RegExp(
+    "[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7" +
+    "\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed" +
+    "\\u0640\\u00ad\\u061c\\u180e\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufe00-\\ufe0f\\ufeff]",
+    "gu",
+  );
+  const ARTICLE = /(?<![\p{L}\p{N}])(?:[وفبك]?ال|لل)(?=[\p{L}\p{N}]{2})/gu;
+  const UNSPACED =
+    "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff" +
+    "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const WORD = new RegExp(
+    `(?<run>(?:(?=[${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`,
+    "gu",
+  );
+
+  const fold = (text) =>
+    text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFD")
+      .replaceAll("и\u0306", "й").replace(DROPPED, "").normalize("NFC")
+      .replace(OTHER, (letter) => LETTERS[letter]).replace(ARTICLE, "");
+
+  /** Words of a folded text; of a run without spaces all pairs, and its last character if `last`. */
+  const split = (folded, last) => {
+    const found = new Set();
+    for (const match of folded.matchAll(WORD)) {
+      if (!match.groups.run) {
+        found.add(match[0]);
+        continue;
+      }
+      const run = [...match[0]];
+      run.forEach((letter, at) => {
+        if (at < run.length - 1 || last || run.length === 1) found.add(letter + (run[at + 1] ?? ""));
+      });
+    }
+    return [...found];
+  };
+  const words = (text) => split(fold(text), true);
+  // 2. The index
+
+  const form = document.querySelector("form.search");
+  if (!form) {
+    globalThis.lingopressWords = words;
+    return;
+  }
+  const parts = JSON.parse(form.dataset.index);
+  const forms = JSON.parse(form.dataset.forms);
+  const lines = new Map();
+
+  const read = (name) => {
+    if (!lines.has(name)) {
+      const found = fetch(new URL(name, document.baseURI)).then((answer) => {
+        if (!answer.ok) throw new Error(name);
+        return answer.text();
+      });
+      lines.set(name, found.then((text) => text.split("\n")));
+      found.catch(() => lines.delete(name));
+    }
+    return lines.get(name);
+  };
+
+  /** Pages with a word that begins so, each with how much that says about it. */
+  const pages = async (start) => {
+    const end = `${start}\uffff`;
+    const found = new Map();
+    const read_in = parts.filter(([first], at) => first <= end && !(parts[at + 1]?.[0] <= start));
+    for (const every of await Promise.all(read_in.map(([, name]) => read(name)))) {
+      let low = 0;
+      for (let high = every.length; low < high;) {
+        const middle = (low + high) >> 1;
+        if (every[middle] && every[middle] < start) low = middle + 1;
+        else high = middle;
+      }
+      for (; every[low]?.startsWith(start); low += 1) {
+        const [word, ...postings] = every[low].split(" ");
+        let page = 0;
+        for (const posting of postings) {
+          const value = parseInt(posting, 36);
+          page += Math.floor(value / 3);
+          const score = 1 + 4 * (value % 3) + (word === start ? 1 : 0);
+          found.set(page, Math.max(score, found.get(page) ?? 0));
+        }
+      }
+    }
+    return found;
+  };
+
+  /** As above; where a language bends the ends of its words, one or two letters may be others. */
+  const near = async (word) => {
+    for (let length = word.length; length > word.length - 3 && length > 3; length -= 1) {
+      const found = await pages(word.slice(0, length));
+      if (found.size) return [word.slice(0, length), found];
+    }
+    return [word, word.length > 3 ? new Map() : await pages(word)];
+  };
+
+  // 3. The page
+
+  const field = form.elements.q;
+  const count = document.getElementById("_count");
+  const list = document.querySelector("#_found > *");
+  const items = [...list.children];
+  let turn = 0;
+
+  const say = (number) => {
+    const at = form.dataset.plan[number < 200 ? number : 100 + (number % 100)];
+    const text = forms[Number(at)].replace("#", new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn").format(number));
+    if (count.textContent !== text) count.textContent = text;
+  };
+
+  const unmark = () => {
+    for (const mark of list.querySelectorAll("mark")) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    }
+  };
+
+  /** Where in a text words stand that begin so: pairs of positions. */
+  const places = (text, starts) => {
+    const found = [];
+    const add = (from, to, is_found) => {
+      if (!starts.some(is_found)) return;
+      if (found.at(-1)?.[1] >= from) found.at(-1)[1] = to;
+      else found.push([from, to]);
+    };
+    for (const match of text.matchAll(WORD)) {
+      const end = match.index + match[0].length;
+      if (!match.groups.run) {
+        for (const word of words(match[0])) add(match.index, end, (start) => word.startsWith(start));
+        continue;
+      }
+      const run = [...match[0]];
+      let from = match.index;
+      run.forEach((letter, at) => {
+        const next = run[at + 1] ?? "";
+        const one = fold(letter);
+        const pair = fold(letter + next);
+        add(from, from + letter.length, (start) => start === one);
+        add(from, from + letter.length + next.length, (start) => start === pair);
+        from += letter.length;
+      });
+    }
+    return found;
+  };
+
+  const mark = (item, starts) => {
+    const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      for (const [from, to] of places(text.data, starts).reverse()) {
+        const rest = text.splitText(from);
+        rest.splitText(to - from);
+        const around = document.createElement("mark");
+        rest.replaceWith(around);
+        around.append(rest);
+      }
+    }
+  };
+
+  const show = (found, starts) => {
+    unmark();
+    const order = found.map((at) => items[at]);
+    for (const item of items) item.hidden = found.length < items.length;
+    for (const item of order) {
+      item.hidden = false;
+      mark(item, starts);
+    }
+    list.replaceChildren(...order, ...items.filter((item) => item.hidden));
+    say(order.length);
+  };
+  const every = items.map((_, at) => at);
+
+  const search = async () => {
+    const mine = ++turn;
+    const asked = split(fold(field.value), false);
+    if (!asked.length) {
+      show(every, []);
+      return;
+    }
+    try {
+      const answers = await Promise.all(asked.map(near));
+      if (mine !== turn) return; // somebody typed on
+      const found = every.filter((at) => answers.every(([, pages_]) => pages_.has(at)));
+      const score = (at) => answers.reduce((sum, [, pages_]) => sum + pages_.get(at), 0);
+      const scores = new Map(found.map((at) => [at, score(at)]));
+      show(found.sort((a, b) => scores.get(b) - scores.get(a) || a - b), answers.map(([start]) => start));
+    } catch {
+      if (mine === turn) show(every, []); // without its index, the page is what it was
+    }
+  };
+
+  let wait;
+  field.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => {
+      const here = new URL(location.href);
+      here.search = field.value ? new URLSearchParams({ q: field.value }) : "";
+      history.replaceState(null, "", here);
+      search();
+    }, 120);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [field, ...list.querySelectorAll("li:not([hidden]) a")];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0 || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
+  });
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  if (field.value) search();
+})();
