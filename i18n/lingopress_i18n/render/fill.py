@@ -37,7 +37,7 @@ class Filling:
     label: str = ""
     """What stands before drafts, in the locale's language; plain text."""
     mark: Callable[[Message, str], str] | None = None
-    """Wraps each sentence of a body, as HTML, with signs of its own; for a preview."""
+    """Wraps each sentence, as HTML, with signs of its own; for a preview."""
 
     def translation(self, message: Message) -> str | None:
         """Give the inline Markdown to print for a message; None where it is not translated.
@@ -88,11 +88,12 @@ class Filling:
             own = self.translation(message)
             plain = inline.plain(message.text if own is None else own, newline)
             is_draft = self._is_draft(message)
+            safe = escape(plain) if own is None else _escape(plain, message.text)
+            if self.mark:
+                safe = Markup(self.mark(message, safe))  # noqa: S704 - it wraps what is safe
             if own is None:
-                html.append(self._foreign(escape(plain)))
-            else:
-                safe = _escape(plain, message.text)
-                html.append(self._draft(safe) if is_draft else safe)
+                safe = self._foreign(safe)
+            html.append(self._draft(safe) if is_draft else safe)
             words.append(f"{self.label} {plain}" if is_draft else plain)
             if own is None or is_draft:
                 joiner = " "

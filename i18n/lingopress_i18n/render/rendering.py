@@ -86,7 +86,7 @@ class Renderer:
         catalogs: dict[str, Mapping[str, Catalog]] = {}
         for locale in publication.site.locales:
             if locale.is_pseudo:
-                reviewed[locale.tag] = _pseudo_translations(publication, locale.tag)
+                reviewed[locale.tag] = pseudo_translations(publication, locale.tag)
             elif compiled is None:
                 try:
                     catalogs[locale.tag] = store.load_all(publication.site, locale)
@@ -263,7 +263,7 @@ def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
     return Read(frozenset(store.domains(site, locale)), read, _MOST)
 
 
-def _pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
+def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
     """Pseudo-translate every message, by domain."""
 
     def read(domain: str) -> Mapping[Key, str]:

@@ -47,13 +47,13 @@ class Views:
         self,
         statuses: Statuses,
         draft_label: Callable[[Locale], str],
-        own: Callable[[Article, Locale], Filling] | None = None,
+        shown: Callable[[str, Locale], Filling] | None = None,
     ) -> None:
         """Take what is reviewed, and what stands before drafts in a locale's pages.
 
-        ``own`` fills an article's own page otherwise: a preview shows more of it.
+        ``shown`` fills what pages show of a domain otherwise: a preview shows more of it.
         """
-        self._own = own
+        self._shown_by = shown
         self._publication = publication = statuses.publication
         self._site = publication.site
         self._statuses = statuses
@@ -203,8 +203,8 @@ class Views:
 
     def _own_filling(self, article: Article, locale: Locale) -> Filling:
         """Fill an article's own page, where alone its drafts are shown if its gate lets them."""
-        if self._own:
-            return self._own(article, locale)
+        if self._shown_by:
+            return self._shown_by(article.name, locale)
         site = self._site
         reviewed = self._statuses.reviewed.get(locale.tag, {}).get(article.name, {})
         drafts = self._statuses.of(article, locale).drafts
@@ -216,6 +216,8 @@ class Views:
 
         Of a page that is not there in the locale, that is nothing translated.
         """
+        if self._shown_by:
+            return self._shown_by(domain, locale)
         article = self._publication.articles.get(domain)
         is_there = article is None or self._statuses.is_there(article, locale)
         domains = self._statuses.reviewed.get(locale.tag, {}) if is_there else {}
