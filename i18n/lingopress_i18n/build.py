@@ -106,7 +106,7 @@ def _everything(
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
 
-        page = status_page.page(loaded, counted, site.locales)
+        page = status_page.page(loaded, counted, site.locales, renderer.statuses)
         done.write([Output(status_page.PATH, page)], site.output)
     is_all = locales == site.locales and not result.problems
     wanted = {locale.tag for locale in (site.source, *locales)}
