@@ -11,7 +11,9 @@ from markupsafe import Markup, escape
 from lingopress_i18n import inline
 from lingopress_i18n.document import Address, Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.inline.kept import keep
+from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.policy import NOTHING
+from lingopress_i18n.render import elsewhere
 from lingopress_i18n.render.view import Text
 
 if TYPE_CHECKING:
@@ -50,15 +52,21 @@ class Filling:
         return self.drafts.get(message.key) if found is None else found
 
     def _is_draft(self, message: Message) -> bool:
+        """Tell whether a draft is printed for a message, and is to be marked.
+
+        One without letters that is what its source says, such as a number, is nobody's words.
+        """
         is_target = self.locale != self.source and message.key not in self.translations
-        return is_target and message.key in self.drafts
+        draft = self.drafts.get(message.key) if is_target else None
+        return draft is not None and (draft != message.text or any(map(str.isalpha, draft)))
 
     def body(
         self, parts: Iterable[Part], rewrite: Callable[[str], str] = str, *, anchors: bool = True
     ) -> Markup:
         """Fill a document's parts; headings get their ids unless ``anchors`` is off."""
         html: list[str] = []
-        for part in parts:
+        every = list(parts)
+        for at, part in enumerate(every, 1):
             if isinstance(part, Literal):
                 html.append(part.html)
             elif isinstance(part, Anchor):
@@ -73,6 +81,8 @@ class Filling:
                 found = rewrite(part.target)
                 same = found == part.target
                 html.append(part.html if same else inline.escape_attribute(found))
+                if isinstance(found, Elsewhere):
+                    html.append(elsewhere.said(html, found, every[at:]))
             else:
                 html.append(self._content(part, rewrite))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece

@@ -142,13 +142,22 @@ class Renderer:
                 yield Output(path, data, article.name, locale.tag, frozenset(noted))
 
     def beside(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
-        """Render what a locale has beside its articles' pages: 404 page and feeds."""
+        """Render what a locale has beside its articles' pages: 404 page and feeds.
+
+        Where its gates hold every page, there is neither.
+        """
+        if not self._has_page(locale):
+            return
         templates = self._templates_in(locale)
         yield f"{locale.tag}/{LOST}", templates.lost(self._views.lost(locale))
         feed = self._views.feeds.feed(locale)
         if feed is not None:
             yield f"{locale.tag}/{feeds.ATOM}", feeds.atom(feed)
             yield f"{locale.tag}/{feeds.JSON}", feeds.json_feed(feed)
+
+    def _has_page(self, locale: Locale) -> bool:
+        articles = self._publication.articles.values()
+        return any(self.statuses.is_there(each, locale) for each in articles)
 
     def shared(self, locales: Iterable[Locale]) -> Iterator[Output]:
         """Render what belongs to no article: 404 pages and feeds of these locales, then the rest.

@@ -68,14 +68,15 @@ class Views:
         """How each kind of fact is found, of an article in a locale."""
         self.links = links.Links(publication, statuses.reading, self._facts)
         self._images = Images(publication.site.articles, self.links.media)
-        self.feeds = FeedViews(statuses, self.links, self._filling)
+        self.feeds = FeedViews(statuses, self.links, self._images.sized, self._filling)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
         body = self._own_filling(article, locale).body(document.parts, rewrite, anchors=anchors)
-        return Markup(self._images.sized(body, links.page_path(locale, article)))  # noqa: S704 - it adds numbers
+        media = links.relative(links.page_path(locale, article), f"{links.MEDIA}/")
+        return Markup(self._images.sized(body, media))  # noqa: S704 - it adds numbers
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
@@ -105,7 +106,7 @@ class Views:
             table=tables.localize(table, filling, self._site.territories) if table else None,
             teasers=self._teasers(article, locale, here),
             navigation=self._navigation(article, locale, here),
-            breadcrumbs=self._breadcrumbs(article, locale, here),
+            breadcrumbs=self._breadcrumbs(article, locale, here, title),
             alternates=alternates,
             status=status,
             reviewed=status.reviewed,
@@ -317,14 +318,17 @@ class Views:
             for each in self._publication.navigation()
         )
 
-    def _breadcrumbs(self, article: Article, locale: Locale, here: str) -> tuple[NavLink, ...]:
-        """Lead from the home page down to this page; nothing on the home page itself."""
+    def _breadcrumbs(
+        self, article: Article, locale: Locale, here: str, title: Text
+    ) -> tuple[NavLink, ...]:
+        """Lead from the home page down to this page, which is called as its own heading calls it.
+
+        There is nothing on the home page itself.
+        """
         if not article.slug:
             return ()
-        path = [*self._ancestors(article), article]
-        return tuple(
-            self._link(each, locale, here, "page" if each is article else "") for each in path
-        )
+        above = (self._link(each, locale, here, "") for each in self._ancestors(article))
+        return (*above, replace(self._link(article, locale, here, "page"), title=title))
 
     def _ancestors(self, article: Article) -> list[Article]:
         """List the index pages above an article, from the home page down, those that are there."""
