@@ -15,7 +15,7 @@ from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.site import ADDRESS_DOMAIN, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from lingopress_i18n.site import Site
@@ -82,8 +82,12 @@ class Article:
         return self.name.rpartition("/")[2] == "index"
 
 
-def discover(site: Site, suffixes: Collection[str]) -> tuple[Article, ...]:
-    """Read every article of the publication, sorted by name.
+def discover(
+    site: Site,
+    suffixes: Collection[str],
+    reading: Callable[[Site, Path], Article] | None = None,
+) -> tuple[Article, ...]:
+    """Read every article of the publication, sorted by name; by ``reading`` in place of ``read``.
 
     A folder without an index article gets an empty one, so that every section has its page and
     every locale its home. Hidden files and files of other suffixes are left alone. Raises
@@ -94,10 +98,11 @@ def discover(site: Site, suffixes: Collection[str]) -> tuple[Article, ...]:
         raise ConfigError(
             "there is no folder articles/", where=str(site.root), hint="run 'lingopress init'"
         )
+    reading, folder = reading or read, site.articles
     found = [
-        read(site, path)
-        for path in sorted(site.articles.rglob("*"))
-        if path.suffix in suffixes and path.is_file() and not _is_hidden(path, site.articles)
+        reading(site, path)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in suffixes and path.is_file() and not _is_hidden(path, folder)
     ]
     _refuse_twins(found)
     found += _missing_indexes(site, found)

@@ -113,7 +113,7 @@ def _everything(
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
 
-        page = status_page.page(loaded, counted, site.locales)
+        page = status_page.page(loaded, counted, site.locales, renderer.statuses)
         done.write([Output(status_page.PATH, page)], stage)
     is_all = locales == site.locales and not result.problems
     wanted = {locale.tag for locale in (site.source, *locales)}
@@ -162,6 +162,9 @@ def _some(
         done.write(renderer.search(tags[tag]), stage)
     shared = {path for path in stale if path in kept and not kept[path].tag}
     for locale in site.all_locales:
+        lost = rendering.lost_path(locale)
+        if lost not in last.made and renderer.has_page(locale):
+            shared.add(lost)
         feeds = renderer.feed_paths(locale)
         if renderer.has_feed(locale) and not last.made.keys() >= {*feeds}:
             shared.update(feeds)

@@ -123,6 +123,12 @@ class PageStatus:
         return self.kind.value
 
     @property
+    def summary(self) -> str:
+        """Say it in a few words for those who publish: ``held, partly reviewed, out of date``."""
+        late = ", out of date" if self.is_outdated else ""
+        return f"{'' if self.is_published else 'held, '}{self.value}{late}"
+
+    @property
     def in_source(self) -> int:
         """Messages that stand in the source language on a page in another one."""
         return 0 if self.kind is Kind.SOURCE else self.messages - self.reviewed - len(self.drafts)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline, status
 from lingopress_i18n.catalog.state import State
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import templates
-from lingopress_i18n.render.report_view import Article, Language, Line, Name, Part, Report
+from lingopress_i18n.render.report_view import Article, Language, Line, Name, Pages, Part, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.page_status import PageStatus, Statuses
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.status import Row, Status
 
@@ -28,17 +29,25 @@ STATES = (State.REVIEWED, State.DRAFT, State.STALE, State.MISSING)
 _OWN_NAMES = {SITE_DOMAIN: "Title of the publication", THEME_DOMAIN: "Words of the theme"}
 
 
-def page(publication: Publication, counted: Status, locales: Iterable[Locale]) -> bytes:
-    """Print the report of a status that was counted in these locales; UTF-8."""
-    view = _Views(publication).report(counted, [each for each in locales if not each.is_pseudo])
+def page(
+    publication: Publication, counted: Status, locales: Iterable[Locale], statuses: Statuses
+) -> bytes:
+    """Print the report of a status that was counted in these locales; UTF-8.
+
+    ``statuses`` are those of the pages.
+    """
+    view = _Views(publication, statuses).report(
+        counted, [each for each in locales if not each.is_pseudo]
+    )
     return templates.report(view)
 
 
 class _Views:
     """Builds the view of the report."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, statuses: Statuses) -> None:
         self._publication = publication
+        self._statuses = statuses
         self._source = publication.site.source
 
     def report(self, counted: Status, locales: Sequence[Locale]) -> Report:
@@ -52,7 +61,9 @@ class _Views:
         return Report(
             title=self._in_source(inline.plain(self._publication.site.title), ""),
             sizes=status.together(one).total,
-            line=self._line(status.together(counted.rows), _plain(whole))
+            line=self._line(
+                status.together(counted.rows), _plain(whole), pages=self._pages(counted.rows)
+            )
             if len(by_tag) > 1
             else None,
             languages=tuple(
@@ -76,15 +87,37 @@ class _Views:
         return Language(
             tag=locale.tag,
             name=name,
-            line=self._line(status.together(rows), name) if rows else None,
+            line=self._line(status.together(rows), name, pages=self._pages(rows)) if rows else None,
             articles=tuple(
-                self._line(row, self._name(row.domain), ranks[row.domain])
+                self._line(row, self._name(row.domain), ranks[row.domain], pages=self._page(row))
                 for row in sorted(rows, key=lambda row: ranks[row.domain])
             ),
             problems=tuple(map(str, counted.problems.get(locale.tag, ()))),
         )
 
-    def _line(self, row: Row, name: Name, ranks: Sequence[int] = ()) -> Line:
+    def _page(self, row: Row) -> tuple[Pages, ...]:
+        """Say what becomes of an article's page, and why; nothing of what has none."""
+        found = self._status(row)
+        if found is None:
+            return ()
+        return (Pages(found.summary, 0, tuple(map(str, found.obstacles))),)
+
+    def _pages(self, rows: Iterable[Row]) -> tuple[Pages, ...]:
+        """Count pages by their status, the most first."""
+        counts = Counter(found.summary for found in map(self._status, rows) if found)
+        ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        return tuple(Pages(summary, count) for summary, count in ordered)
+
+    def _status(self, row: Row) -> PageStatus | None:
+        article = self._publication.articles.get(row.domain)
+        if article is None or not article.is_translated:
+            return None
+        tags = {each.tag: each for each in self._publication.site.locales}
+        return self._statuses.of(article, tags[row.locale])
+
+    def _line(
+        self, row: Row, name: Name, ranks: Sequence[int] = (), pages: tuple[Pages, ...] = ()
+    ) -> Line:
         return Line(
             name=name,
             size=row.total,
@@ -94,6 +127,7 @@ class _Views:
             unedited_drafts=_unedited(row, State.DRAFT),
             unedited_reviewed=_unedited(row, State.REVIEWED),
             stale_since=str(row.stale_since or ""),
+            pages=pages,
             ranks=tuple(zip(_ORDERS, ranks, strict=True)) if ranks else (),
         )
 

@@ -254,7 +254,7 @@ def test_a_draft_can_add_no_markup(trial: Trial) -> None:
         entry.flags.append("fuzzy")
     catalog.save()
     page = Site(trial).pages["es/a/index.html"]
-    assert len(page.all("span[@class='draft']")) == 3  # title, lead, paragraph
+    assert len(page.all("span[@class='draft']")) == 4  # breadcrumb, title, lead, paragraph
     assert page.all("*[@onclick]") + page.all("b") == []
     assert [each.get("type") for each in page.all("script")] == ["application/ld+json"]
     assert not [each for each in page.all("a[@href]") if "javascript" in each.get("href", "")]

@@ -123,6 +123,29 @@ def test_a_language_is_the_sum_of_its_articles(report: Page, rows: list[dict[str
     assert shown == expected
 
 
+def test_pages_are_those_of_json(report: Page, rows: list[dict[str, Any]]) -> None:
+    shown = {}
+    for tag, section in sections(report).items():
+        for row in section.findall(".//tbody/tr"):
+            domain = text_of(row.find("th").findall("small")[0])
+            (cell,) = (each for each in row.findall("td") if each.get("data-label") == "page")
+            status = [text_of(each) for each in cell.findall("span")]
+            shown[tag, domain] = (status, [text_of(each) for each in cell.findall("small/code")])
+    assert {status[0] for status, _ in shown.values() if status} > {"reviewed", "partly reviewed"}
+    for row in rows:
+        page = row["page"]
+        status, why = shown.pop((row["locale"], row["domain"]))
+        if page is None:
+            assert (status, why) == ([], [])
+            continue
+        late = ", out of date" if page["out_of_date"] else ""
+        assert status == [f"{'' if page['published'] else 'held, '}{page['status']}{late}"]
+        assert [each.split(": ")[0] for each in why] == [
+            each["where"] for each in page["obstacles"]
+        ]
+    assert not shown
+
+
 def test_bars_say_in_words_what_they_show(report: Page) -> None:
     bars = report.all("span[@role='img']")
     assert len(bars) > 50

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
+from markupsafe import Markup
+
 from lingopress_i18n.document import Slot
 from lingopress_i18n.facts import ALL
 from lingopress_i18n.inline.writer import Elsewhere
@@ -33,9 +35,11 @@ class FeedViews:
         statuses: Statuses,
         addresses: Addresses,
         own_links: links.Links,
+        sized: Callable[[str, str], str],
         filling: Callable[[str, Locale], Filling],
     ) -> None:
-        """Take the one page status, addresses, and how a domain is filled in a locale."""
+        """Take the one page status, addresses, what sizes images, and how a domain is filled."""
+        self._sized = sized
         self._publication = statuses.publication
         self._statuses = statuses
         self._addresses = addresses
@@ -69,11 +73,15 @@ class FeedViews:
         base = self._publication.site.base_url
         filling = self._filling(SITE_DOMAIN, locale)
         title, *rest = self._publication.site_messages()
+        front = self._publication.articles.get("index")
+        home = locale if front is None else self._statuses.reading(front, locale)
         return Feed(
             tag=locale.tag,
             title=filling.text(Slot((title,))).plain,
             description=filling.text(Slot((rest[0],))).plain if rest else "",
-            home_url=f"{base}{locale.tag}/",
+            base=f"{base}{locale.tag}/",
+            home_url=f"{base}{home.tag}/",
+            home_hreflang="" if home == locale else home.tag,
             entries=tuple(self._entry(*each, locale) for each in articles),
         )
 
@@ -90,11 +98,12 @@ class FeedViews:
             return Elsewhere(whole, found.hreflang) if isinstance(found, Elsewhere) else whole
 
         name = quote(f"{urlsplit(base).path}{locale.tag}/{article.name}")
+        body = filling.body(document.parts, absolute, anchors=False)
         return FeedEntry(
             id=f"tag:{urlsplit(base).hostname},{date.isoformat()}:{name}",
             url=page,
             title=filling.text(document.title).plain,
             description=filling.text(document.description).plain if document.description else "",
             date=date.isoformat(),
-            body=filling.body(document.parts, absolute, anchors=False),
+            body=Markup(self._sized(body, f"{base}{links.MEDIA}/")),  # noqa: S704 - it adds numbers
         )

@@ -25,16 +25,18 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def atom(feed: Feed) -> bytes:
     """Print an Atom feed, UTF-8. Text is escaped here; characters that XML bans are left out."""
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.tag})
-    _add(root, "id", feed.home_url)
+    _add(root, "id", feed.base)
     _add(root, "title", feed.title)
     if feed.description:
         _add(root, "subtitle", feed.description)
     _add(root, "updated", _instant(feed.entries[0].date))
     _add(ET.SubElement(root, "author"), "name", feed.title)
     ET.SubElement(
-        root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.home_url + ATOM}
+        root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.base + ATOM}
     )
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home_url})
+    home = _link(root, "alternate", "text/html", feed.home_url)
+    if feed.home_hreflang:
+        home.set("hreflang", feed.home_hreflang)
     for each in feed.entries:
         entry = ET.SubElement(root, "entry")
         _add(entry, "id", each.id)
@@ -56,7 +58,7 @@ def json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         **({"description": feed.description} if feed.description else {}),
         "home_page_url": feed.home_url,
-        "feed_url": feed.home_url + JSON,
+        "feed_url": feed.base + JSON,
         "language": feed.tag,
         "items": [
             {
@@ -80,8 +82,8 @@ def _add(parent: ET.Element, name: str, text: str) -> ET.Element:
     return element
 
 
-def _link(parent: ET.Element, rel: str, kind: str, href: str) -> None:
-    ET.SubElement(parent, "link", {"rel": rel, "type": kind, "href": href})
+def _link(parent: ET.Element, rel: str, kind: str, href: str) -> ET.Element:
+    return ET.SubElement(parent, "link", {"rel": rel, "type": kind, "href": href})
 
 
 def _instant(date: str) -> str:

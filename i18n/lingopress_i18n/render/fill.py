@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 from lingopress_i18n import inline
 from lingopress_i18n.document import Anchor, Attribute, Fixed, Literal, Slot
 from lingopress_i18n.inline.kept import keep
+from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.policy import NOTHING
+from lingopress_i18n.render import elsewhere
 from lingopress_i18n.render.view import Text
 from lingopress_i18n.typography import spaced, typeset
 
@@ -39,7 +41,7 @@ class Filling:
     label: str = ""
     """What stands before drafts, in the locale's language; plain text."""
     mark: Callable[[Message, str], str] | None = None
-    """Wraps each sentence of a body, as HTML, with signs of its own; for a preview."""
+    """Wraps each sentence, as HTML, with signs of its own; for a preview."""
     typography: Collection[str] = ()
     """Tags of the locales whose text is set as their printers do."""
 
@@ -59,15 +61,22 @@ class Filling:
         return self.drafts.get(message.key) if found is None else found
 
     def _is_draft(self, message: Message) -> bool:
-        is_draft = message.key in self.drafts and message.key not in self.translations
-        return is_draft and not self._is_source
+        """Tell whether a draft is printed for a message, and is to be marked.
+
+        One without letters that is what its source says, such as a number, is nobody's words.
+        """
+        if self._is_source or message.key in self.translations:
+            return False
+        draft = self.drafts.get(message.key)
+        return draft is not None and (draft != message.text or any(map(str.isalpha, draft)))
 
     def body(
         self, parts: Iterable[Part], rewrite: Callable[[str], str] = str, *, anchors: bool = True
     ) -> Markup:
         """Fill a document's parts; headings get their ids unless ``anchors`` is off."""
         html: list[str] = []
-        for part in parts:
+        every = list(parts)
+        for at, part in enumerate(every, 1):
             if isinstance(part, Literal):
                 html.append(part.html)
             elif isinstance(part, Slot):
@@ -84,6 +93,8 @@ class Filling:
                 found = rewrite(part.target)
                 same = found == part.target
                 html.append(part.html if same else inline.escape_attribute(found))
+                if isinstance(found, Elsewhere):
+                    html.append(elsewhere.said(html, found, every[at:]))
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:
@@ -97,12 +108,14 @@ class Filling:
             own = self.translation(message)
             plain = inline.plain(message.text if own is None else own, newline)
             is_draft = self._is_draft(message)
-            if own is None:
-                html.append(self._foreign(self._set(escape(plain), self.source)))
-            else:
-                safe = self._set(_escape(plain, message.text), self.locale)
-                html.append(self._draft(safe) if is_draft else safe)
             language = self.source if own is None else self.locale
+            escaped = escape(plain) if own is None else _escape(plain, message.text)
+            safe = self._set(escaped, language)
+            if self.mark:
+                safe = Markup(self.mark(message, safe))  # noqa: S704 - it wraps what is safe
+            if own is None:
+                safe = self._foreign(safe)
+            html.append(self._draft(safe) if is_draft else safe)
             if language.tag in self.typography:
                 plain = spaced(plain, language)
             words.append(f"{self.label} {plain}" if is_draft else plain)

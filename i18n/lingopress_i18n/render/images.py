@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from lingopress_i18n.render import links
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,15 +26,14 @@ class Images:
         self._media = media
         self._sizes: dict[str, tuple[int, int] | None] = {}
 
-    def sized(self, body: str, page: str) -> str:
+    def sized(self, body: str, prefix: str) -> str:
         """Write ``width`` and ``height`` into the images of a page's body that are files of ours.
 
-        ``page`` is its path from the site's root. An image that says a size or a style keeps its
-        own; one whose file tells none is left as it is.
+        ``prefix`` is how the addresses of these begin on the page. An image that says a size or a
+        style keeps its own; one whose file tells none is left as it is.
         """
         if not self._media or "<img" not in body.lower():
             return body
-        prefix = links.relative(page, f"{links.MEDIA}/")
 
         def size(match: re.Match[str]) -> str:
             tag = match[0]

@@ -100,7 +100,7 @@ class Renderer:
         catalogs: dict[str, Mapping[str, Catalog]] = {}
         for locale in publication.site.locales:
             if locale.is_pseudo:
-                reviewed[locale.tag] = _pseudo_translations(publication, locale.tag)
+                reviewed[locale.tag] = pseudo_translations(publication, locale.tag)
             elif compiled is None:
                 try:
                     catalogs[locale.tag] = store.load_all(publication.site, locale)
@@ -210,7 +210,7 @@ class Renderer:
         """Go through what is made together: paths, at least the first ones, and what makes them."""
         views = self._views
         for locale in locales:
-            yield (f"{locale.tag}/{LOST}",), partial(self._lost, f"{locale.tag}/{LOST}", locale)
+            yield (lost_path(locale),), partial(self._own_lost, locale)
             yield self.feed_paths(locale), partial(self._feeds, locale)
         source = self._publication.site.source
         templates = self._templates_in(source)
@@ -239,6 +239,14 @@ class Renderer:
         crawlers = robots.robots(site.base_url, status_page=site.status_page)
         if crawlers:
             yield robots.PATH, crawlers.encode()
+
+    def has_page(self, locale: Locale) -> bool:
+        """Tell whether a locale has any page: its gates may hold all of them."""
+        articles = self._publication.articles.values()
+        return any(self.statuses.is_there(each, locale) for each in articles)
+
+    def _own_lost(self, locale: Locale) -> Iterable[tuple[str, bytes]]:
+        return self._lost(lost_path(locale), locale) if self.has_page(locale) else ()
 
     def _lost(self, path: str, locale: Locale) -> Iterator[tuple[str, bytes]]:
         yield path, self._templates_in(locale).lost(self._views.lost(locale))
@@ -362,6 +370,11 @@ class Renderer:
         return self._strings_in(locale).gettext(DRAFT_LABEL)
 
 
+def lost_path(locale: Locale) -> str:
+    """Give the path of a locale's page for addresses where there is none."""
+    return f"{locale.tag}/{LOST}"
+
+
 def media_of(needs: Iterable[str]) -> dict[str, str]:
     """Name the media among what files of the site were made from, by path from the site's root."""
     start = f"{MEDIUM} - "
@@ -399,7 +412,7 @@ def _compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
     return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
-def _pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
+def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
     """Pseudo-translate every message, by domain."""
 
     def read(domain: str) -> Mapping[Key, str]:

@@ -37,6 +37,18 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Pages:
+    """Pages of one status."""
+
+    summary: str
+    """``reviewed``, ``held, partly reviewed`` and so on."""
+    count: int
+    """How many; 0 where it is the status of the one page."""
+    why: tuple[str, ...] = ()
+    """What keeps that page from being reviewed: ``file:line: missing (and 3 more)``."""
+
+
+@dataclass(frozen=True)
 class Line:
     """How far something is: an article in a language, a language, or all of it."""
 
@@ -53,6 +65,8 @@ class Line:
     """The share of what is reviewed that is an engine's text, likewise."""
     stale_since: str
     """Since when the oldest stale message has been so; empty where none is."""
+    pages: tuple[Pages, ...] = ()
+    """What becomes of its page, or of all its pages; empty for what has none."""
     ranks: tuple[tuple[str, int], ...] = ()
     """Its place, from 0, in each order that a reader can choose, by the order's name."""
 

@@ -205,8 +205,12 @@ class Feed:
     """The publication's, in plain words; not escaped."""
     description: str
     """Likewise; may be empty."""
+    base: str
+    """Absolute: where the locale's pages stand, also the feed's id; ends in a slash."""
     home_url: str
-    """Absolute: the locale's home page, also the feed's id; ends in a slash."""
+    """Absolute: the home page in the feed's language, or the source's where there is none."""
+    home_hreflang: str
+    """As of ``NavLink``."""
     entries: tuple[FeedEntry, ...]
     """At least one."""
 

@@ -53,13 +53,13 @@ class Views:
         statuses: Statuses,
         addresses: Addresses,
         draft_label: Callable[[Locale], str],
-        own: Callable[[Article, Locale], Filling] | None = None,
+        shown: Callable[[str, Locale], Filling] | None = None,
     ) -> None:
         """Take what is reviewed, and what stands before drafts in a locale's pages.
 
-        ``own`` fills an article's own page otherwise: a preview shows more of it.
+        ``shown`` fills what pages show of a domain otherwise: a preview shows more of it.
         """
-        self._own = own
+        self._shown_by = shown
         self._publication = publication = statuses.publication
         self._site = publication.site
         self._statuses = statuses
@@ -76,14 +76,16 @@ class Views:
         """How each kind of fact is found, of an article in a locale."""
         self.links = links.Links(publication, addresses, statuses.reading, self._facts)
         self._images = Images(publication.site.articles, self.links.media)
-        self.feeds = FeedViews(statuses, addresses, self.links, self._filling)
+        self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._filling)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
         body = self._own_filling(article, locale).body(document.parts, rewrite, anchors=anchors)
-        return Markup(self._images.sized(body, self._addresses.page_path(locale, article)))  # noqa: S704 - it adds numbers
+        here = self._addresses.page_path(locale, article)
+        media = links.relative(here, f"{links.MEDIA}/")
+        return Markup(self._images.sized(body, media))  # noqa: S704 - it adds numbers
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
@@ -113,7 +115,7 @@ class Views:
             table=tables.localize(table, filling, self._site.territories) if table else None,
             teasers=self._teasers(article, locale, here),
             navigation=self._navigation(article, locale, here),
-            breadcrumbs=self._breadcrumbs(article, locale, here),
+            breadcrumbs=self._breadcrumbs(article, locale, here, title),
             alternates=alternates,
             status=status,
             reviewed=status.reviewed,
@@ -297,8 +299,8 @@ class Views:
 
     def _own_filling(self, article: Article, locale: Locale) -> Filling:
         """Fill an article's own page, where alone its drafts are shown if its gate lets them."""
-        if self._own:
-            return self._own(article, locale)
+        if self._shown_by:
+            return self._shown_by(article.name, locale)
         site = self._site
         reviewed = self._statuses.reviewed.get(locale.tag, {}).get(article.name, {})
         drafts = self._statuses.of(article, locale).drafts
@@ -312,6 +314,8 @@ class Views:
 
         Of a page that is not there in the locale, that is nothing translated.
         """
+        if self._shown_by:
+            return self._shown_by(domain, locale)
         article = self._publication.articles.get(domain)
         is_there = article is None or self._statuses.is_there(article, locale)
         domains = self._statuses.reviewed.get(locale.tag, {}) if is_there else {}
@@ -413,14 +417,17 @@ class Views:
             for each in self._publication.navigation()
         )
 
-    def _breadcrumbs(self, article: Article, locale: Locale, here: str) -> tuple[NavLink, ...]:
-        """Lead from the home page down to this page; nothing on the home page itself."""
+    def _breadcrumbs(
+        self, article: Article, locale: Locale, here: str, title: Text
+    ) -> tuple[NavLink, ...]:
+        """Lead from the home page down to this page, which is called as its own heading calls it.
+
+        There is nothing on the home page itself.
+        """
         if not article.slug:
             return ()
-        path = [*self._ancestors(article), article]
-        return tuple(
-            self._link(each, locale, here, "page" if each is article else "") for each in path
-        )
+        above = (self._link(each, locale, here, "") for each in self._ancestors(article))
+        return (*above, replace(self._link(article, locale, here, "page"), title=title))
 
     def _ancestors(self, article: Article) -> list[Article]:
         """List the index pages above an article, from the home page down, those that are there."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import publication
+from lingopress_i18n import gating, publication
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.render.rendering import Renderer
 
@@ -94,10 +94,14 @@ def command(  # noqa: PLR0913 - a parameter for each option
 def _html(
     loaded: Publication, found: Sequence[Article], locales: Sequence[Locale], *, fragment: bool
 ) -> Iterator[tuple[Article, Locale, str]]:
-    """Render pages, or their bodies."""
-    renderer = Renderer(loaded)
+    """Render pages, or their bodies; say which of them publish holds."""
+    renderer = Renderer(loaded, gating.errors(loaded))
     for article in found:
         for locale in locales:
+            if locale in loaded.locales(article) and locale.tag not in renderer.problems:
+                status = renderer.statuses.of(article, locale)
+                if not status.is_published:
+                    click.echo(str(gating.Below(locale.tag, article.name, status)), err=True)
             if fragment:
                 yield article, locale, renderer.fragment(article, locale)
             else:

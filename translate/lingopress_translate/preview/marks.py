@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.document import Key, Message
+    from lingopress_i18n.locales import Locale
 
 
 def shown(catalog: Catalog) -> dict[Key, str]:
@@ -23,8 +24,12 @@ def shown(catalog: Catalog) -> dict[Key, str]:
     }
 
 
-def marking(catalog: Catalog | None) -> Callable[[Message, str], str]:
-    """Make the function that wraps a sentence's HTML in a span that says its state."""
+def marking(catalog: Catalog | None, locale: Locale) -> Callable[[Message, str], str]:
+    """Make the function that wraps a sentence's HTML in an element that says its state.
+
+    It says its language, too: on a page that is not translated yet all else is the source's.
+    """
+    language = f' lang="{locale.tag}" dir="{locale.direction}"'
     entries: Mapping[Key, Entry] = {}
     where = ""
     if catalog is not None:
@@ -35,9 +40,10 @@ def marking(catalog: Catalog | None) -> Callable[[Message, str], str]:
         entry = entries.get(message.key)
         state = state_of(entry) if entry else State.MISSING
         note = inline.escape_attribute(_note(message, entry, state, where))
+        own = language if entry and entry.msgstr else ""
         return (
-            f'<span class="lp-sentence lp-{state.value}" tabindex="0" data-lp="{note}"'
-            f' aria-description="{note}">{html}</span>'
+            f'<mark class="lp-sentence lp-{state.value}"{own}'
+            f' tabindex="0" data-lp="{note}" aria-description="{note}">{html}</mark>'
         )
 
     return mark

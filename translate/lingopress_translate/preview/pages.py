@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
-from lingopress_i18n import addresses, pseudo
+from lingopress_i18n import addresses
 from lingopress_i18n.catalog.state import State, state_of
-from lingopress_i18n.errors import ContentError
+from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.page_status import Statuses
-from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
+from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
 from lingopress_i18n.render.fill import Filling
+from lingopress_i18n.render.rendering import pseudo_translations
+from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.views import Views
 from lingopress_translate.preview import marks
-from lingopress_translate.preview.reading import Reader
+from lingopress_translate.preview.reading import Domains, Reader
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from lingopress_i18n.addresses import Addresses
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.errors import LingopressError
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
-    from lingopress_translate.preview.reading import Read
+    from lingopress_translate.preview.reading import Known
+
+_V = TypeVar("_V")
 
 OWN = "_preview"
 """The folder of the preview's own addresses."""
@@ -61,6 +65,8 @@ class Pages:
         loaded = self._reader.publication()
         known = addresses.load(loaded)
         for locale in loaded.site.all_locales:
+            if not path.startswith(f"{locale.tag}/"):
+                continue
             for article in loaded.articles.values():
                 address = known.page_path(locale, article)
                 if unquote(address) == path and locale in loaded.locales(article):
@@ -73,41 +79,54 @@ class Pages:
     def _page(
         self, loaded: Publication, article: Article, locale: Locale, known: Addresses
     ) -> bytes:
-        read: dict[str, dict[str, Read]] = {}
-        for each in loaded.site.locales:
-            try:
-                read[each.tag] = {} if each.is_pseudo else self._reader.catalogs(loaded.site, each)
-            except ContentError:  # of another locale: its own pages say so
-                if each == locale:
-                    raise
-        translations: dict[str, Mapping[str, Mapping[Key, str]]] = {
-            tag: {domain: each.reviewed for domain, each in domains.items()}
-            for tag, domains in read.items()
+        site = loaded.site
+        read = {
+            each.tag: self._reader.catalogs(site, each, is_shown=each == locale)
+            for each in site.locales
+            if not each.is_pseudo
+        }
+        own: Mapping[str, Known] = read.get(locale.tag, {})
+        reviewed: dict[str, Mapping[str, Mapping[Key, str]]] = {
+            tag: _each(domains, lambda known: known.reviewed) for tag, domains in read.items()
         }
         if locale.is_pseudo:
-            translations[locale.tag] = _pseudo(loaded, locale.tag)
-        own = {domain: each.catalog for domain, each in read.get(locale.tag, {}).items()}
-        statuses = Statuses(loaded, translations, {locale.tag: own})
-        catalog = own.get(article.name)
+            reviewed[locale.tag] = pseudo_translations(loaded, locale.tag)
+        catalogs = _each(own, lambda known: known.catalog)
+        facts = Facts()
+        for kind in ("feed", IS_THERE):  # neither feeds nor search are served here
+            facts.values[f"{kind} {locale.tag} {ALL}"] = False
+        statuses = Statuses(loaded, reviewed, {locale.tag: catalogs}, facts=facts)
 
-        def filling(shown: Article, language: Locale) -> Filling:
-            del shown  # a page shows its own article alone in full
-            site = loaded.site
+        def filling(domain: str, language: Locale) -> Filling:
             if locale.is_pseudo or locale == site.source:
-                texts = translations.get(locale.tag, {}).get(article.name, {})
+                texts = reviewed.get(locale.tag, {}).get(domain, {})
                 return Filling(texts, language, site.source, site.policy)
+            catalog = catalogs.get(domain)
             texts = marks.shown(catalog) if catalog else {}
-            return Filling(texts, language, site.source, site.policy, mark=marks.marking(catalog))
+            mark = marks.marking(catalog, language)
+            return Filling(
+                texts, language, site.source, site.policy, mark=mark, typography=site.typography
+            )
 
         found: gettext.NullTranslations = (
             strings.PseudoStrings(locale.tag)
             if locale.is_pseudo
-            else strings.translations(locale, own.get(THEME_DOMAIN))
+            else strings.translations(locale, catalogs.get(THEME_DOMAIN))
         )
         view = Views(statuses, known, lambda _: "", filling).page(article, locale)
-        page = Templates(loaded.site, found).page(view).decode()
-        bar = _bar(loaded, article, locale, catalog)
+        page = Templates(site, found).page(view).decode()
+        bar = _bar(loaded, article, locale, catalogs.get(article.name))
         return _with(page, bar).encode()
+
+
+def _each(read: Mapping[str, Known], part: Callable[[Known], _V]) -> Mapping[str, _V]:
+    """Give a part of each catalog, when it is asked for."""
+
+    def one(domain: str) -> _V | None:
+        known = read.get(domain)
+        return None if known is None else part(known)
+
+    return Domains(lambda: list(read), one)
 
 
 def failure(problem: LingopressError) -> bytes:
@@ -174,12 +193,3 @@ def _with(page: str, bar: str) -> str:
     """Put the preview's own things into a page of any theme."""
     before, end, after = page.rpartition("</body>")
     return f"{before}{_STYLE}{_SCRIPT}{bar}{end}{after}" if end else f"{page}{_STYLE}{_SCRIPT}{bar}"
-
-
-def _pseudo(loaded: Publication, tag: str) -> dict[str, dict[Key, str]]:
-    found = {name: list(each.messages()) for name, each in loaded.documents.items()}
-    found[SITE_DOMAIN] = loaded.site_messages()
-    return {
-        domain: {each.key: pseudo.pseudo(each.text, tag) for each in messages}
-        for domain, messages in found.items()
-    }

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - an argument an option
         return queue.show(shell, items, problems, limit=limit, as_json=form == "json")
     counted = status.status(loaded, locales)
     if page:
-        _write(shell, status_page.page(loaded, counted, locales), page)
+        _write(shell, status_page.page(loaded, counted, locales, Pages(loaded).statuses), page)
     elif form == "json":
         _print_json(loaded, counted, locales)
     elif counted.rows:

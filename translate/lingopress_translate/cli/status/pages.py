@@ -20,18 +20,14 @@ class Pages:
 
     def __init__(self, publication: Publication) -> None:
         """Read the catalogs, and ask the checks where gates do."""
-        self._statuses: Statuses = Renderer(publication, gating.errors(publication)).statuses
+        self.statuses: Statuses = Renderer(publication, gating.errors(publication)).statuses
         self._articles = publication.articles
         self._locales = {each.tag: each for each in publication.site.locales}
 
     def word(self, row: Row) -> str:
         """Say a page's status in a word or two; nothing for what has no page."""
         found = self._find(row)
-        if found is None:
-            return ""
-        status = found[2]
-        late = ", out of date" if status.is_outdated else ""
-        return f"{status.value}{late}" if status.is_published else f"held, {status.value}{late}"
+        return found[2].summary if found else ""
 
     def as_json(self, row: Row) -> dict[str, object] | None:
         """Give all of it; None for what has no page."""
@@ -39,7 +35,7 @@ class Pages:
         if found is None:
             return None
         article, locale, status = found
-        tallies = self._statuses.tallies(article, locale)
+        tallies = self.statuses.tallies(article, locale)
         return {
             "status": status.value,
             "gate": status.gate.value,
@@ -65,4 +61,4 @@ class Pages:
         locale = self._locales.get(row.locale)
         if article is None or locale is None or not article.is_translated:
             return None
-        return article, locale, self._statuses.of(article, locale)
+        return article, locale, self.statuses.of(article, locale)
