@@ -47,7 +47,7 @@ def site(tmp_path: Path) -> Trial:
     assert done.code == 0, done.err
     catalog = "locales/es/LC_MESSAGES/news/fair.po"
     text = trial.read(catalog)
-    trial.write({catalog: re.sub(r'(msgid "\w.*"\nmsgstr) ""', r'\1 "Traducido"', text)})
+    trial.write({catalog: re.sub(r'(msgid "\w.*"\nmsgstr) ""', r'\1 "Feriona"', text)})
     return trial
 
 
@@ -68,7 +68,7 @@ def built(site: Trial) -> dict[str, str]:
 
 def telling(files: Mapping[str, str]) -> set[str]:
     """Name the files that tell anything of the fair."""
-    word = re.compile(r"grandfair|traducido|/fair|market|map\.png|in may", re.IGNORECASE)
+    word = re.compile(r"grandfair|feriona|/fair|market|map\.png|in may", re.IGNORECASE)
     return {name for name, text in files.items() if word.search(name) or word.search(text)}
 
 
