@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import files, front_matter
+from lingopress_i18n import files, front_matter, taxonomy
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.site import ADDRESS_DOMAIN, inside
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.site import Site
+    from lingopress_i18n.taxonomy import Term
 
 RESERVED_NAMES = frozenset({"site", "theme"})
 """Top-level names whose catalogs hold the publication's title and the interface strings."""
@@ -68,6 +69,10 @@ class Article:
     """Its first day on the site, UTC; None if it has been there for ever."""
     expires: datetime.date | None = None
     """The first day on which it is not there any more, later than that; None if it stays."""
+    terms: tuple[Term, ...] = ()
+    """What it is listed under, by the site's taxonomies; a term of the same name once."""
+    is_term: bool = False
+    """Whether this is the page of a term, which lists the articles that have it."""
 
     @property
     def section(self) -> str:
@@ -85,6 +90,11 @@ class Article:
         """Whether this is the page of a folder (``index.md``)."""
         return self.name.rpartition("/")[2] == "index"
 
+    @property
+    def is_list(self) -> bool:
+        """Whether its page lists other articles: that of a folder or of a term."""
+        return self.is_index or self.is_term
+
 
 def discover(
     site: Site,
@@ -94,9 +104,9 @@ def discover(
     """Read every article of the publication, sorted by name; by ``reading`` in place of ``read``.
 
     A folder without an index article gets an empty one, so that every section has its page and
-    every locale its home. Hidden files and files of other suffixes are left alone. Raises
-    ConfigError or ContentError for a path that leads outside, two articles of one name or address,
-    and broken front matter.
+    every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
+    and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
+    leads outside, two articles of one name or address, and broken front matter.
     """
     if not site.articles.is_dir():
         raise ConfigError(
@@ -108,6 +118,7 @@ def discover(
         for path in sorted(folder.rglob("*"))
         if path.suffix in suffixes and path.is_file() and not _is_hidden(path, folder)
     ]
+    found = [*_missing_terms(found), *found]
     _refuse_twins(found)
     found += _missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
@@ -145,6 +156,8 @@ def read(site: Site, path: Path) -> Article:
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
         **fields.days(name),
+        terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
+        is_term=taxonomy.is_term(site.taxonomies, name),
     )
 
 
@@ -316,23 +329,55 @@ def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
         for depth in range(len(each) + 1)
     }
     return [
-        Article(
-            name=f"{folder}index",
-            where=f"articles/{folder}",
-            suffix=".md",
-            slug=_address(f"{folder}index", ""),
-            title=name_in_words(f"{folder}index") if folder else site.title,
-            description="",
-            date=None,
-            order=0,
-            table=None,
-            lines={},
-            body="",
-            body_line=1,
+        _empty(
+            f"{folder}index",
+            f"articles/{folder}",
+            name_in_words(f"{folder}index") if folder else site.title,
         )
         for folder in sorted(folders | {""})
         if taken.isdisjoint({f"{folder}index", _address(f"{folder}index", "").lower()})
     ]
+
+
+def _missing_terms(articles: list[Article]) -> list[Article]:
+    """Make an article for each term that has none, and for the list of all terms.
+
+    A term is called as the first article that has it says.
+    """
+    known = {article.name for article in articles}
+    titles: dict[str, str] = {}
+    for article in sorted(articles, key=lambda each: each.name):
+        for term in article.terms:
+            titles.setdefault(term.name, term.title)
+    made = [
+        _empty(name, f"articles/{name}.md", title, is_term=True)
+        for name, title in titles.items()
+        if name not in known
+    ]
+    return made + [
+        _empty(f"{folder}/index", f"articles/{folder}/", name_in_words(folder))
+        for folder in sorted({name.partition("/")[0] for name in titles})
+        if f"{folder}/index" not in known
+    ]
+
+
+def _empty(name: str, where: str, title: str, *, is_term: bool = False) -> Article:
+    """Make an article that nobody wrote: a title and no text."""
+    return Article(
+        name=name,
+        where=where,
+        suffix=".md",
+        slug=_address(name, ""),
+        title=title,
+        description="",
+        date=None,
+        order=0,
+        table=None,
+        lines={},
+        body="",
+        body_line=1,
+        is_term=is_term,
+    )
 
 
 def _refuse_twins(articles: list[Article]) -> None:

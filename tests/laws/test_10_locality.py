@@ -147,6 +147,20 @@ def name_slug(trial: Trial, name: str, which: int) -> None:
         path.write_text(text.replace("---\n", f"---\nslug: {name[-1]}{which}\n", 1), "utf-8")
 
 
+def tag(trial: Trial, name: str, which: int) -> None:
+    """Let articles have tags, and give an article others, or none."""
+    config = trial.read("lingopress.toml")
+    if "taxonomies" not in config:
+        trial.write({"lingopress.toml": f'{config}taxonomies = ["tags"]\n'})
+    path = article(trial, name)
+    if path.exists():
+        text = path.read_text("utf-8")
+        text = text if text.startswith("---") else f"---\ntitle: T\n---\n{text}"
+        text = re.sub(r"tags: .*\n", "", text)
+        terms = ("One", "one, Two", "", "Two, a")[which]
+        path.write_text(text.replace("---\n", f"---\ntags: [{terms}]\n", 1), "utf-8")
+
+
 def touch(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
     """Save an article without a change."""
     if article(trial, name).exists():
@@ -181,6 +195,7 @@ EDITS = (
     address,
     address,
     name_slug,
+    tag,
     touch,
     meddle,
 )
@@ -302,6 +317,24 @@ def test_whatever_days_it_was_published_on_it_ends_as_on_the_last(
         expected = anew(trial, Path(folder, "fresh"), partial(_itself, last))
         assert found.keys() == expected.keys()
         assert [name for name in found if found[name] != expected[name]] == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((tag, tag, translate, change_title, add, remove)),
+            st.sampled_from(("about", "news/a", "tags/one", "tags/index", "tags/two")),
+            st.integers(0, 3),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_tags_come_and_go_and_end_the_same(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
+) -> None:
+    test_any_history_ends_as_if_there_was_none.hypothesis.inner_test(edits)  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from lingopress_i18n.render.view import (
     NavLink,
     Page,
     SearchPage,
+    Taxonomy,
     Teaser,
     Text,
 )
@@ -103,8 +104,10 @@ class Views:
         description = filling.text(document.description) if document.description else None
         home = self._home(locale)
         table = document.table
+        taxonomies = self._taxonomies(article, locale, here)
+        keywords = [term.title.plain for each in taxonomies for term in each.terms]
         return Page(
-            kind="article" if not article.is_index else "section" if article.slug else "home",
+            kind="article" if not article.is_list else "section" if article.slug else "home",
             tag=locale.tag,
             direction=locale.direction,
             site_title=site_title,
@@ -127,7 +130,7 @@ class Views:
             x_default=self._site.base_url,
             source=source,
             are_drafts_published=Gate.DRAFTS in self._site.gates.every,
-            json_ld=structured.json_ld(article, title, description, alternates),
+            json_ld=structured.json_ld(article, title, description, alternates, keywords),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
             stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
@@ -137,6 +140,7 @@ class Views:
                 if self.feeds.has_feed(locale)
             ),
             search_url=self._search_url(locale, here),
+            taxonomies=taxonomies,
         )
 
     def searched(self, locale: Locale) -> list[tuple[Article, Teaser]]:
@@ -396,8 +400,8 @@ class Views:
         return title, rest[0] if rest else None
 
     def _teasers(self, article: Article, locale: Locale, here: str) -> tuple[Teaser, ...]:
-        """List a section's articles; on the home page, the newest of all."""
-        if not article.is_index:
+        """List a section's or a term's articles; on the home page, the newest of all."""
+        if not article.is_list:
             return ()
         is_home = not article.slug
         publication = self._publication
@@ -405,9 +409,23 @@ class Views:
         listed = filter(self._statuses.is_on, found)
         most = LATEST if is_home else None
         reading = self._statuses.reading
-        return tuple(
+        teasers = [
             self._teaser(each, locale, here, reading(each, locale))
             for each in itertools.islice(listed, most)
+        ]
+        if publication.is_taxonomy(article):
+            order = cldr.collation_key(locale)
+            teasers.sort(key=lambda each: order(each.title.plain))
+        return tuple(teasers)
+
+    def _taxonomies(self, article: Article, locale: Locale, here: str) -> tuple[Taxonomy, ...]:
+        """Link what an article is listed under."""
+        return tuple(
+            Taxonomy(
+                self._link(index, locale, here, ""),
+                tuple(self._link(each, locale, here, "") for each in terms),
+            )
+            for index, terms in self._publication.taxonomies(article)
         )
 
     def _teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:

@@ -124,11 +124,11 @@ def _markdown(
 
 
 def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
-    """Leave out what is not Markdown, and pages of folders that have no article."""
+    """Leave out what is not Markdown, and pages that no article was written for."""
     left = [each for each in found if each.suffix != ".md"]
     for article in left:
         shell.say(f"left out {article.where}: not Markdown")
-    return [each for each in found if each.suffix == ".md" and not each.where.endswith("/")]
+    return [each for each in found if each.suffix == ".md" and (shell.root / each.where).is_file()]
 
 
 def _write(
