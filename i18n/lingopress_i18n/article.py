@@ -65,6 +65,10 @@ class Article:
     """Whether it has messages and a page in every locale; else in the source's alone."""
     aliases: tuple[str, ...] = ()
     """Addresses that it had before, below a locale's root, each ends in a slash."""
+    publish: datetime.date | None = None
+    """Its first day on the site, UTC; None if it has been there for ever."""
+    expires: datetime.date | None = None
+    """The first day on which it is not there any more, later than that; None if it stays."""
     terms: tuple[Term, ...] = ()
     """What it is listed under, by the site's taxonomies; a term of the same name once."""
     is_term: bool = False
@@ -151,6 +155,7 @@ def read(site: Site, path: Path) -> Article:
         meta=front.values,
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
+        **fields.days(name),
         terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
         is_term=taxonomy.is_term(site.taxonomies, name),
     )
@@ -210,6 +215,29 @@ class _Fields:
             return datetime.date.fromisoformat(value[:10])
         except (ValueError, TypeError):
             raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
+
+    def days(self, name: str) -> dict[str, datetime.date | None]:
+        """Give the first day on the site, and the first one off it."""
+        found = {key: self._day(key) for key in ("publish", "expires")}
+        publish, expires = found.values()
+        named = next((key for key, value in found.items() if value), "")
+        if named and (name == "index" or name.endswith("/index")):
+            hint = "give the articles below it their days"
+            raise self.wrong(named, "the page of a folder is always there", hint)
+        if publish and expires and expires <= publish:
+            raise self.wrong("expires", f"{expires} is not after publish: {publish}")
+        return found
+
+    def _day(self, key: str) -> datetime.date | None:
+        value = self.meta.get(key)
+        if value is None or str(value).lower() in {"", *_TRUTH}:  # others have publish: true
+            return None
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except (ValueError, TypeError):
+            raise self.wrong(key, f"{str(value)!r} is no day", "such as 2027-01-01") from None
 
     def order(self) -> int:
         value = self.meta.get("order") or 0

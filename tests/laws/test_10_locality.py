@@ -6,8 +6,10 @@ are those that the same articles and catalogs give without any record of what wa
 
 from __future__ import annotations
 
+import datetime
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lingopress_i18n import schedule
 from lingopress_i18n.publish import publish
 from trial import CONFIG, Trial
 
@@ -28,6 +31,7 @@ ARTICLES = {
     "articles/news/a.md": "---\ntitle: A\ndate: 2020-01-02\ndescription: One.\n---\nText. More.\n",
     "articles/news/b.md": "---\ntitle: B\ndate: 2020-01-03\n---\nText. [About](../about.md).\n",
 }
+SEARCH = "search = true\n"
 NAMES = ("index", "about", "news/a", "news/b", "news/c")
 LOCALES = ("es", "zh_Hans")
 SENTENCES = (
@@ -206,7 +210,29 @@ def made(trial: Trial) -> dict[str, bytes]:
     }
 
 
-def anew(trial: Trial, folder: Path) -> dict[str, bytes]:
+def day(which: int) -> datetime.date:
+    return datetime.date(2027, 1, 1 + which)
+
+
+def _itself(today: datetime.date) -> datetime.date:
+    return today
+
+
+def give_days(trial: Trial, name: str, which: int) -> None:
+    """Put an article on the site for a time, or for ever."""
+    path = article(trial, name)
+    if path.exists() and name != "index":
+        text = path.read_text("utf-8")
+        text = text if text.startswith("---") else f"---\ntitle: T\n---\n{text}"
+        text = re.sub(r"(publish|expires): .*\n", "", text)
+        first = f"publish: {day(which)}\n" if which % 3 else ""
+        last = f"expires: {day(which + 2)}\n" if which < 3 else ""
+        path.write_text(text.replace("---\n", f"---\n{first}{last}", 1), "utf-8")
+
+
+def anew(
+    trial: Trial, folder: Path, today: Callable[[], datetime.date] = schedule.unknown
+) -> dict[str, bytes]:
     """Publish what people wrote elsewhere, where nothing was published before."""
     fresh = Trial(folder)
     fresh.write(
@@ -216,7 +242,7 @@ def anew(trial: Trial, folder: Path) -> dict[str, bytes]:
             if name.startswith(("articles/", "theme/", "lingopress.toml")) or name.endswith(".po")
         }
     )
-    publish(fresh.root)
+    publish(fresh.root, day=today)
     return made(fresh)
 
 
@@ -260,6 +286,37 @@ def test_addresses_come_and_go_and_end_the_same(
     edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
 ) -> None:
     test_any_history_ends_as_if_there_was_none.hypothesis.inner_test(edits)  # type: ignore[attr-defined]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((give_days, give_days, change_text, remove, translate, meddle)),
+            st.sampled_from(("about", "news/a", "news/b")),
+            st.integers(0, 3),
+            st.integers(0, 6),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_days_it_was_published_on_it_ends_as_on_the_last(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder, "site"))
+        trial.write({"lingopress.toml": CONFIG + SEARCH, **ARTICLES})
+        publish(trial.root)
+        for edit, name, which, number in edits:
+            edit(trial, name, which)
+            for today in (day(number), day(number + 1)):
+                publish(trial.root, day=partial(_itself, today))
+        last = day(edits[-1][3] + 1)
+        found = made(trial)
+        expected = anew(trial, Path(folder, "fresh"), partial(_itself, last))
+        assert found.keys() == expected.keys()
+        assert [name for name in found if found[name] != expected[name]] == []
 
 
 @settings(max_examples=15, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -75,7 +76,9 @@ class Views:
             "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
-        self.links = links.Links(publication, addresses, statuses.reading, self._facts)
+        self.links = links.Links(
+            publication, addresses, statuses.reading, statuses.is_on, self._facts
+        )
         self._images = Images(publication.site.articles, self.links.media)
         self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._filling)
 
@@ -195,9 +198,7 @@ class Views:
             body=Markup(),
             table=None,
             teasers=(),
-            navigation=tuple(
-                self._link(each, locale, here, "") for each in self._publication.navigation()
-            ),
+            navigation=tuple(self._link(each, locale, here, "") for each in self._main_pages()),
             breadcrumbs=(
                 self._link(home_article, locale, here, ""),
                 NavLink(name, "./", "", "page", is_home=False),
@@ -238,7 +239,7 @@ class Views:
             site_title=self._site_texts(locale)[0],
             navigation=tuple(
                 replace(link, url=root + link.url)
-                for link in (self._link(each, locale, "", "") for each in publication.navigation())
+                for link in (self._link(each, locale, "", "") for each in self._main_pages())
             ),
             homes=tuple(
                 replace(each, url=urlsplit(each.absolute_url).path)
@@ -385,8 +386,11 @@ class Views:
         )
 
     def _shown(self, article: Article, locale: Locale) -> list[Locale]:
-        """List the locales of an article's pages; this one, too, if held and looked at."""
-        shown = {*self._statuses.locales(article), locale}
+        """List the locales of an article's pages; this one, too, if held and looked at.
+
+        And always the source's, to which an article that is not on the site belongs all the same.
+        """
+        shown = {*self._statuses.locales(article), locale, self._site.source}
         return [each for each in self._publication.locales(article) if each in shown]
 
     def _site_texts(self, locale: Locale) -> tuple[Text, Text | None]:
@@ -401,13 +405,18 @@ class Views:
             return ()
         is_home = not article.slug
         publication = self._publication
-        listed = publication.newest()[:LATEST] if is_home else publication.children(article)
+        found = publication.newest() if is_home else publication.children(article)
+        listed = filter(self._statuses.is_on, found)
+        most = LATEST if is_home else None
         reading = self._statuses.reading
-        found = [self._teaser(each, locale, here, reading(each, locale)) for each in listed]
+        teasers = [
+            self._teaser(each, locale, here, reading(each, locale))
+            for each in itertools.islice(listed, most)
+        ]
         if publication.is_taxonomy(article):
             order = cldr.collation_key(locale)
-            found.sort(key=lambda each: order(each.title.plain))
-        return tuple(found)
+            teasers.sort(key=lambda each: order(each.title.plain))
+        return tuple(teasers)
 
     def _taxonomies(self, article: Article, locale: Locale, here: str) -> tuple[Taxonomy, ...]:
         """Link what an article is listed under."""
@@ -432,8 +441,12 @@ class Views:
         ancestors = self._ancestors(article)
         return tuple(
             self._link(each, locale, here, _current(each, article, ancestors))
-            for each in self._publication.navigation()
+            for each in self._main_pages()
         )
+
+    def _main_pages(self) -> list[Article]:
+        """List the pages of the main navigation that are on the site."""
+        return [*filter(self._statuses.is_on, self._publication.navigation())]
 
     def _breadcrumbs(
         self, article: Article, locale: Locale, here: str, title: Text
