@@ -419,14 +419,15 @@ class Views:
         return tuple(teasers)
 
     def _taxonomies(self, article: Article, locale: Locale, here: str) -> tuple[Taxonomy, ...]:
-        """Link what an article is listed under."""
-        return tuple(
-            Taxonomy(
-                self._link(index, locale, here, ""),
-                tuple(self._link(each, locale, here, "") for each in terms),
-            )
-            for index, terms in self._publication.taxonomies(article)
-        )
+        """Link what an article is listed under: the terms that are on the site."""
+        found = []
+        for index, terms in self._publication.taxonomies(article):
+            links = [
+                self._link(each, locale, here, "") for each in terms if self._statuses.is_on(each)
+            ]
+            if links:
+                found.append(Taxonomy(self._link(index, locale, here, ""), tuple(links)))
+        return tuple(found)
 
     def _teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:
         return Teaser(
