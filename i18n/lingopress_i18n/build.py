@@ -27,6 +27,7 @@ from lingopress_i18n.catalog import store
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
+from lingopress_i18n.preparation import Preparation
 from lingopress_i18n.render import folders, links, rendering
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.render.search.searched import IS_THERE
@@ -83,19 +84,24 @@ def build(
         if changes.shape(found) == last.shape:
             loaded = publication.reload(config, found)
             return _some(loaded, last, before, names)
-    return _everything(publication.load(config.root), locales, last, before, jobs)
+    return _everything(config, locales, last, before, jobs)
 
 
 def _everything(
-    loaded: Publication,
+    config: Site,
     locales: Sequence[Locale],
     last: Manifest,
     before: Mapping[str, Stamp],
     jobs: int | None,
 ) -> Published:
     """Make everything in these locales."""
+    prepared = Preparation(locales, jobs)
+    try:
+        loaded = publication.load(config.root, prepared.parse)
+        result = _catalogs(loaded, locales, prepared=prepared)
+    finally:
+        prepared.close()
     site = loaded.site
-    result = _catalogs(loaded, locales)
     counted = _counted(loaded)
     renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result))
     folders.static_files(site)  # what is wrong with them is said before a page is written
@@ -140,7 +146,7 @@ def _some(
     site = loaded.site
     result = _catalogs(loaded, site.locales, names, last.unsettled)
     if result.problems or _has_lent(site, result, names):
-        return _everything(publication.load(site.root), site.locales, last, before, None)
+        return _everything(site, site.locales, last, before, None)
     facts = Facts(last.facts, names)
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts)
     result.below = _below(renderer, site.locales)
@@ -206,23 +212,31 @@ def _catalogs(
     locales: Sequence[Locale],
     names: Collection[str] | None = None,
     unsettled: Collection[str] = (),
+    prepared: Preparation | None = None,
 ) -> Published:
-    """Extract, update and compile, one locale after the other.
+    """Extract, update and compile, one locale after the other; but not what is prepared already.
 
     Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
     the last publish has found so.
     """
     result = Published()
     made = pipeline.templates(loaded)
-    stages = [pipeline.extract(loaded, made, names)]
+    done, apart = (prepared.settled, prepared.domains) if prepared else ((), ())
+    stages = [pipeline.extract(loaded, made, names, apart)]
+    fit = set()
     lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Plain] = {}
         update = pipeline.update(
-            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders
+            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )
-        result.unsettled |= _unsettled(loaded.site, locale, settled, names)
-        stages += [update, compilation.compile_catalogs(loaded.site, [locale], settled, names)]
+        result.unsettled |= _unsettled(loaded.site, locale, {*settled, *done}, names)
+        compiled = compilation.compile_catalogs(loaded.site, [locale], settled, names, done)
+        stages += [update, compiled]
+        if not compiled.problems:
+            fit.add(locale.tag)
+    if prepared:
+        result.written += prepared.write(fit)
     for stage in stages:
         result.written += stage.written
         result.counts += stage.counts
