@@ -23,8 +23,6 @@ _NO_BREAKS = {ord(each): None for each in "\t\n\r"}
 """Browsers ignore control characters and spaces around an address, and line breaks in it."""
 MEDIA = "media"
 """Folder of the built site that holds images and other files that articles use."""
-ASSETS = "assets"
-"""Folder of the built site that holds the theme's style and files."""
 
 
 def is_media(path: str) -> bool:

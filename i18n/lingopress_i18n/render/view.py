@@ -246,6 +246,8 @@ class Moved:
     """The article's."""
     url: str
     """Relative: the article's page now."""
+    stylesheet_url: str
+    """Relative to the page."""
     canonical: str
     """The same, absolute."""
 

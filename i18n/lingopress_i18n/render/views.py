@@ -14,6 +14,7 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.locales import open_graph
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import feeds, links, sitemap, structured, tables
+from lingopress_i18n.render.assets import SCRIPT, STYLE, Assets
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.images import Images
@@ -75,6 +76,8 @@ class Views:
         }
         """How each kind of fact is found, of an article in a locale."""
         self.links = links.Links(publication, addresses, statuses.reading, self._facts)
+        self.assets = Assets(publication.site, self._facts)
+        """The theme's files, as pages name them."""
         self._images = Images(publication.site.articles, self.links.media)
         self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._filling)
 
@@ -127,7 +130,7 @@ class Views:
             json_ld=structured.json_ld(article, title, description, alternates),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
-            stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            stylesheet_url=links.relative(here, self.assets.path(STYLE)),
             feed_urls=tuple(
                 links.relative(here, f"{locale.tag}/{name}")
                 for name in (feeds.ATOM, feeds.JSON)
@@ -209,11 +212,11 @@ class Views:
             json_ld=Markup(),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
-            stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            stylesheet_url=links.relative(here, self.assets.path(STYLE)),
             feed_urls=(),
             search_url="./",
             entries=tuple(entries),
-            script_url=links.relative(here, f"{links.ASSETS}/search.js"),
+            script_url=links.relative(here, self.assets.path(SCRIPT)),
             index=tuple(index),
         )
 
@@ -243,7 +246,7 @@ class Views:
             ),
             home_url=f"{root}{read_in.tag}/",
             home_hreflang="" if read_in == locale else read_in.tag,
-            stylesheet_url=f"{root}{links.ASSETS}/style.css",
+            stylesheet_url=root + self.assets.path(STYLE),
         )
 
     def moved(self, article: Article, locale: Locale) -> Iterator[tuple[str, Moved]]:
@@ -257,6 +260,7 @@ class Views:
                     direction=locale.direction,
                     title=self._title(article, locale),
                     url=links.relative(f"{locale.tag}/{old}", now),
+                    stylesheet_url=links.relative(f"{locale.tag}/{old}", self.assets.path(STYLE)),
                     canonical=self._absolute(now),
                 ),
             )
@@ -282,7 +286,7 @@ class Views:
             site_title=site.title,
             titles=tuple(titles),
             alternates=tuple(alternates),
-            stylesheet_url=f"{links.ASSETS}/style.css",
+            stylesheet_url=self.assets.path(STYLE),
             canonical=site.base_url,
         )
 
