@@ -91,22 +91,29 @@ class Links:
                 read_in = self._reading(found, locale)
                 address = relative(page, self._addresses.page_path(read_in, found)) + rest
                 return address if read_in == locale else Elsewhere(address, read_in.tag)
-            if not path.startswith("..") and self._is_file(path):
-                path = self._localized(path, locale)
-                self.media.add(path)
-                self._facts.note_medium(path)
-                return relative(page, quote(f"{MEDIA}/{path}")) + rest
+            if not path.startswith("..") and self.is_file(path):
+                return relative(page, self.medium(self.localized(path, locale))) + rest
             return written
 
         return rewrite
 
-    def _localized(self, path: str, locale: Locale) -> str:
+    def medium(self, path: str) -> str:
+        """Give the address, from the site's root, of the copy of a file, which a page now uses."""
+        self.media.add(path)
+        self._facts.note_medium(path)
+        return quote(f"{MEDIA}/{path}")
+
+    def localized(self, path: str, locale: Locale) -> str:
         """Find a file's variant in a language; without one, the file is for all of them."""
         stem, suffix = posixpath.splitext(path)
         own = (f"{stem}.{tag}{suffix}" for tag in locale.fallbacks)
-        return next((each for each in own if self._is_file(each)), path)
+        return next((each for each in own if self.is_file(each)), path)
 
-    def _is_file(self, path: str) -> bool:
+    def is_file(self, path: str) -> bool:
+        """Tell whether there is a file at a path below ``articles/``.
+
+        Raises ConfigError for a link that leads outside of the publication.
+        """
         site = self._publication.site
         try:
             is_file = (site.articles / path).is_file()

@@ -11,14 +11,18 @@ from lingopress_i18n.page_status import Kind
 
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
-    from lingopress_i18n.render.view import Alternate, Text
+    from lingopress_i18n.render.view import Alternate, Picture, Text
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What could end a ``<script>`` or open a comment in it."""
 
 
 def json_ld(
-    article: Article, title: Text, description: Text | None, alternates: tuple[Alternate, ...]
+    article: Article,
+    title: Text,
+    description: Text | None,
+    alternates: tuple[Alternate, ...],
+    image: Picture | None,
 ) -> Markup:
     """Describe a page; nothing for one that is neither the source nor a translation.
 
@@ -41,6 +45,8 @@ def json_ld(
     }
     if description:
         data["description"] = description.plain
+    if image:
+        data["image"] = image.url
     if article.date:
         data["datePublished"] = article.date.isoformat()
     if status.kind is Kind.DRAFT:

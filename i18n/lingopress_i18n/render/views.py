@@ -18,6 +18,7 @@ from lingopress_i18n.render.assets import SCRIPT, STYLE, Assets
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.images import Images
+from lingopress_i18n.render.pictures import Pictures
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.searched import SEARCH
 from lingopress_i18n.render.view import (
@@ -79,6 +80,7 @@ class Views:
         self.assets = Assets(publication.site, self._facts)
         """The theme's files, as pages name them."""
         self._images = Images(publication.site.articles, self.links.media)
+        self._pictures = Pictures(publication.site, self.links, self._images)
         self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._filling)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
@@ -103,6 +105,7 @@ class Views:
         description = filling.text(document.description) if document.description else None
         home = self._home(locale)
         table = document.table
+        image = self._pictures.find(article, locale, document, filling, site_title)
         return Page(
             kind="article" if not article.is_index else "section" if article.slug else "home",
             tag=locale.tag,
@@ -127,7 +130,7 @@ class Views:
             x_default=self._site.base_url,
             source=source,
             are_drafts_published=Gate.DRAFTS in self._site.gates.every,
-            json_ld=structured.json_ld(article, title, description, alternates),
+            json_ld=structured.json_ld(article, title, description, alternates, image),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
             stylesheet_url=links.relative(here, self.assets.path(STYLE)),
@@ -137,6 +140,7 @@ class Views:
                 if self.feeds.has_feed(locale)
             ),
             search_url=self._search_url(locale, here),
+            image=image,
         )
 
     def searched(self, locale: Locale) -> list[tuple[Article, Teaser]]:
@@ -215,6 +219,7 @@ class Views:
             stylesheet_url=links.relative(here, self.assets.path(STYLE)),
             feed_urls=(),
             search_url="./",
+            image=None,
             entries=tuple(entries),
             script_url=links.relative(here, self.assets.path(SCRIPT)),
             index=tuple(index),
