@@ -201,6 +201,9 @@ class Built:
             path.relative_to(root / "articles").with_suffix("").as_posix()
             for path in (root / "articles").rglob("*.md")
         }
+        for field in self.config.get("taxonomies", ()):  # terms have pages, but no files
+            pages = (root / "locales/pot" / field).glob("*.pot")
+            names |= {f"{field}/{path.stem}" for path in pages}
         folder = root / "locales" / tag.replace("-", "_")
         own = folder / "LC_MESSAGES/addresses.po"
         entries = polib.pofile(str(own)).translated_entries() if own.is_file() else []

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import files, front_matter
+from lingopress_i18n import files, front_matter, taxonomy
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.site import ADDRESS_DOMAIN, inside
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.site import Site
+    from lingopress_i18n.taxonomy import Term
 
 RESERVED_NAMES = frozenset({"site", "theme"})
 """Top-level names whose catalogs hold the publication's title and the interface strings."""
@@ -64,6 +65,14 @@ class Article:
     """Whether it has messages and a page in every locale; else in the source's alone."""
     aliases: tuple[str, ...] = ()
     """Addresses that it had before, below a locale's root, each ends in a slash."""
+    publish: datetime.date | None = None
+    """Its first day on the site, UTC; None if it has been there for ever."""
+    expires: datetime.date | None = None
+    """The first day on which it is not there any more, later than that; None if it stays."""
+    terms: tuple[Term, ...] = ()
+    """What it is listed under, by the site's taxonomies; a term of the same name once."""
+    is_term: bool = False
+    """Whether this is the page of a term, which lists the articles that have it."""
 
     @property
     def section(self) -> str:
@@ -81,6 +90,11 @@ class Article:
         """Whether this is the page of a folder (``index.md``)."""
         return self.name.rpartition("/")[2] == "index"
 
+    @property
+    def is_list(self) -> bool:
+        """Whether its page lists other articles: that of a folder or of a term."""
+        return self.is_index or self.is_term
+
 
 def discover(
     site: Site,
@@ -90,9 +104,9 @@ def discover(
     """Read every article of the publication, sorted by name; by ``reading`` in place of ``read``.
 
     A folder without an index article gets an empty one, so that every section has its page and
-    every locale its home. Hidden files and files of other suffixes are left alone. Raises
-    ConfigError or ContentError for a path that leads outside, two articles of one name or address,
-    and broken front matter.
+    every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
+    and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
+    leads outside, two articles of one name or address, and broken front matter.
     """
     if not site.articles.is_dir():
         raise ConfigError(
@@ -104,6 +118,7 @@ def discover(
         for path in sorted(folder.rglob("*"))
         if path.suffix in suffixes and path.is_file() and not _is_hidden(path, folder)
     ]
+    found = [*_missing_terms(found), *found]
     _refuse_twins(found)
     found += _missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
@@ -140,6 +155,9 @@ def read(site: Site, path: Path) -> Article:
         meta=front.values,
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
+        **fields.days(name),
+        terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
+        is_term=taxonomy.is_term(site.taxonomies, name),
     )
 
 
@@ -197,6 +215,29 @@ class _Fields:
             return datetime.date.fromisoformat(value[:10])
         except (ValueError, TypeError):
             raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
+
+    def days(self, name: str) -> dict[str, datetime.date | None]:
+        """Give the first day on the site, and the first one off it."""
+        found = {key: self._day(key) for key in ("publish", "expires")}
+        publish, expires = found.values()
+        named = next((key for key, value in found.items() if value), "")
+        if named and (name == "index" or name.endswith("/index")):
+            hint = "give the articles below it their days"
+            raise self.wrong(named, "the page of a folder is always there", hint)
+        if publish and expires and expires <= publish:
+            raise self.wrong("expires", f"{expires} is not after publish: {publish}")
+        return found
+
+    def _day(self, key: str) -> datetime.date | None:
+        value = self.meta.get(key)
+        if value is None or str(value).lower() in {"", *_TRUTH}:  # others have publish: true
+            return None
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except (ValueError, TypeError):
+            raise self.wrong(key, f"{str(value)!r} is no day", "such as 2027-01-01") from None
 
     def order(self) -> int:
         value = self.meta.get("order") or 0
@@ -288,23 +329,55 @@ def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
         for depth in range(len(each) + 1)
     }
     return [
-        Article(
-            name=f"{folder}index",
-            where=f"articles/{folder}",
-            suffix=".md",
-            slug=_address(f"{folder}index", ""),
-            title=name_in_words(f"{folder}index") if folder else site.title,
-            description="",
-            date=None,
-            order=0,
-            table=None,
-            lines={},
-            body="",
-            body_line=1,
+        _empty(
+            f"{folder}index",
+            f"articles/{folder}",
+            name_in_words(f"{folder}index") if folder else site.title,
         )
         for folder in sorted(folders | {""})
         if taken.isdisjoint({f"{folder}index", _address(f"{folder}index", "").lower()})
     ]
+
+
+def _missing_terms(articles: list[Article]) -> list[Article]:
+    """Make an article for each term that has none, and for the list of all terms.
+
+    A term is called as the first article that has it says.
+    """
+    known = {article.name for article in articles}
+    titles: dict[str, str] = {}
+    for article in sorted(articles, key=lambda each: each.name):
+        for term in article.terms:
+            titles.setdefault(term.name, term.title)
+    made = [
+        _empty(name, f"articles/{name}.md", title, is_term=True)
+        for name, title in titles.items()
+        if name not in known
+    ]
+    return made + [
+        _empty(f"{folder}/index", f"articles/{folder}/", name_in_words(folder))
+        for folder in sorted({name.partition("/")[0] for name in titles})
+        if f"{folder}/index" not in known
+    ]
+
+
+def _empty(name: str, where: str, title: str, *, is_term: bool = False) -> Article:
+    """Make an article that nobody wrote: a title and no text."""
+    return Article(
+        name=name,
+        where=where,
+        suffix=".md",
+        slug=_address(name, ""),
+        title=title,
+        description="",
+        date=None,
+        order=0,
+        table=None,
+        lines={},
+        body="",
+        body_line=1,
+        is_term=is_term,
+    )
 
 
 def _refuse_twins(articles: list[Article]) -> None:

@@ -21,6 +21,7 @@ from lingopress_i18n import (
     manifest,
     pipeline,
     publication,
+    schedule,
     workers,
 )
 from lingopress_i18n.catalog import store
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.manifest import Manifest, Stamp
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
     from lingopress_i18n.status import Status
 
@@ -60,47 +62,53 @@ class Published(Report):
     paths from the publication's root."""
     below: list[Below] = field(default_factory=list)
     """Pages that their gates hold, or that are out only because they were complete once."""
+    off: list[str] = field(default_factory=list)
+    """Which articles are not on the site today, and until or since when: ``schedule.said``."""
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     config: Site,
     locales: Sequence[Locale],
     last: Manifest,
     before: Mapping[str, Stamp],
-    jobs: int | None = None,
+    jobs: int | None,
+    day: Day,
 ) -> Published:
     """Extract, update, compile and render.
 
     ``last`` is the record of the publish before, ``before`` the inputs as they are now; ``jobs`` is
-    how many processes render, None for as many as pay. Only files whose content changes are
-    written, each in one step. A locale with a broken catalog keeps its pages and is reported in
-    ``problems``; the others are published. Raises ConfigError and ContentError for what concerns
-    all of them, before anything is written.
+    how many processes render, None for as many as pay; ``day`` says which day it is. Only files
+    whose content changes are written, each in one step. A locale with a broken catalog keeps its
+    pages and is reported in ``problems``; the others are published. Raises ConfigError and
+    ContentError for what concerns all of them, before anything is written.
     """
-    names = changes.changed_articles(config, locales, last, before)
+    names = changes.changed_articles(config, locales, last, before, day)
     if names is not None:
         found = articles.discover(config, FORMATS)
         if changes.shape(found) == last.shape:
             loaded = publication.reload(config, found)
-            return _some(loaded, last, before, names)
-    return _everything(publication.load(config.root), locales, last, before, jobs)
+            return _some(loaded, last, before, names, day)
+    return _everything(publication.load(config.root), locales, last, before, jobs, day)
 
 
-def _everything(
+def _everything(  # noqa: PLR0913, PLR0917 - as above
     loaded: Publication,
     locales: Sequence[Locale],
     last: Manifest,
     before: Mapping[str, Stamp],
     jobs: int | None,
+    day: Day,
 ) -> Published:
     """Make everything in these locales."""
     site = loaded.site
+    days = schedule.span(loaded.articles.values(), day)  # before anything is written, or forked
     result = _catalogs(loaded, locales)
     counted = _counted(loaded)
-    renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result))
+    renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result), day=day)
     folders.static_files(site)  # what is wrong with them is said before a page is written
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
     result.below = _below(renderer, fit[1:])
+    result.off = schedule.said(loaded.articles.values(), day)
     known = {made.owner for made in last.made.values()}
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
     stage = Stage(site)
@@ -127,6 +135,7 @@ def _everything(
         made=done.made,
         facts=done.facts,
         unsettled=frozenset(result.unsettled),
+        days=days,
     )
     manifest.save(site, record)
     manifest.recorded(site)
@@ -134,16 +143,21 @@ def _everything(
 
 
 def _some(
-    loaded: Publication, last: Manifest, before: Mapping[str, Stamp], names: frozenset[str]
+    loaded: Publication,
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    names: frozenset[str],
+    day: Day,
 ) -> Published:
     """Bring up to date what these articles, or catalogs of theirs, have a part in."""
     site = loaded.site
     result = _catalogs(loaded, site.locales, names, last.unsettled)
     if result.problems or _has_lent(site, result, names):
-        return _everything(publication.load(site.root), site.locales, last, before, None)
+        return _everything(publication.load(site.root), site.locales, last, before, None, day)
     facts = Facts(last.facts, names)
-    renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts)
+    renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts, day=day)
     result.below = _below(renderer, site.locales)
+    result.off = schedule.said(loaded.articles.values(), day)
     stage = Stage(site)
     done = Done(facts=facts.values)
     for name in sorted(names):

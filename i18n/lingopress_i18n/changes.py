@@ -6,7 +6,7 @@ import dataclasses
 import posixpath
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import markup
+from lingopress_i18n import markup, schedule
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.manifest import Manifest, Stamp
+    from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
 
 _MOST = 50
@@ -24,7 +25,7 @@ _OWN = frozenset({"title", "description", "table", "lines", "body", "body_line",
 
 
 def changed_articles(
-    site: Site, locales: Sequence[Locale], last: Manifest, stamps: Mapping[str, Stamp]
+    site: Site, locales: Sequence[Locale], last: Manifest, stamps: Mapping[str, Stamp], day: Day
 ) -> frozenset[str] | None:
     """Name the articles whose source, template or catalogs differ from the last publish.
 
@@ -38,6 +39,7 @@ def changed_articles(
         or locales != site.locales
         or site.status_page
         or not last.is_whole(site)
+        or not schedule.holds(last.days, day)
     ):
         return None
     known = {made.owner for made in last.made.values() if made.owner}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import publication as publications
+from lingopress_i18n import schedule
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.page_status import CHECK, Obstacle
 from lingopress_i18n.render.rendering import Renderer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import PageStatus, Statuses
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.schedule import Day
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ def below(statuses: Statuses, locales: Iterable[Locale]) -> list[Below]:
     ]
 
 
-def find(root: Path, tags: tuple[str, ...] = ()) -> list[Below]:
+def find(root: Path, tags: tuple[str, ...] = (), day: Day = schedule.unknown) -> list[Below]:
     """List them for a publication as it is now; in all locales if none is named."""
     loaded = publications.load(root)
-    renderer = Renderer(loaded, errors(loaded))
+    renderer = Renderer(loaded, errors(loaded), day=day)
     fit = [each for each in loaded.site.choose(tags) if each.tag not in renderer.problems]
     return below(renderer.statuses, fit)

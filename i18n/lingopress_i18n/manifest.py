@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import files
+from lingopress_i18n import files, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from lingopress_i18n.schedule import Day, Span
     from lingopress_i18n.site import Site
 
 Stamp = tuple[int, int]
@@ -55,11 +56,16 @@ class Manifest:
     """Facts about articles, by key."""
     unsettled: frozenset[str] = frozenset()
     """Catalogs that may have other messages than their templates, by path from the root."""
+    days: Span = schedule.ALWAYS
+    """Between which days the same articles are on the site."""
 
-    def is_current(self, site: Site, tags: Iterable[str], inputs: Mapping[str, Stamp]) -> bool:
-        """Tell whether these locales were published from the files as they are now."""
+    def is_current(
+        self, site: Site, tags: Iterable[str], inputs: Mapping[str, Stamp], day: Day
+    ) -> bool:
+        """Tell whether these locales were published from the files as they are on this day."""
         return (
-            self.locales.issuperset(tags)
+            schedule.holds(self.days, day)
+            and self.locales.issuperset(tags)
             and self.inputs == inputs
             and self.is_whole(site)
             and _is_at(site, self.commit)
@@ -89,6 +95,7 @@ def load(site: Site) -> Manifest:
             {path: Made(owner, tag, sets[at]) for path, (owner, tag, at) in data["made"].items()},
             {key: value for key, value in data["facts"].items() if len(key.split(" ", 2)) > 2},  # noqa: PLR2004 - kind, tag, name
             frozenset(data["unsettled"]),
+            _span(data),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Manifest()
@@ -111,6 +118,7 @@ def save(site: Site, manifest: Manifest) -> None:
         "needs": [sorted(each) for each in sets],
         "facts": dict(sorted(manifest.facts.items())),
         "unsettled": sorted(manifest.unsettled),
+        "days": manifest.days,
     }
     files.write_if_changed(_path(site), json.dumps(data).encode())
     seal(site, manifest)
@@ -118,13 +126,17 @@ def save(site: Site, manifest: Manifest) -> None:
 
 def seal(site: Site, manifest: Manifest) -> None:
     """Write what tells, without the record, that nothing has changed: see ``is_sealed``."""
-    about = {"locales": sorted(manifest.locales), "commit": manifest.commit}
+    about = {
+        "locales": sorted(manifest.locales),
+        "commit": manifest.commit,
+        "days": manifest.days,
+    }
     outputs = dict(sorted(manifest.outputs.items()))
     data = json.dumps(about).encode() + b"\n" + _lines(manifest.inputs, outputs)
     files.write_if_changed(_seal(site), data)
 
 
-def is_sealed(site: Site, tags: Iterable[str], inputs: Mapping[str, Stamp]) -> bool:
+def is_sealed(site: Site, tags: Iterable[str], inputs: Mapping[str, Stamp], day: Day) -> bool:
     """Tell what ``Manifest.is_current`` would, in a fraction of the time.
 
     False where it cannot tell.
@@ -135,12 +147,18 @@ def is_sealed(site: Site, tags: Iterable[str], inputs: Mapping[str, Stamp]) -> b
         outputs = lines.partition(b"\n\n")[2].decode("utf-8", "surrogateescape").split("\n")
         paths = [each.partition("\0")[0] for each in outputs]
         return (
-            set(head["locales"]).issuperset(tags)
+            schedule.holds(_span(head), day)
+            and set(head["locales"]).issuperset(tags)
             and lines == _lines(inputs, stamp(site.output, paths))
             and _is_at(site, head["commit"])
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False
+
+
+def _span(data: Mapping[str, Any]) -> Span:
+    since, until = data.get("days", schedule.ALWAYS)
+    return str(since), str(until)
 
 
 def _is_at(site: Site, commit: str) -> bool:

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import inline, words
+from lingopress_i18n import inline, schedule, words
 from lingopress_i18n.catalog.state import (
     BEFORE,
     State,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Key, Message
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.schedule import Day, Off
     from lingopress_i18n.site import Site
 
 CHECK = "check"
@@ -111,6 +112,8 @@ class PageStatus:
     """In reading order, one of a kind; then what the checks found."""
     is_published: bool = True
     """Whether there is such a page on the site."""
+    off: Off | None = None
+    """Why the article is not on the site today, in any locale; None if that keeps nothing back."""
 
     @property
     def name(self) -> str:
@@ -126,7 +129,8 @@ class PageStatus:
     def summary(self) -> str:
         """Say it in a few words for those who publish: ``held, partly reviewed, out of date``."""
         late = ", out of date" if self.is_outdated else ""
-        return f"{'' if self.is_published else 'held, '}{self.value}{late}"
+        away = self.off.value if self.off else "" if self.is_published else "held"
+        return f"{away and f'{away}, '}{self.value}{late}"
 
     @property
     def in_source(self) -> int:
@@ -154,8 +158,11 @@ class PageStatus:
 
     @property
     def is_below_gate(self) -> bool:
-        """Whether the page is held, or is out only because it was complete once."""
-        is_target = self.kind not in {Kind.SOURCE, Kind.PSEUDO}
+        """Whether the page is held, or is out only because it was complete once.
+
+        Nobody waits for the page of an article whose time it is not.
+        """
+        is_target = self.kind not in {Kind.SOURCE, Kind.PSEUDO} and self.off is None
         return is_target and self.gate is Gate.HOLD and bool(self.obstacles)
 
     def tallies(
@@ -207,17 +214,21 @@ def page_status(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and n
     reviewed: Mapping[Key, str],
     read: Callable[[], Catalog | None],
     error: Obstacle | None = None,
+    off: Off | None = None,
 ) -> PageStatus:
     """Work out the status of a page.
 
     ``messages`` are those of the article, each once, ``mark`` their revision; ``reviewed`` the
     locale's reviewed translations of them. ``read`` gives the catalog, and is called only where
-    something is not reviewed. ``error`` is the first mistake that the checks found in it.
+    something is not reviewed. ``error`` is the first mistake that the checks found in it, ``off``
+    tells why the article is not on the site.
     """
     gate = site.gates.of(article.name, locale.tag)
     if locale == site.source or locale.is_pseudo:
         kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE
-        return PageStatus(kind, gate, len(messages), len(messages), 0, {}, False, mark)  # noqa: FBT003 - as the class has them
+        is_on = off is None
+        count = len(messages)
+        return PageStatus(kind, gate, count, count, 0, {}, False, mark, (), is_on, off)  # noqa: FBT003 - as the class has them
     done = sum(message.key in reviewed for message in messages)
     left = _left(article, messages, reviewed, read)
     drafts = left.drafts if gate is Gate.DRAFTS else {}
@@ -228,7 +239,11 @@ def page_status(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and n
     else:
         kind = Kind.PARTLY if done else Kind.FALLBACK
     obstacles = left.obstacles if error is None else (*left.obstacles, error)
-    is_open = gate is not Gate.HOLD or not obstacles
+    is_open = (
+        gate is not Gate.HOLD
+        or not obstacles
+        or (error is None and _was_complete(site, messages, left))
+    )
     return PageStatus(
         kind=kind,
         gate=gate,
@@ -239,7 +254,8 @@ def page_status(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and n
         is_machine=bool(drafts) and left.is_machine,
         revision=mark,
         obstacles=obstacles,
-        is_published=is_open or (error is None and _was_complete(site, messages, left)),
+        is_published=is_open and off is None,
+        off=off,
     )
 
 
@@ -336,6 +352,8 @@ class Statuses:
     """What the checks found, by locale tag and domain; where ``Gates.checks`` is off, nothing."""
     facts: Facts = field(default_factory=Facts)
     """Gets who has asked for which."""
+    day: Day | None = schedule.unknown
+    """Says which day it is; None where articles are shown whatever their days are."""
     _found: dict[tuple[str, str], PageStatus] = field(default_factory=dict)
     _messages: dict[str, tuple[Message, ...]] = field(default_factory=dict)
     _revisions: dict[str, str] = field(default_factory=dict)
@@ -366,6 +384,7 @@ class Statuses:
                     self.reviewed.get(locale.tag, {}).get(article.name, {}),
                     lambda: self.catalogs.get(locale.tag, {}).get(article.name),
                     self.errors.get((locale.tag, article.name)),
+                    schedule.off(article, self.day) if self.day else None,
                 )
             digest = _digest(found)
             self.facts.fact("status", locale.tag, article.name, lambda: digest)
@@ -401,6 +420,14 @@ class Statuses:
         find = lambda: self.of(article, locale).is_published  # noqa: E731 - found once
         return bool(self.facts.fact("there", locale.tag, article.name, find))
 
+    def is_on(self, article: Article) -> bool:
+        """Tell whether an article is on the site at all: if it is, its source's page is there."""
+        has_days = article.publish or article.expires
+        return not has_days or self.is_there(article, self.publication.site.source)
+
     def reading(self, article: Article, locale: Locale) -> Locale:
-        """Give the locale of the page of an article that readers of ``locale`` are led to."""
+        """Give the locale of the page of an article that readers of ``locale`` are led to.
+
+        The article is to be on the site: see ``is_on``.
+        """
         return locale if self.is_there(article, locale) else self.publication.site.source

@@ -68,17 +68,19 @@ class Publication:
         return found
 
     def children(self, section: Article) -> list[Article]:
-        """List what a section's page lists: by order, the newest first, then by name."""
+        """List what a section's or term's page lists: by order, the newest first, then by name."""
+        if section.is_term:
+            return self._by_term.get(section.name, [])
         folder = section.name.removesuffix("index").rstrip("/")
         return [each for each in self._by_section.get(folder, ()) if each is not section]
 
     def newest(self) -> list[Article]:
-        """List all articles but index pages, the newest first, then those without a date."""
+        """List all articles but those that list others: the newest first, the undated last."""
         return self._newest
 
     @cached_property
     def _newest(self) -> list[Article]:
-        listed = (each for each in self.articles.values() if not each.is_index)
+        listed = (each for each in self.articles.values() if not each.is_list)
         return sorted(listed, key=lambda each: (each.date is None, *_rank(each)[1:]))
 
     @cached_property
@@ -88,11 +90,33 @@ class Publication:
             found[each.section].append(each)
         return found
 
+    @cached_property
+    def _by_term(self) -> Mapping[str, list[Article]]:
+        found: defaultdict[str, list[Article]] = defaultdict(list)
+        for each in sorted(self.articles.values(), key=_rank):
+            for term in each.terms:
+                found[term.name].append(each)
+        return found
+
+    def taxonomies(self, article: Article) -> list[tuple[Article, list[Article]]]:
+        """List the index pages of the taxonomies that an article has terms of, and these terms."""
+        found = []
+        for name in self.site.taxonomies:
+            terms = [each.name for each in article.terms if each.name.startswith(f"{name}/")]
+            if terms:
+                index = self.articles[f"{name}/index"]
+                found.append((index, [self.articles[each] for each in terms]))
+        return found
+
+    def is_taxonomy(self, article: Article) -> bool:
+        """Tell whether an article is the page that lists the terms of a taxonomy."""
+        return article.is_index and article.name.removesuffix("/index") in self.site.taxonomies
+
     def navigation(self) -> list[Article]:
         """List the main navigation: as configured, else the pages of the top level.
 
-        Where these are too many for a reader, the sections alone. Raises ConfigError for a
-        configured article that is not there.
+        Taxonomies are not among these. Where they are too many for a reader, the sections alone.
+        Raises ConfigError for a configured article that is not there.
         """
         return self._navigation
 
@@ -100,7 +124,7 @@ class Publication:
     def _navigation(self) -> list[Article]:
         names = self.site.navigation
         if not names:
-            top = [each for each in self.articles.values() if each.section == "" and each.slug]
+            top = [each for each in self.articles.values() if self._is_top(each)]
             sections = [each for each in top if each.is_index]
             return sorted(top if len(top) <= MOST_LINKS else sections, key=_rank)
         missing = [name for name in names if name not in self.articles]
@@ -108,6 +132,9 @@ class Publication:
             where = f"{site.CONFIG_NAME}: site.navigation[{names.index(missing[0])}]"
             raise _no_article(missing[0], self.articles, where)
         return [self.articles[name] for name in names]
+
+    def _is_top(self, article: Article) -> bool:
+        return article.section == "" and bool(article.slug) and not self.is_taxonomy(article)
 
 
 def load(root: Path) -> Publication:

@@ -36,6 +36,7 @@ _SITE_KEYS = (
     "abbreviations",
     "segmentation",
     "fields",
+    "taxonomies",
     "status_page",
     "servers",
     "typography",
@@ -44,6 +45,7 @@ _SITE_KEYS = (
     "image",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
+_TAXONOMY = re.compile(r"\w[\w-]{0,39}")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
 """Front matter that steers Lingopress and is no text to read."""
 
@@ -82,6 +84,8 @@ class Site:
     """What a message is, of ``SEGMENTATIONS``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
+    taxonomies: tuple[str, ...] = ()
+    """Front matter that lists terms, each of which has a page: ``tags``."""
     threshold: float = 55.0
     """From which score, of 100, ``update`` takes a new message for an edit of a vanished one."""
     status_page: bool = False
@@ -191,6 +195,7 @@ def parse(root: Path, text: str) -> Site:
         abbreviations=_abbreviations(section),
         segmentation=_segmentation(section),
         fields=_fields(section),
+        taxonomies=_taxonomies(section),
         threshold=_threshold(config.get("update", {})),
         status_page=_switch(section, "status_page"),
         servers=_servers(section),
@@ -349,6 +354,27 @@ def _fields(table: Mapping[str, Any]) -> tuple[str, ...]:
             raise _wrong(key, f"{name!r} is no path of a field", hint='such as "authors.bio"')
         if name.partition(".")[0] in _OWN_FIELDS:
             raise _wrong(key, f"{name!r} is not translated", hint="it is no text")
+    return tuple(names)
+
+
+def _taxonomies(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read the names of the front-matter fields that list terms, none of which is in ``fields``.
+
+    A term is translated once, as the title of its page.
+    """
+    names = _strings(table, "taxonomies")
+    fields = {each.partition(".")[0] for each in _strings(table, "fields")}
+    for index, name in enumerate(names):
+        key = f"taxonomies[{index}]"
+        if not _TAXONOMY.fullmatch(name):
+            raise _wrong(key, f"{name!r} is no name of a field", 'such as "tags"')
+        if name in _OWN_FIELDS | {"title", "description"}:
+            raise _wrong(key, f"{name!r} lists no terms", "it means something else")
+        if name in names[:index]:
+            raise _wrong(key, f"{name!r} stands twice")
+        if name in fields:
+            hint = "take it out of fields: its terms are translated as the titles of their pages"
+            raise _wrong(key, f"{name!r} is in site.fields, too", hint)
     return tuple(names)
 
 

@@ -311,7 +311,7 @@ def test_a_publish_of_one_locale_leaves_the_others_alone(site: Trial, run: Run) 
 
     assert run("publish", "-l", "es").code == 0
 
-    changed = written(site, before)
+    changed = [name for name in written(site, before) if not name.startswith(".lingopress/")]
     assert "public/es/news/forum/index.html" in changed
     assert not [name for name in changed if "zh-Hans" in name or "zh_Hans" in name]
     assert run("publish").code == 0

@@ -102,4 +102,4 @@ def test_every_module_of_the_command_line_is_a_command_or_shared() -> None:
     places = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
     names = {path.stem.rstrip("_").replace("_", "-") for path in places}
     modules = names - {"", "--init"}
-    assert modules == {*COMMANDS, "shell"}
+    assert modules == {*COMMANDS, "shell", "day"}

@@ -6,8 +6,10 @@ are those that the same articles and catalogs give without any record of what wa
 
 from __future__ import annotations
 
+import datetime
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lingopress_i18n import schedule
 from lingopress_i18n.publish import publish
 from trial import CONFIG, Trial
 
@@ -28,6 +31,7 @@ ARTICLES = {
     "articles/news/a.md": "---\ntitle: A\ndate: 2020-01-02\ndescription: One.\n---\nText. More.\n",
     "articles/news/b.md": "---\ntitle: B\ndate: 2020-01-03\n---\nText. [About](../about.md).\n",
 }
+SEARCH = "search = true\n"
 NAMES = ("index", "about", "news/a", "news/b", "news/c")
 LOCALES = ("es", "zh_Hans")
 SENTENCES = (
@@ -144,6 +148,20 @@ def name_slug(trial: Trial, name: str, which: int) -> None:
         path.write_text(text.replace("---\n", f"---\nslug: {name[-1]}{which}\n", 1), "utf-8")
 
 
+def tag(trial: Trial, name: str, which: int) -> None:
+    """Let articles have tags, and give an article others, or none."""
+    config = trial.read("lingopress.toml")
+    if "taxonomies" not in config:
+        trial.write({"lingopress.toml": f'{config}taxonomies = ["tags"]\n'})
+    path = article(trial, name)
+    if path.exists():
+        text = path.read_text("utf-8")
+        text = text if text.startswith("---") else f"---\ntitle: T\n---\n{text}"
+        text = re.sub(r"tags: .*\n", "", text)
+        terms = ("One", "one, Two", "", "Two, a")[which]
+        path.write_text(text.replace("---\n", f"---\ntags: [{terms}]\n", 1), "utf-8")
+
+
 def touch(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
     """Save an article without a change."""
     if article(trial, name).exists():
@@ -178,6 +196,7 @@ EDITS = (
     address,
     address,
     name_slug,
+    tag,
     touch,
     meddle,
 )
@@ -192,7 +211,29 @@ def made(trial: Trial) -> dict[str, bytes]:
     }
 
 
-def anew(trial: Trial, folder: Path) -> dict[str, bytes]:
+def day(which: int) -> datetime.date:
+    return datetime.date(2027, 1, 1 + which)
+
+
+def _itself(today: datetime.date) -> datetime.date:
+    return today
+
+
+def give_days(trial: Trial, name: str, which: int) -> None:
+    """Put an article on the site for a time, or for ever."""
+    path = article(trial, name)
+    if path.exists() and name != "index":
+        text = path.read_text("utf-8")
+        text = text if text.startswith("---") else f"---\ntitle: T\n---\n{text}"
+        text = re.sub(r"(publish|expires): .*\n", "", text)
+        first = f"publish: {day(which)}\n" if which % 3 else ""
+        last = f"expires: {day(which + 2)}\n" if which < 3 else ""
+        path.write_text(text.replace("---\n", f"---\n{first}{last}", 1), "utf-8")
+
+
+def anew(
+    trial: Trial, folder: Path, today: Callable[[], datetime.date] = schedule.unknown
+) -> dict[str, bytes]:
     """Publish what people wrote elsewhere, where nothing was published before."""
     fresh = Trial(folder)
     fresh.write(
@@ -202,7 +243,7 @@ def anew(trial: Trial, folder: Path) -> dict[str, bytes]:
             if name.startswith(("articles/", "theme/", "lingopress.toml")) or name.endswith(".po")
         }
     )
-    publish(fresh.root)
+    publish(fresh.root, day=today)
     return made(fresh)
 
 
@@ -243,6 +284,55 @@ def test_any_history_ends_as_if_there_was_none(
     )
 )
 def test_addresses_come_and_go_and_end_the_same(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
+) -> None:
+    test_any_history_ends_as_if_there_was_none.hypothesis.inner_test(edits)  # type: ignore[attr-defined]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((give_days, give_days, change_text, remove, translate, meddle)),
+            st.sampled_from(("about", "news/a", "news/b")),
+            st.integers(0, 3),
+            st.integers(0, 6),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_days_it_was_published_on_it_ends_as_on_the_last(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder, "site"))
+        trial.write({"lingopress.toml": CONFIG + SEARCH, **ARTICLES})
+        publish(trial.root)
+        for edit, name, which, number in edits:
+            edit(trial, name, which)
+            for today in (day(number), day(number + 1)):
+                publish(trial.root, day=partial(_itself, today))
+        last = day(edits[-1][3] + 1)
+        found = made(trial)
+        expected = anew(trial, Path(folder, "fresh"), partial(_itself, last))
+        assert found.keys() == expected.keys()
+        assert [name for name in found if found[name] != expected[name]] == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((tag, tag, translate, change_title, add, remove)),
+            st.sampled_from(("about", "news/a", "tags/one", "tags/index", "tags/two")),
+            st.integers(0, 3),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_tags_come_and_go_and_end_the_same(
     edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
 ) -> None:
     test_any_history_ends_as_if_there_was_none.hypothesis.inner_test(edits)  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ def rewrite(trial: Trial, target: str) -> tuple[str, set[str]]:
     trial.write(ARTICLES)
     loaded = load(trial.root)
     spanish = loaded.site.locales[0]
-    links = Links(loaded, Addresses(loaded), lambda _, locale: locale, Facts())
+    links = Links(loaded, Addresses(loaded), lambda _, locale: locale, lambda _: True, Facts())
     article = loaded.articles["news/forum"]
     return links.rewriter(article, spanish)(target), links.media
 

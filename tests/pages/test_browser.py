@@ -65,10 +65,15 @@ class View:
     """See the probe above; lengths in CSS pixels."""
 
 
+def _path(site: Built, tag: str, slug: str) -> str:
+    """Give the path of a page in a language, by the source's address."""
+    return site.versions(site.by_path[f"{site.source}/{slug}index.html"])[tag].path
+
+
 def _views(site: Built, folder: pytest.TempPathFactory) -> list[View]:
     work = folder.mktemp("browser")
     asked = [
-        (f"{tag}/{slug}index.html", width)
+        (_path(site, tag, slug), width)
         for tag in LANGUAGES
         for slug in ARTICLES
         for width in WIDTHS

@@ -108,6 +108,7 @@ _ALWAYS = {
     "It appears in the language it was written in.",
     "Sentences that are not translated yet appear in the language they were written in.",
     "What nobody has reviewed is marked so:",
+    "%(count)s page",  # empty in the singular: the search page's, which is not there
     "Sentences translated so far: %(reviewed)s of %(total)s",
     "Sentences reviewed so far: %(reviewed)s of %(total)s",
 }

@@ -46,15 +46,18 @@ class Links:
         publication: Publication,
         addresses: Addresses,
         reading: Callable[[Article, Locale], Locale],
+        is_on: Callable[[Article], bool],
         facts: Facts,
     ) -> None:
         """Index the articles by the paths that authors link to.
 
-        ``reading`` tells in which locale the readers of another can read an article.
+        ``reading`` tells in which locale the readers of another can read an article, ``is_on``
+        whether it is on the site.
         """
         self._publication = publication
         self._addresses = addresses
         self._reading = reading
+        self._is_on = is_on
         self._facts = facts
         self._by_path = {
             article.where.removeprefix("articles/"): article
@@ -70,7 +73,8 @@ class Links:
         """Make the function that maps a target written in an article to the one to print.
 
         A path to an article becomes the address of its page in the same locale, or in the source's
-        where there is none, and the link says so; a path to another file of ``articles/`` that of
+        where there is none, and the link says so, or that of the section above an article that is
+        not on the site; a path to another file of ``articles/`` that of
         its copy, or that of the locale's own file beside it (``map.fr.png`` for ``map.png``);
         anything else stays as it is, letter for letter.
         """
@@ -87,6 +91,8 @@ class Links:
             path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
             rest = target[len(parts.path) :]
             found = self._by_path.get("" if path == "." else path)
+            if found is not None and not self._is_on(found):
+                found, rest = self._above(found), ""  # whose places are none of the section's
             if found is not None:
                 read_in = self._reading(found, locale)
                 address = relative(page, self._addresses.page_path(read_in, found)) + rest
@@ -102,6 +108,13 @@ class Links:
         self.media.add(path)
         self._facts.note_medium(path)
         return quote(f"{MEDIA}/{path}")
+
+    def _above(self, article: Article) -> Article:
+        """Give the nearest page of a folder above an article; such pages are always there."""
+        folders = article.name.split("/")[:-1]
+        names = ("/".join([*folders[:depth], "index"]) for depth in range(len(folders), -1, -1))
+        known = self._publication.articles
+        return next(known[name] for name in names if name in known)
 
     def localized(self, path: str, locale: Locale) -> str:
         """Find a file's variant in a language; without one, the file is for all of them."""

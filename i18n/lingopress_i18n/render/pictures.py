@@ -40,8 +40,9 @@ class Pictures:
     ) -> Picture | None:
         """Find a page's picture: ``image`` in the front matter, else the site's, if there is any.
 
-        ``image`` is written as a link is; its words are ``image_alt``, inline Markdown. The site's is called by the
-        site's title. Raises ContentError with ``file:line`` for a file that is not there.
+        ``image`` is written as a link is; its words are ``image_alt``, inline Markdown. The site's
+        is called by the site's title. Raises ContentError with ``file:line`` for a
+        file that is not there.
         """
         written = article.meta.get("image")
         if not isinstance(written, str) or not written.strip():

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from lingopress_i18n import addresses, files, pseudo
+from lingopress_i18n import addresses, files, pseudo, schedule
 from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.render.search.page_words import PageWords
     from lingopress_i18n.render.view import Page
+    from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
 
 DRAFT_LABEL = "[not reviewed]"
@@ -80,13 +81,15 @@ class Renderer:
         errors: Mapping[tuple[str, str], Obstacle] = MappingProxyType({}),
         compiled: Collection[str] | None = None,
         facts: Facts | None = None,
+        day: Day | None = schedule.unknown,
     ) -> None:
         """Read every catalog but the theme's, which pages need and fragments do not.
 
         A locale with a broken one is set aside: see ``problems``. ``errors`` is what the checks
         found, where gates ask for them (``gating.errors``). ``compiled`` are the tags of locales
         whose catalogs have just been compiled, and are read when a page needs them; then the others
-        are taken to have none. ``facts`` are known, and noted, there.
+        are taken to have none. ``facts`` are known, and noted, there; ``day`` is that of
+        ``Statuses``.
         """
         self.facts = facts or Facts()
         self._publication = publication = replace(
@@ -117,6 +120,7 @@ class Renderer:
             {tag: Noted("catalog", tag, each, self.facts) for tag, each in catalogs.items()},
             errors,
             self.facts,
+            day,
         )
         """The one status of every page."""
         self._addresses = addresses.load(publication)

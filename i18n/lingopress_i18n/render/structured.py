@@ -10,6 +10,8 @@ from markupsafe import Markup
 from lingopress_i18n.page_status import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lingopress_i18n.article import Article
     from lingopress_i18n.render.view import Alternate, Picture, Text
 
@@ -17,18 +19,21 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What could end a ``<script>`` or open a comment in it."""
 
 
-def json_ld(
+def json_ld(  # noqa: PLR0913 - what there is to say
     article: Article,
     title: Text,
     description: Text | None,
     alternates: tuple[Alternate, ...],
-    image: Picture | None,
+    image: Picture | None = None,
+    *,
+    keywords: Sequence[str] = (),
 ) -> Markup:
     """Describe a page; nothing for one that is neither the source nor a translation.
 
     ``alternates`` are the article's pages, the source first. The source names its translations
     (``workTranslation``), a translation its source (``translationOfWork``), both with the source's
     revision as ``version``. What has drafts says that it is one (``creativeWorkStatus``).
+    ``keywords`` are the terms that the page is listed under, in plain words.
     """
     here = next(each for each in alternates if each.current)
     source = alternates[0]
@@ -49,6 +54,8 @@ def json_ld(
         data["image"] = image.url
     if article.date:
         data["datePublished"] = article.date.isoformat()
+    if keywords:
+        data["keywords"] = list(keywords)
     if status.kind is Kind.DRAFT:
         data["creativeWorkStatus"] = "Draft"
     if status.kind is Kind.SOURCE:
@@ -77,4 +84,4 @@ def _work(article: Article, alternate: Alternate) -> dict[str, str]:
 
 
 def _type(article: Article) -> str:
-    return "WebPage" if article.is_index else "Article"
+    return "WebPage" if article.is_list else "Article"

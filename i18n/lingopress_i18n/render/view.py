@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ class NavLink:
     """The value of ``aria-current``: ``page``, ``true`` (an ancestor) or empty."""
     is_home: bool
     """Whether it leads to the home page, which the theme calls so in its own words."""
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """What an article is listed under, of one kind: its tags."""
+
+    index: NavLink
+    """The page that lists all terms, whose title is what terms of this kind are called."""
+    terms: tuple[NavLink, ...]
+    """At least one, in the author's order."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +151,10 @@ class Page:
     body: Markup
     table: Table | None
     teasers: tuple[Teaser, ...]
-    """The section's articles, newest first; on the home page the newest of the publication."""
+    """The section's or term's articles, newest first; on the home page the newest of all.
+
+    The terms of a taxonomy stand in the order of the language.
+    """
     navigation: tuple[NavLink, ...]
     breadcrumbs: tuple[NavLink, ...]
     """From the home page down to this page; empty on the home page."""
@@ -178,6 +191,13 @@ class Page:
     """Relative to the page: the locale's search page; empty where there is none."""
     image: Picture | None
     """What other sites show of a link to the page."""
+    taxonomies: tuple[Taxonomy, ...] = field(default=(), kw_only=True)
+    """What the article is listed under."""
+
+    @property
+    def tags(self) -> tuple[NavLink, ...]:
+        """All terms of the article, of whichever taxonomy."""
+        return tuple(term for each in self.taxonomies for term in each.terms)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ from lingopress_i18n.render.view import (
     NavLink,
     Page,
     SearchPage,
+    Taxonomy,
     Teaser,
     Text,
 )
@@ -76,9 +78,11 @@ class Views:
             "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
-        self.links = links.Links(publication, addresses, statuses.reading, self._facts)
         self.assets = Assets(publication.site, self._facts)
         """The theme's files, as pages name them."""
+        self.links = links.Links(
+            publication, addresses, statuses.reading, statuses.is_on, self._facts
+        )
         self._images = Images(publication.site.articles, self.links.media)
         self._pictures = Pictures(publication.site, self.links, self._images)
         self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._filling)
@@ -106,8 +110,10 @@ class Views:
         home = self._home(locale)
         table = document.table
         image = self._pictures.find(article, locale, document, filling, site_title)
+        taxonomies = self._taxonomies(article, locale, here)
+        keywords = [term.title.plain for each in taxonomies for term in each.terms]
         return Page(
-            kind="article" if not article.is_index else "section" if article.slug else "home",
+            kind="article" if not article.is_list else "section" if article.slug else "home",
             tag=locale.tag,
             direction=locale.direction,
             site_title=site_title,
@@ -130,7 +136,9 @@ class Views:
             x_default=self._site.base_url,
             source=source,
             are_drafts_published=Gate.DRAFTS in self._site.gates.every,
-            json_ld=structured.json_ld(article, title, description, alternates, image),
+            json_ld=structured.json_ld(
+                article, title, description, alternates, image, keywords=keywords
+            ),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
             stylesheet_url=links.relative(here, self.assets.path(STYLE)),
@@ -141,6 +149,7 @@ class Views:
             ),
             search_url=self._search_url(locale, here),
             image=image,
+            taxonomies=taxonomies,
         )
 
     def searched(self, locale: Locale) -> list[tuple[Article, Teaser]]:
@@ -198,9 +207,7 @@ class Views:
             body=Markup(),
             table=None,
             teasers=(),
-            navigation=tuple(
-                self._link(each, locale, here, "") for each in self._publication.navigation()
-            ),
+            navigation=tuple(self._link(each, locale, here, "") for each in self._main_pages()),
             breadcrumbs=(
                 self._link(home_article, locale, here, ""),
                 NavLink(name, "./", "", "page", is_home=False),
@@ -242,7 +249,7 @@ class Views:
             site_title=self._site_texts(locale)[0],
             navigation=tuple(
                 replace(link, url=root + link.url)
-                for link in (self._link(each, locale, "", "") for each in publication.navigation())
+                for link in (self._link(each, locale, "", "") for each in self._main_pages())
             ),
             homes=tuple(
                 replace(each, url=urlsplit(each.absolute_url).path)
@@ -390,8 +397,11 @@ class Views:
         )
 
     def _shown(self, article: Article, locale: Locale) -> list[Locale]:
-        """List the locales of an article's pages; this one, too, if held and looked at."""
-        shown = {*self._statuses.locales(article), locale}
+        """List the locales of an article's pages; this one, too, if held and looked at.
+
+        And always the source's, to which an article that is not on the site belongs all the same.
+        """
+        shown = {*self._statuses.locales(article), locale, self._site.source}
         return [each for each in self._publication.locales(article) if each in shown]
 
     def _site_texts(self, locale: Locale) -> tuple[Text, Text | None]:
@@ -401,14 +411,33 @@ class Views:
         return title, rest[0] if rest else None
 
     def _teasers(self, article: Article, locale: Locale, here: str) -> tuple[Teaser, ...]:
-        """List a section's articles; on the home page, the newest of all."""
-        if not article.is_index:
+        """List a section's or a term's articles; on the home page, the newest of all."""
+        if not article.is_list:
             return ()
         is_home = not article.slug
         publication = self._publication
-        listed = publication.newest()[:LATEST] if is_home else publication.children(article)
+        found = publication.newest() if is_home else publication.children(article)
+        listed = filter(self._statuses.is_on, found)
+        most = LATEST if is_home else None
         reading = self._statuses.reading
-        return tuple(self._teaser(each, locale, here, reading(each, locale)) for each in listed)
+        teasers = [
+            self._teaser(each, locale, here, reading(each, locale))
+            for each in itertools.islice(listed, most)
+        ]
+        if publication.is_taxonomy(article):
+            order = cldr.collation_key(locale)
+            teasers.sort(key=lambda each: order(each.title.plain))
+        return tuple(teasers)
+
+    def _taxonomies(self, article: Article, locale: Locale, here: str) -> tuple[Taxonomy, ...]:
+        """Link what an article is listed under."""
+        return tuple(
+            Taxonomy(
+                self._link(index, locale, here, ""),
+                tuple(self._link(each, locale, here, "") for each in terms),
+            )
+            for index, terms in self._publication.taxonomies(article)
+        )
 
     def _teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:
         return Teaser(
@@ -423,8 +452,12 @@ class Views:
         ancestors = self._ancestors(article)
         return tuple(
             self._link(each, locale, here, _current(each, article, ancestors))
-            for each in self._publication.navigation()
+            for each in self._main_pages()
         )
+
+    def _main_pages(self) -> list[Article]:
+        """List the pages of the main navigation that are on the site."""
+        return [*filter(self._statuses.is_on, self._publication.navigation())]
 
     def _breadcrumbs(
         self, article: Article, locale: Locale, here: str, title: Text

@@ -47,7 +47,7 @@ def path(publication: Publication, article: Article) -> Path:
     if article.suffix != ".md":
         raise ConfigError("only Markdown can be written as Markdown", article.where)
     if not found.is_file():
-        raise ConfigError("the page of this folder has no source", article.where)
+        raise ConfigError("this page has no source of its own", article.where)
     return found
 
 

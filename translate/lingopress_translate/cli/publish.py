@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from lingopress_i18n import publish
+from lingopress_translate.cli import day
 from lingopress_translate.cli.shell import Shell, count, locale_option, visible
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
 
     from lingopress_i18n.gating import Below
+    from lingopress_i18n.schedule import Day
 
 
 @click.command(name="publish")
@@ -27,34 +30,50 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="Processes that render; by default one, for a large site one a processor.",
 )
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="As if it were this day, such as 2027-01-01, for articles that have days of their own.",
+)
 @click.pass_obj
-def command(shell: Shell, tags: tuple[str, ...], jobs: int | None, *, strict: bool) -> int:
+def command(
+    shell: Shell,
+    tags: tuple[str, ...],
+    jobs: int | None,
+    on: datetime.datetime | None,
+    *,
+    strict: bool,
+) -> int:
     """Do everything that is needed, from articles to pages.
 
     Extracts, updates, compiles and renders; writes only files whose content changes. The site is
     in public/.
 
     What the gates of lingopress.toml hold is named, each with the first message that is in the
-    way.
+    way; so are the articles whose time it is not: publish and expires in their front matter.
     """
-    result = publish.publish(shell.root, tags, jobs)
+    today = day.day(on.date() if on else None)
+    result = publish.publish(shell.root, tags, jobs, today)
     if result is None:
         shell.say("publish: nothing has changed")
-        return _name(shell, _held(shell, tags), strict=True) if strict else 0
+        return _name(shell, _held(shell, tags, today), strict=True) if strict else 0
     shell.name_files([*result.written, *result.pages])
     shell.name_files(result.removed, "removed")
     catalogs = count(len(result.written), "catalog file")
     pages = count(len(result.pages), "file")
     removed = f", {len(result.removed)} removed" if result.removed else ""
     shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
+    for words in result.off:
+        shell.say(f"publish: {visible(words)}")
     failed = _name(shell, result.below, strict=strict)
     return shell.complain(result.problems) | failed
 
 
-def _held(shell: Shell, tags: tuple[str, ...]) -> Sequence[Below]:
+def _held(shell: Shell, tags: tuple[str, ...], today: Day) -> Sequence[Below]:
     from lingopress_i18n import gating  # noqa: PLC0415 - reads what an idle publish does not
 
-    return gating.find(shell.root, tags)
+    return gating.find(shell.root, tags, today)
 
 
 def _name(shell: Shell, below: Sequence[Below], *, strict: bool) -> int:

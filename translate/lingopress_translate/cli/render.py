@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import gating, publication
+from lingopress_i18n import gating, publication, schedule
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.render.rendering import Renderer
+from lingopress_translate.cli import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,13 +95,16 @@ def command(  # noqa: PLR0913 - a parameter for each option
 def _html(
     loaded: Publication, found: Sequence[Article], locales: Sequence[Locale], *, fragment: bool
 ) -> Iterator[tuple[Article, Locale, str]]:
-    """Render pages, or their bodies; say which of them publish holds."""
-    renderer = Renderer(loaded, gating.errors(loaded))
+    """Render pages, or their bodies; say which of them publish holds, or leaves out today."""
+    today = day.day()
+    renderer = Renderer(loaded, gating.errors(loaded), day=today)
     for article in found:
+        for words in schedule.said([article], today):
+            click.echo(words, err=True)
         for locale in locales:
             if locale in loaded.locales(article) and locale.tag not in renderer.problems:
                 status = renderer.statuses.of(article, locale)
-                if not status.is_published:
+                if not status.is_published and not status.off:
                     click.echo(str(gating.Below(locale.tag, article.name, status)), err=True)
             if fragment:
                 yield article, locale, renderer.fragment(article, locale)
@@ -120,11 +124,11 @@ def _markdown(
 
 
 def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
-    """Leave out what is not Markdown, and pages of folders that have no article."""
+    """Leave out what is not Markdown, and pages that no article was written for."""
     left = [each for each in found if each.suffix != ".md"]
     for article in left:
         shell.say(f"left out {article.where}: not Markdown")
-    return [each for each in found if each.suffix == ".md" and not each.where.endswith("/")]
+    return [each for each in found if each.suffix == ".md" and (shell.root / each.where).is_file()]
 
 
 def _write(

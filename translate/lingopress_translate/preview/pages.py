@@ -95,7 +95,7 @@ class Pages:
         facts = Facts()
         for kind in ("feed", IS_THERE):  # neither feeds nor search are served here
             facts.values[f"{kind} {locale.tag} {ALL}"] = False
-        statuses = Statuses(loaded, reviewed, {locale.tag: catalogs}, facts=facts)
+        statuses = Statuses(loaded, reviewed, {locale.tag: catalogs}, facts=facts, day=None)
 
         def filling(domain: str, language: Locale) -> Filling:
             if locale.is_pseudo or locale == site.source:
@@ -172,8 +172,9 @@ def _beside(locales: Sequence[Locale], article: Article, known: Addresses) -> by
 def _bar(loaded: Publication, article: Article, locale: Locale, catalog: Catalog | None) -> str:
     """Count the page's messages by state, and lead to the source beside it."""
     source = loaded.site.source
+    days = _days(article)
     if locale == source or locale.is_pseudo:
-        return f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag}</aside>'
+        return f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag}{days}</aside>'
     entries = {each.key: each for each in catalog.entries} if catalog else {}
     messages = {each.key for each in loaded.documents[article.name].messages()}
     counts = Counter(
@@ -185,9 +186,16 @@ def _bar(loaded: Publication, article: Article, locale: Locale, catalog: Catalog
         if counts[state]
     )
     return (
-        f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag} {shown}'
+        f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag}{days} {shown}'
         f' <a href="?with={source.tag}" target="_top">beside {source.tag}</a></aside>'
     )
+
+
+def _days(article: Article) -> str:
+    """Say on which days a page is on the site; it is shown here on any."""
+    first = f" from {article.publish}" if article.publish else ""
+    last = f" until {article.expires}" if article.expires else ""
+    return f", on the site{first}{last}" if first or last else ""
 
 
 def _with(page: str, bar: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import gating
 from lingopress_i18n.render.rendering import Renderer
+from lingopress_translate.cli import day
 
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
@@ -20,7 +21,9 @@ class Pages:
 
     def __init__(self, publication: Publication) -> None:
         """Read the catalogs, and ask the checks where gates do."""
-        self.statuses: Statuses = Renderer(publication, gating.errors(publication)).statuses
+        self.statuses: Statuses = Renderer(
+            publication, gating.errors(publication), day=day.day()
+        ).statuses
         self._articles = publication.articles
         self._locales = {each.tag: each for each in publication.site.locales}
 
@@ -40,6 +43,7 @@ class Pages:
             "status": status.value,
             "gate": status.gate.value,
             "published": status.is_published,
+            "off": status.off.value if status.off else None,
             "indexed": status.is_translation,
             "out_of_date": status.is_outdated,
             "source_revision": status.revision,
