@@ -195,8 +195,11 @@ def _some(
     done.made = {**kept, **done.made}
     needs = _needs(done)
     media = rendering.media_of(needs)
+    gone = renderer.asset_paths(_needs(last) - needs)
     done.made = {
-        path: made for path, made in done.made.items() if path in media or not links.is_media(path)
+        path: made
+        for path, made in done.made.items()
+        if path in media or not (links.is_media(path) or path in gone)
     }
     done.write(renderer.media(needs, set(done.made)), stage)
     _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
@@ -305,7 +308,7 @@ def _changed(renderer: Renderer, last: Manifest, names: Collection[str]) -> set[
     return changed
 
 
-def _needs(done: Done) -> set[str]:
+def _needs(done: Done | Manifest) -> set[str]:
     return {need for each in done.made.values() for need in each.needs}
 
 

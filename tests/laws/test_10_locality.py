@@ -119,7 +119,8 @@ def configure(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - al
 
 def dress(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
     files = ("theme/style.css", "theme/static/x.txt", "theme/templates/_notice.html")
-    trial.write({files[which % 3]: f"{{# {which} #}}{which}\n"})
+    asking = "{{ asset('x.txt') if page.title.plain == 'T' else '' }}"
+    trial.write({files[1]: "x", files[which % 3]: f"{{# {which} #}}{asking * which}{which}\n"})
 
 
 def address(trial: Trial, name: str, which: int) -> None:
