@@ -191,7 +191,7 @@ def test_no_text_overrides_the_order_of_characters(site: Built) -> None:
 
 
 def test_title_and_descriptions_are_the_translated_ones(site: Built) -> None:
-    def wrong(page: Page) -> dict[str, tuple[str | None, str]]:
+    def wrong(page: Page) -> dict[str, tuple[str | None, str | None]]:
         domain = site.domain(page)
         title = site.say(page.tag, domain, "title")
         is_term = domain.startswith("tags/")  # nobody has described these
