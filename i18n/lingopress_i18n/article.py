@@ -7,7 +7,7 @@ import operator
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files, front_matter, taxonomy
@@ -343,15 +343,23 @@ def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
 def _missing_terms(articles: list[Article]) -> list[Article]:
     """Make an article for each term that has none, and for the list of all terms.
 
-    A term is called as the first article that has it says.
+    A term is called as the first article that has it says, and on the site from its articles' first
+    day to their last.
     """
     known = {article.name for article in articles}
     titles: dict[str, str] = {}
+    having: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda each: each.name):
         for term in article.terms:
             titles.setdefault(term.name, term.title)
+            having.setdefault(term.name, []).append(article)
     made = [
-        _empty(name, f"articles/{name}.md", title, is_term=True)
+        replace(
+            _empty(name, f"articles/{name}.md", title),
+            is_term=True,
+            publish=_first([each.publish for each in having[name]]),
+            expires=_last([each.expires for each in having[name]]),
+        )
         for name, title in titles.items()
         if name not in known
     ]
@@ -362,7 +370,19 @@ def _missing_terms(articles: list[Article]) -> list[Article]:
     ]
 
 
-def _empty(name: str, where: str, title: str, *, is_term: bool = False) -> Article:
+def _first(days: list[datetime.date | None]) -> datetime.date | None:
+    """Give the first of some days; None if any of them is none."""
+    known = [each for each in days if each]
+    return min(known) if len(known) == len(days) else None
+
+
+def _last(days: list[datetime.date | None]) -> datetime.date | None:
+    """Give the last of some days, likewise."""
+    known = [each for each in days if each]
+    return max(known) if len(known) == len(days) else None
+
+
+def _empty(name: str, where: str, title: str) -> Article:
     """Make an article that nobody wrote: a title and no text."""
     return Article(
         name=name,
@@ -377,7 +397,6 @@ def _empty(name: str, where: str, title: str, *, is_term: bool = False) -> Artic
         lines={},
         body="",
         body_line=1,
-        is_term=is_term,
     )
 
 

@@ -28,6 +28,7 @@ from lingopress_i18n.catalog import store
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
+from lingopress_i18n.preparation import Preparation
 from lingopress_i18n.render import folders, links, rendering
 from lingopress_i18n.render.rendering import Output, Renderer
 from lingopress_i18n.render.search.searched import IS_THERE
@@ -88,11 +89,11 @@ def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
         if changes.shape(found) == last.shape:
             loaded = publication.reload(config, found)
             return _some(loaded, last, before, names, day)
-    return _everything(publication.load(config.root), locales, last, before, jobs, day)
+    return _everything(config, locales, last, before, jobs, day)
 
 
 def _everything(  # noqa: PLR0913, PLR0917 - as above
-    loaded: Publication,
+    config: Site,
     locales: Sequence[Locale],
     last: Manifest,
     before: Mapping[str, Stamp],
@@ -100,9 +101,14 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     day: Day,
 ) -> Published:
     """Make everything in these locales."""
+    prepared = Preparation(locales, jobs)
+    try:
+        loaded = publication.load(config.root, prepared.parse)
+        days = schedule.span(loaded.articles.values(), day)  # before anything is written
+        result = _catalogs(loaded, locales, prepared=prepared)
+    finally:
+        prepared.close()
     site = loaded.site
-    days = schedule.span(loaded.articles.values(), day)  # before anything is written, or forked
-    result = _catalogs(loaded, locales)
     counted = _counted(loaded)
     renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result), day=day)
     folders.static_files(site)  # what is wrong with them is said before a page is written
@@ -153,7 +159,7 @@ def _some(
     site = loaded.site
     result = _catalogs(loaded, site.locales, names, last.unsettled)
     if result.problems or _has_lent(site, result, names):
-        return _everything(publication.load(site.root), site.locales, last, before, None, day)
+        return _everything(site, site.locales, last, before, None, day)
     facts = Facts(last.facts, names)
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts, day=day)
     result.below = _below(renderer, site.locales)
@@ -189,8 +195,11 @@ def _some(
     done.made = {**kept, **done.made}
     needs = _needs(done)
     media = rendering.media_of(needs)
+    gone = renderer.asset_paths(_needs(last) - needs)
     done.made = {
-        path: made for path, made in done.made.items() if path in media or not links.is_media(path)
+        path: made
+        for path, made in done.made.items()
+        if path in media or not (links.is_media(path) or path in gone)
     }
     done.write(renderer.media(needs, set(done.made)), stage)
     _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
@@ -220,23 +229,31 @@ def _catalogs(
     locales: Sequence[Locale],
     names: Collection[str] | None = None,
     unsettled: Collection[str] = (),
+    prepared: Preparation | None = None,
 ) -> Published:
-    """Extract, update and compile, one locale after the other.
+    """Extract, update and compile, one locale after the other; but not what is prepared already.
 
     Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
     the last publish has found so.
     """
     result = Published()
     made = pipeline.templates(loaded)
-    stages = [pipeline.extract(loaded, made, names)]
+    done, apart = (prepared.settled, prepared.domains) if prepared else ((), ())
+    stages = [pipeline.extract(loaded, made, names, apart)]
+    fit = set()
     lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Plain] = {}
         update = pipeline.update(
-            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders
+            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )
-        result.unsettled |= _unsettled(loaded.site, locale, settled, names)
-        stages += [update, compilation.compile_catalogs(loaded.site, [locale], settled, names)]
+        result.unsettled |= _unsettled(loaded.site, locale, {*settled, *done}, names)
+        compiled = compilation.compile_catalogs(loaded.site, [locale], settled, names, done)
+        stages += [update, compiled]
+        if not compiled.problems:
+            fit.add(locale.tag)
+    if prepared:
+        result.written += prepared.write(fit)
     for stage in stages:
         result.written += stage.written
         result.counts += stage.counts
@@ -291,7 +308,7 @@ def _changed(renderer: Renderer, last: Manifest, names: Collection[str]) -> set[
     return changed
 
 
-def _needs(done: Done) -> set[str]:
+def _needs(done: Done | Manifest) -> set[str]:
     return {need for each in done.made.values() for need in each.needs}
 
 

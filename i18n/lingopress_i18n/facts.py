@@ -22,6 +22,10 @@ MEDIUM = "medium"
 """The kind of key that names a file to be copied."""
 
 
+ASSET = "asset"
+"""The kind of key that names a file of the theme that a template asks for."""
+
+
 ALL = "-"
 """Stands for an article's name in the keys of facts about all articles together."""
 
@@ -72,6 +76,11 @@ class Facts:
         """Note that a file below ``articles/`` was linked, which then is to be on the site."""
         if self._noted is not None:
             self._noted.add(f"{MEDIUM} - {path}")
+
+    def note_asset(self, name: str) -> None:
+        """Note that a template asked for a file of the theme, which then is to be on the site."""
+        if self._noted is not None:
+            self._noted.add(f"{ASSET} - {name}")
 
     def fact(self, kind: str, tag: str, name: str, find: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
         """Give a fact about an article, found once; what it is found from is not noted."""

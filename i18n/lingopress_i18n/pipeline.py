@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.site import Site
@@ -55,8 +57,7 @@ def templates(publication: Publication) -> Mapping[str, Catalog]:
         elif domain == ADDRESS_DOMAIN and site.localized_slugs:
             entries = updating.wanted(publication)
         else:
-            messages = publication.documents[domain].messages()
-            entries = template.entries_of(messages, publication.articles[domain].where)
+            return template_of(site, publication.articles[domain], publication.documents[domain])
         return template.template(where, site.title, site.source, entries)
 
     articles = (each.name for each in publication.articles.values() if each.is_translated)
@@ -64,15 +65,24 @@ def templates(publication: Publication) -> Mapping[str, Catalog]:
     return Read(dict.fromkeys((SITE_DOMAIN, THEME_DOMAIN, *articles, *own)), make)
 
 
+def template_of(site: Site, article: Article, document: Document) -> Catalog:
+    """Give the template of an article."""
+    where = store.where(site, store.template_path(site, article.name))
+    entries = template.entries_of(document.messages(), article.where)
+    return template.template(where, site.title, site.source, entries)
+
+
 def extract(
     publication: Publication,
     made: Mapping[str, Catalog] | None = None,
     names: Collection[str] | None = None,
+    apart: Collection[str] = (),
 ) -> Report:
     """Write the templates; those of articles that are gone are removed.
 
     ``made`` are the publication's templates, where the caller has them already; ``names`` are the
-    only articles that have changed, where that is known.
+    only articles that have changed, where that is known; ``apart`` are domains whose templates the
+    caller writes.
     """
     site = publication.site
     report = Report()
@@ -82,8 +92,9 @@ def extract(
             report.write(store.template_path(site, domain), made[domain].encode())
         return report
     made.get(THEME_DOMAIN)  # a broken template is found before anything is written
-    for domain, catalog in made.items():
-        report.write(store.template_path(site, domain), catalog.encode())
+    for domain in made:
+        if domain not in apart:
+            report.write(store.template_path(site, domain), made[domain].encode())
     kept = {store.template_path(site, domain) for domain in made}
     for path in sorted((site.catalogs / "pot").rglob("*.pot")):
         if path not in kept and files.remove(path):
@@ -100,6 +111,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     names: Collection[str] | None = None,
     settled: dict[Path, Plain] | None = None,
     lenders: Lenders | None = None,
+    done: Collection[Path] = (),
 ) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
@@ -107,7 +119,8 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
     editor or another command saves meanwhile is merged, too. ``made`` and ``names`` are as of
     ``extract``; ``settled`` gets the catalogs that there was nothing to do about, by path;
-    ``lenders`` knows more about the others, where ``names`` are given.
+    ``lenders`` knows more about the others, where ``names`` are given; ``done`` are catalogs that
+    are known to be up to their templates.
     """
     report = Report()
     made = templates(publication) if made is None else made
@@ -122,7 +135,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
             continue
         before: dict[str, Catalog] = {}
         kept = {} if settled is None else settled
-        work = _Work(publication.site, locale, made, wanted, names, kept, lenders)
+        work = _Work(publication.site, locale, made, wanted, names, kept, lenders, done)
         try:
             saving.again_if_changed(partial(_update, work, before, report))
             if prune:  # when everything that was moved is in its new place
@@ -183,6 +196,8 @@ class _Work:
     """Gets the catalogs that are up to their templates."""
     lenders: Lenders | None = None
     """Which of the other catalogs to read at all, where that is known."""
+    done: Collection[Path] = ()
+    """Catalogs that are known to be up to their templates."""
 
     def is_asked(self, domain: str) -> bool:
         """Tell whether a domain may have changed."""
@@ -226,6 +241,9 @@ def _load(work: _Work) -> dict[str, Catalog]:
             others.append(domain)
             continue
         path = store.catalog_path(site, locale, domain)
+        if path in work.done:
+            others.append(domain)
+            continue
         name = store.where(site, path)
         data = files.read_bytes(path, name)
         wanted = work.wanted[domain] if domain in work.made else None

@@ -15,13 +15,15 @@ from lingopress_i18n.errors import ConfigError, did_you_mean
 from lingopress_i18n.lazily import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
+
+    Parsing = Callable[[Sequence[Article], Site], Mapping[str, Document]]
 
 SITE_DOMAIN = "site"
 """The domain of the publication's own title and description."""
@@ -137,20 +139,28 @@ class Publication:
         return article.section == "" and bool(article.slug) and not self.is_taxonomy(article)
 
 
-def load(root: Path) -> Publication:
-    """Read a publication. Raises ConfigError or ContentError at the first thing that is wrong."""
+def load(root: Path, parse: Parsing | None = None) -> Publication:
+    """Read a publication. Raises ConfigError or ContentError at the first thing that is wrong.
+
+    ``parse`` gives the documents of articles, by name, where that is not to be done one by one.
+    """
+    parse = parse or _parsed
     config = site.load(root)
     found = articles.discover(config, markup.FORMATS)
     publication = Publication(
         site=config,
         articles={article.name: article for article in found},
-        documents={article.name: markup.parse(article, config) for article in found},
+        documents=parse(found, config),
     )
     publication.navigation()
     if config.search:
         _keep_free(found, "search/")
     gates.check_sections(config.gates, publication.articles, f"{site.CONFIG_NAME}: gates")
     return publication
+
+
+def _parsed(found: Iterable[Article], config: Site) -> Mapping[str, Document]:
+    return {article.name: markup.parse(article, config) for article in found}
 
 
 def _keep_free(found: Iterable[Article], slug: str) -> None:

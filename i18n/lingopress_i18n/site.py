@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -41,6 +42,7 @@ _SITE_KEYS = (
     "typography",
     "localized_slugs",
     "search",
+    "image",
 )
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _TAXONOMY = re.compile(r"\w[\w-]{0,39}")
@@ -96,6 +98,8 @@ class Site:
     """Whether locales may have addresses of their own."""
     search: bool = False
     """Whether each locale has a page that searches what is published in it."""
+    image: str = ""
+    """Path below ``articles/`` of the picture of pages without one of their own; may be empty."""
     policy: Policy = policies.NOTHING
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
@@ -198,6 +202,7 @@ def parse(root: Path, text: str) -> Site:
         typography=_typography(section, [source.tag, *(each.tag for each in locales)]),
         localized_slugs=_switch(section, "localized_slugs"),
         search=_switch(section, "search"),
+        image=_image(root, section),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(
             config.get("gates", {}), [each.tag for each in locales], f"{CONFIG_NAME}: gates"
@@ -305,6 +310,17 @@ def _typography(table: Mapping[str, Any], tags: list[str]) -> tuple[str, ...]:
             hint = did_you_mean(each, tags) or f"it has {', '.join(tags)}"
             raise _wrong(f"typography[{index}]", f"this publication has no locale {each!r}", hint)
     return tuple(found)
+
+
+def _image(root: Path, table: Mapping[str, Any]) -> str:
+    """Read where the site's picture is: ``image = "seal.png"`` is ``articles/seal.png``."""
+    name = _string(table, "image", "")
+    if not name:
+        return ""
+    path = f"articles/{posixpath.normpath(name)}"
+    if not inside(root, path, f"{CONFIG_NAME}: site.image").is_file():
+        raise _wrong("image", f"there is no file {path!r}")
+    return posixpath.normpath(name)
 
 
 def _segmentation(table: Mapping[str, Any]) -> str:

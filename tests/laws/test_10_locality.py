@@ -119,7 +119,8 @@ def configure(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - al
 
 def dress(trial: Trial, name: str, which: int) -> None:  # noqa: ARG001 - likewise
     files = ("theme/style.css", "theme/static/x.txt", "theme/templates/_notice.html")
-    trial.write({files[which % 3]: f"{{# {which} #}}{which}\n"})
+    asking = "{{ asset('x.txt') if page.title.plain == 'T' else '' }}"
+    trial.write({files[1]: "x", files[which % 3]: f"{{# {which} #}}{asking * which}{which}\n"})
 
 
 def address(trial: Trial, name: str, which: int) -> None:
@@ -396,3 +397,33 @@ def test_the_number_of_processes_changes_no_byte(site: Trial, tmp_path: Path, jo
     assert done.code == 0, done.err
     assert made(other) == made(site)
     assert (other.root / "public/media/it.png").exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_first_broken_article_is_named_by_any_number_of_processes(
+    tmp_path: Path, jobs: int
+) -> None:
+    other = Trial(tmp_path / "other")
+    other.write({"lingopress.toml": CONFIG, **ARTICLES})
+    for name in ("x", "y", "z"):  # told by parsing alone: there is no such file
+        other.write({f"articles/{name}.md": "---\ntable:\n  file: no.csv\n---\n\n# A\n"})
+    before = other.snapshot()
+    done = other.run("publish", "--jobs", str(jobs))
+    assert done.code == 1
+    assert "articles/x.md" in done.err
+    assert {
+        path: data for path, (_, data) in other.snapshot().items() if ".lingopress" not in path
+    } == {path: data for path, (_, data) in before.items()}
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_a_broken_catalog_keeps_its_locale_as_it_is_with_any_number_of_processes(
+    site: Trial, jobs: int
+) -> None:
+    (site.root / "locales/es/LC_MESSAGES/news/a.po").write_text("msgid\n", encoding="utf-8")
+    compiled = sorted((site.root / "locales").rglob("*.mo"))
+    for path in compiled:
+        path.unlink()
+    assert site.run("publish", "--jobs", str(jobs)).code == 1
+    back = {path for path in compiled if path.exists()}
+    assert back == {path for path in compiled if "/es/" not in path.as_posix()}

@@ -133,8 +133,8 @@ def _missing(site: Built, page: Page) -> list[str]:
 
 
 def _missing_teasers(site: Built, page: Page) -> list[str]:
-    """List the titles and descriptions of other articles that a list of articles may show."""
-    if not page.all("ol[@class='teasers']"):
+    """List the titles and descriptions of other articles that a list of them may show."""
+    if not page.all("ol[@class='teasers']") and not page.all("dl[@class='tags']"):
         return []
     return [
         _plain(each.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from built import ENDONYMS, direction, is_external, text_of
@@ -143,6 +144,8 @@ def test_navigation_marks_the_page_or_its_section(site: Built) -> None:
         targets = {page.resolve(each.get("href", ""))[0] for each in links}
         section = f"{page.tag}/{page.slug.partition('/')[0]}/index.html"
         expected = {page.path: "page"} if page.path in targets else {section: "true"}
+        if site.domain(page).startswith("tags/"):
+            expected = {}  # the navigation leads to no tags
         return marks != expected
 
     assert site.where(is_wrong) == {}
@@ -161,3 +164,50 @@ def test_the_chooser_offers_every_language_and_announces_translated_homes(site: 
     assert page.alternates() == {**translated, "x-default": site.base}
     assert [each.get("href") for each in page.links("canonical")] == [site.base]
     assert page.root.get("lang") == site.source
+
+
+def test_articles_and_terms_lead_to_each_other_in_every_language(sample: Built) -> None:
+    """Tags are links, in the author's order and the page's language; a term lists its articles."""
+    tagged = {
+        path.stem: re.findall(r"\w[\w ]*", line[1])
+        for path in sorted((sample.trial.root / "articles/news").glob("*.md"))
+        if (line := re.search(r"(?m)^tags: \[(.*)\]$", path.read_text("utf-8")))
+    }
+    assert len(tagged) > 2
+    for tag in sample.tags:
+        listed: dict[str, set[str]] = {}
+        for name, terms in tagged.items():
+            page = sample.page_of(tag, f"news/{name}")
+            links = page.all("article//dl[@class='tags']//a[@rel='tag']")
+            domains = [f"tags/{term.lower().replace(' ', '-')}" for term in terms]
+            assert [text_of(each) for each in links] == [
+                sample.say(tag, domain, "title") for domain in domains
+            ]
+            paths = [page.resolve(each.get("href", ""))[0] for each in links]
+            assert paths == [sample.page_of(tag, domain).path for domain in domains]
+            for path in paths:
+                listed.setdefault(path, set()).add(page.path)
+        for path, expected in listed.items():
+            term = sample.by_path[path]
+            teasers = term.all("ol[@class='teasers']//a")
+            assert {term.resolve(each.get("href", ""))[0] for each in teasers} == expected
+        index = sample.page_of(tag, "tags/index")
+        teasers = index.all("ol[@class='teasers']//a")
+        assert {index.resolve(each.get("href", ""))[0] for each in teasers} == {*listed}
+
+
+def test_terms_are_listed_in_the_order_of_the_language(sample: Built) -> None:
+    page = sample.page_of("ru", "tags/index")
+    found = [text_of(each) for each in page.all("ol[@class='teasers']//a")]
+    assert found == sorted(found)
+    assert len(found) == 4
+
+
+def test_terms_that_nobody_has_translated_lead_to_the_source_and_say_so(patchy: Built) -> None:
+    page = patchy.page_of("fa", "news/2012-adoption")
+    terms = page.all("dl[@class='tags']//a[@rel='tag']")
+    assert [text_of(each) for each in terms] == ["Conferences", "Copyright"]
+    assert [patchy.by_path[page.resolve(each.get("href", ""))[0]].tag for each in terms] == [
+        each.get("hreflang", "fa") for each in terms
+    ]
+    assert all(each.find(".//*[@lang='en']") is not None for each in terms)

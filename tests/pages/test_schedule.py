@@ -246,3 +246,19 @@ def test_another_programs_field_is_left_alone(tmp_path: Path) -> None:
     text = "---\ntitle: T\npublish: true\nexpires:\n---\nText.\n"
     site.write({"lingopress.toml": CONFIG, "articles/index.md": text})
     assert site.run("publish").code == 0
+
+
+def test_a_term_is_on_the_site_while_an_article_that_has_it_is(tmp_path: Path) -> None:
+    site = Trial(tmp_path / "site")
+    tagged = {
+        name: str(text).replace("date:", "tags: [all]\ndate:").replace("[all]\ndate: 2026", rest)
+        for name, text in ARTICLES.items()
+        if name.endswith(".md")
+        for rest in ["[all, Secret]\ndate: 2026"]
+    }
+    site.write({"lingopress.toml": f'{CONFIG}taxonomies = ["tags"]\n', **tagged})
+    for day, is_there in ((BEFORE, False), (FIRST, True), (LAST, True), (AFTER, False)):
+        publish(site, day)
+        assert (site.root / "public/en/tags/secret/index.html").exists() is is_there
+        assert (site.root / "public/en/tags/all/index.html").exists()
+        assert ("Secret" in "".join(built(site).values())) is is_there

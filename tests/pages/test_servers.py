@@ -32,6 +32,8 @@ CASES = [
 LOCALES = ("en", "es", "zh-Hans")
 MOVED = {"old-name/": "a/", "x/été/": "a/", 'x/"q"/': "a/", "news/older/": "news/b/"}
 """Where the addresses of the publication below lead, in every language."""
+LASTING = {"assets/style", "assets/search", "assets/seal"}
+"""Files of the theme that have a fingerprint there, up to it."""
 NEW = "新的-я$1"
 """The address of an article in Chinese: of its bytes, some begin with a digit when escaped."""
 
@@ -66,9 +68,11 @@ def _publication(trial: Trial, path: str = "") -> Path:
     trial.write(
         {
             "lingopress.toml": config
-            + 'localized_slugs = true\nservers = ["nginx", "apache", "netlify"]\n',
+            + 'localized_slugs = true\nsearch = true\nservers = ["nginx", "apache", "netlify"]\n',
             "articles/a.md": "---\naliases: [old-name, /x/été, '/x/\"q\"']\n---\n\n# A\n",
             "articles/c.md": "# C\n",
+            "theme/static/seal.txt": "seal\n",
+            "theme/templates/_breadcrumbs.html": "<i class={{ asset('seal.txt') }}></i>\n",
             "articles/news/b.md": "---\naliases: older\n---\n\n# B\n",
         }
     )
@@ -99,6 +103,15 @@ def test_netlify_gets_a_rule_for_every_language_and_every_old_address(trial: Tri
     assert ["/base/", "/base/zh-Hans/", "302!", "Language=zh,zh-hans,zh-cn"] in rules
     assert ["/base/es/*", "/base/es/404.html", "404"] in rules
     assert [rule for rule in rules if rule[0] == "/base/en/x/%C3%A9t%C3%A9/"]
+
+
+def test_netlify_is_told_every_file_that_lasts(trial: Trial) -> None:
+    public = _publication(trial, "base/")
+    first, second, *lines = (public / "_headers").read_text("utf-8").splitlines()
+    assert first.startswith("#")
+    assert second.startswith("#")
+    assert lines[::2] == [f"/base/{path}" for path in _lasting(public)]
+    assert set(lines[1::2]) == {"  Cache-Control: public, max-age=31536000, immutable"}
 
 
 def test_an_old_address_leads_on_without_a_server_that_knows(trial: Trial) -> None:
@@ -135,6 +148,16 @@ def test_crawlers_find_the_sitemap_where_they_look_for_it(
     assert (file.read_text("utf-8") if file.exists() else None) == text
     if text:
         assert (trial.root / "public/sitemap.xml").exists()
+
+
+def _lasting(public: Path) -> list[str]:
+    """List the files whose names have ten digits of a hash, assets first."""
+    found = [
+        path.relative_to(public).as_posix()
+        for folder in ("assets", *LOCALES)
+        for path in sorted((public / folder).rglob("*"))
+    ]
+    return [path for path in found if re.search(r"[./][0-9a-f]{10}\.\w+$", path)]
 
 
 # The servers themselves
@@ -210,6 +233,14 @@ def test_a_server_does_as_it_is_told(trial: Trial, serve: Serve) -> None:
         free.close()
         with serve(work / "public", work, port):
 
+            def cache(path: str) -> str | None:
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                connection.request("GET", path)
+                answer = connection.getresponse()
+                answer.read()
+                connection.close()
+                return answer.headers.get("Cache-Control") if answer.status == 200 else "lost"
+
             def ask(path: str, **headers: str) -> tuple[int, str, str, str]:
                 connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
                 names = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -236,3 +267,11 @@ def test_a_server_does_as_it_is_told(trial: Trial, serve: Serve) -> None:
             assert ask("/zh-Hans/c/")[:2] == (301, f"/zh-Hans/{quote(NEW)}/")
             assert ask(f"/zh-Hans/{quote(NEW)}/")[0] == 200
             assert ask("/es/c/")[0] == 200
+            for path in ("/", "/index.html", "/es/", "/es/a/", "/en/a/index.html", "/en/search/"):
+                assert cache(path) == "no-cache", path
+            lasting = _lasting(public)
+            assert {path.partition(".")[0] for path in lasting} >= LASTING
+            for path in lasting:
+                assert cache(f"/{path}") == "public, max-age=31536000, immutable", path
+            for path in ("/assets/seal.txt", "/sitemap.xml"):
+                assert cache(path) is None

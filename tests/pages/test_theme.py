@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,9 +104,42 @@ def test_a_part_of_the_default_templates_can_be_replaced_alone(site: Trial) -> N
 
 
 def test_a_style_sheet_of_the_publication_replaces_the_default_one(site: Trial) -> None:
-    assert _publish(site)["assets/style.css"] == (THEME / "style.css").read_bytes()
+    assert _sheets(_publish(site)) == [(THEME / "style.css").read_bytes()]
     site.write({"theme/style.css": "body { color: teal }\n"})
-    assert _publish(site)["assets/style.css"] == b"body { color: teal }\n"
+    assert _sheets(_publish(site)) == [b"body { color: teal }\n"]
+
+
+def _sheets(files: dict[str, bytes]) -> list[bytes]:
+    """Give the style sheets; every page has the one that there is, by the name of its content."""
+    found = {path: data for path, data in files.items() if path.startswith("assets/style.")}
+    for path, data in found.items():
+        assert path == f"assets/style.{hashlib.sha256(data).hexdigest()[:10]}.css"
+    for path, data in files.items():
+        if path.endswith(".html"):
+            (name,) = re.findall(rb'rel="stylesheet" href="([^"]+)"', data)
+            assert name.decode().lstrip("./") in found
+    return list(found.values())
+
+
+def test_a_template_names_a_static_file_by_its_content(site: Trial) -> None:
+    named = "{{ asset('img/a b.svg') }}"
+    site.write(
+        {
+            "theme/static/img/a b.svg": "<svg/>",
+            "theme/static/other.svg": "<svg/>",
+            "theme/templates/article.html": f"{{% extends 'base.html' %}}{{% block footer %}}"
+            f"<img src='{named}' alt=''>{{% endblock %}}",
+        }
+    )
+    digits = hashlib.sha256(b"<svg/>").hexdigest()[:10]
+    files = _publish(site)
+    page = _page(files, "en/forum/index.html")
+    assert page.one("img").get("src") == f"../../assets/img/a%20b.{digits}.svg"
+    assert sorted(path for path in files if path.endswith(".svg")) == [
+        f"assets/img/a b.{digits}.svg",
+        "assets/img/a b.svg",
+        "assets/other.svg",  # which nobody asks for by its content
+    ]
 
 
 def test_static_files_are_copied_as_they_are_and_removed_when_gone(site: Trial) -> None:

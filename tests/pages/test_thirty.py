@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TABLE: list[dict[str, Any]] = tomllib.loads((HERE / "thirty.toml").read_text("utf-8"))["check"]
-STYLE = "assets/style.css"
+STYLE = re.compile(r"assets/style\.\w{10}\.css")
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -53,7 +53,7 @@ def _canonical_tags(site: Built) -> Findings:
 @check(3)
 def _direction_of_code_alone(site: Built) -> Findings:
     """In CSS, only code and printed addresses have a direction: these are in every page."""
-    css = re.sub(r"/\*.*?\*/", "", site.files[STYLE].decode(), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", _style(site), flags=re.DOTALL)
     rules = re.findall(r"([^{};]+)\{[^{}]*(?<![\w-])direction:[^{}]*\}", css)
     return {each: "" for each in map(str.strip, rules) if "code" not in each and "href" not in each}
 
@@ -93,6 +93,12 @@ def _one_spelling_of_an_address(site: Built) -> Findings:
     feeds = (_json_feed(site, tag) for tag in site.tags if f"{tag}/feed.json" in site.files)
     other += [item["url"] for feed in feeds for item in feed["items"]]
     return {**found, **{each: "" for each in other if each not in own}}
+
+
+def _style(site: Built) -> str:
+    """Give the site's only style sheet."""
+    (path,) = filter(STYLE.fullmatch, site.files)
+    return site.files[path].decode()
 
 
 def _addresses(site: Built, page: Page) -> set[str]:
@@ -137,7 +143,7 @@ def _no_numbered_anchors(site: Built) -> Findings:
 @check(22)
 def _names_in_lists_are_isolated(site: Built) -> Findings:
     """Find foreign text without direction; CSS isolates titles that stand beside others."""
-    assert ".breadcrumbs li { display: inline; unicode-bidi: isolate" in site.files[STYLE].decode()
+    assert ".breadcrumbs li { display: inline; unicode-bidi: isolate" in _style(site)
 
     def is_wrong(page: Page) -> list[str]:
         loose = re.findall("[A-Za-z]+", "".join(_not_isolated(page.one("main"))))
@@ -257,7 +263,7 @@ def _feeds(site: Built) -> Findings:
 
 @check(30)
 def _printable(site: Built) -> Findings:
-    css = site.files[STYLE].decode().partition("@media print")[2]
+    css = _style(site).partition("@media print")[2]
     missing = [each for each in (".switcher", ".masthead nav", "attr(href)") if each not in css]
     return dict.fromkeys(missing, "not in print")
 

@@ -209,6 +209,9 @@ def test_the_source_and_other_pages_are_there_and_nothing_is_written(
     assert get(preview, "/media/figure.png").headers["Content-Type"] == "image/png"
     for path in ("/assets/style.css", "/assets/own.js", "/_preview/preview.css"):
         assert get(preview, path).status == 200
+    assert get(preview, "/assets/own.0123456789.js").body == get(preview, "/assets/own.js").body
+    (sheet,) = re.findall(r'rel="stylesheet" href="\.\./\.\.(/assets/[^"]+)"', source.body)
+    assert get(preview, sheet).body == get(preview, "/assets/style.css").body
     assert site.snapshot() == before
 
 

@@ -9,7 +9,7 @@ from lingopress_i18n.document import Message, Slot
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.site import Site
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 _ALWAYS = ("title", "description")
 """Fields that every page shows; their white space is of no meaning."""
 
+_ALT = "image_alt"
+"""What can be seen on the picture that ``image`` names."""
+
 
 def read(article: Article, site: Site) -> Mapping[str, Any]:
     """Give an article's front matter as written, with a slot for each text to translate.
 
     Raises ContentError with ``file:line`` where a field to translate holds no text.
     """
-    wanted = frozenset((*_ALWAYS, *site.fields))
+    wanted = {*_ALWAYS, *site.fields}
+    if isinstance(article.meta.get("image"), str) and isinstance(article.meta.get(_ALT), str):
+        wanted.add(_ALT)  # the words of a picture that we know: see ``render.pictures``
     return {key: _value(value, key, key, article, wanted) for key, value in article.meta.items()}
 
 
-def _value(value: Any, name: str, place: str, article: Article, wanted: frozenset[str]) -> Any:  # noqa: ANN401 - from YAML or TOML
+def _value(value: Any, name: str, place: str, article: Article, wanted: Collection[str]) -> Any:  # noqa: ANN401 - from YAML or TOML
     """Replace the texts in a value; ``name`` is its path without, ``place`` with list indexes."""
     if isinstance(value, list):
         return [

@@ -44,7 +44,7 @@ class Images:
             path = unquote(re.split("[?#]", address.removeprefix(prefix))[0])
             if not address.startswith(prefix) or path not in self._media:
                 return tag
-            found = self._size(path)
+            found = self.size(path)
             if found is None:
                 return tag
             at = source.end()
@@ -52,7 +52,8 @@ class Images:
 
         return _IMAGE.sub(size, body)
 
-    def _size(self, path: str) -> tuple[int, int] | None:
+    def size(self, path: str) -> tuple[int, int] | None:
+        """Give an image's width and height in pixels, by its path; None if not said."""
         if path not in self._sizes:
             self._sizes[path] = read_size(self._articles / path)
         return self._sizes[path]

@@ -23,8 +23,6 @@ _NO_BREAKS = {ord(each): None for each in "\t\n\r"}
 """Browsers ignore control characters and spaces around an address, and line breaks in it."""
 MEDIA = "media"
 """Folder of the built site that holds images and other files that articles use."""
-ASSETS = "assets"
-"""Folder of the built site that holds the theme's style and files."""
 
 
 def is_media(path: str) -> bool:
@@ -99,14 +97,17 @@ class Links:
                 read_in = self._reading(found, locale)
                 address = relative(page, self._addresses.page_path(read_in, found)) + rest
                 return address if read_in == locale else Elsewhere(address, read_in.tag)
-            if not path.startswith("..") and self._is_file(path):
-                path = self._localized(path, locale)
-                self.media.add(path)
-                self._facts.note_medium(path)
-                return relative(page, quote(f"{MEDIA}/{path}")) + rest
+            if not path.startswith("..") and self.is_file(path):
+                return relative(page, self.medium(self.localized(path, locale))) + rest
             return written
 
         return rewrite
+
+    def medium(self, path: str) -> str:
+        """Give the address, from the site's root, of the copy of a file, which a page now uses."""
+        self.media.add(path)
+        self._facts.note_medium(path)
+        return quote(f"{MEDIA}/{path}")
 
     def _above(self, article: Article) -> Article:
         """Give the nearest page of a folder above an article; such pages are always there."""
@@ -115,13 +116,17 @@ class Links:
         known = self._publication.articles
         return next(known[name] for name in names if name in known)
 
-    def _localized(self, path: str, locale: Locale) -> str:
+    def localized(self, path: str, locale: Locale) -> str:
         """Find a file's variant in a language; without one, the file is for all of them."""
         stem, suffix = posixpath.splitext(path)
         own = (f"{stem}.{tag}{suffix}" for tag in locale.fallbacks)
-        return next((each for each in own if self._is_file(each)), path)
+        return next((each for each in own if self.is_file(each)), path)
 
-    def _is_file(self, path: str) -> bool:
+    def is_file(self, path: str) -> bool:
+        """Tell whether there is a file at a path below ``articles/``.
+
+        Raises ConfigError for a link that leads outside of the publication.
+        """
         site = self._publication.site
         try:
             is_file = (site.articles / path).is_file()

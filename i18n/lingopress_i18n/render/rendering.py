@@ -16,7 +16,7 @@ from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.page_status import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import feeds, folders, links, robots, servers, strings
+from lingopress_i18n.render import feeds, links, robots, servers, strings
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.index import index
 from lingopress_i18n.render.search.kept import keep, kept
@@ -97,6 +97,7 @@ class Renderer:
         )
         self._templates: dict[str, Templates] = {}
         self._strings: dict[str, gettext.NullTranslations] = {}
+        self._indexes: dict[str, list[tuple[str, str, bytes]]] = {}
         self.problems: dict[str, ContentError] = {}
         """Why a locale cannot be rendered, by tag."""
         reviewed: dict[str, Mapping[str, Mapping[Key, str]]] = {}
@@ -176,7 +177,7 @@ class Renderer:
         with self.facts.making() as noted:
             self._index_digest(locale)
             found = self._views.searched(locale)
-            files_ = index(self._words(article, locale) for article, _ in found)
+            files_ = self._index(locale)
             title = self._strings_in(locale).gettext(SEARCH_TITLE)
             entries = (teaser for _, teaser in found)
             names = [(word, name) for word, name, _ in files_]
@@ -187,6 +188,14 @@ class Renderer:
         for _, name, data in files_:
             yield Output(folder + name, data, tag=locale.tag, needs=needs)
         yield Output(f"{folder}index.html", page, tag=locale.tag, needs=needs)
+
+    def _index(self, locale: Locale) -> list[tuple[str, str, bytes]]:
+        """Give the files of a locale's index, made once."""
+        if locale.tag not in self._indexes:
+            found = self._views.searched(locale)
+            words = (self._words(article, locale) for article, _ in found)
+            self._indexes[locale.tag] = index(words)
+        return self._indexes[locale.tag]
 
     def shared(
         self, locales: Iterable[Locale], stale: frozenset[str] | None = None
@@ -206,7 +215,7 @@ class Renderer:
         if stale is None or not claimed.issuperset(stale):
             yield from self._noted(self._for_servers)
         if stale is None:
-            yield from self._styles()
+            yield from (Output(path, data) for path, data in self._views.assets.always())
 
     def _parts(
         self, locales: Iterable[Locale]
@@ -262,16 +271,8 @@ class Renderer:
             yield atom, feeds.atom(feed)
             yield json_feed, feeds.json_feed(feed)
 
-    def _styles(self) -> Iterator[Output]:
-        site = self._publication.site
-        yield Output(f"{links.ASSETS}/style.css", folders.theme_file(site, "style.css"))
-        if site.search:
-            yield Output(f"{links.ASSETS}/search.js", folders.theme_file(site, "search.js"))
-        for name, path in folders.static_files(site):
-            yield Output(f"{links.ASSETS}/{name}", path.read_bytes())
-
     def media(self, needs: Iterable[str], there: Collection[str] = ()) -> Iterator[Output]:
-        """Copy the media that are among what other files of the site were made from.
+        """Copy the media, and files of the theme, that other files of the site were made from.
 
         But for those whose paths are ``there``: they are as they were.
         """
@@ -279,6 +280,13 @@ class Renderer:
             if path not in there:
                 data = files.read_bytes(self._publication.site.articles / name, name)
                 yield Output(path, data)
+        for path, data in self._views.assets.asked_for(needs):
+            if path not in there:
+                yield Output(path, data)
+
+    def asset_paths(self, needs: Iterable[str]) -> set[str]:
+        """Name the files of the theme that ``media`` copies for these needs, by path."""
+        return {path for path, _ in self._views.assets.asked_for(needs)}
 
     def renew(self, key: str) -> None:
         """Find a fact again, by its key, if it is one that pages tell."""
@@ -339,10 +347,21 @@ class Renderer:
         root = urlsplit(site.base_url).path
         home = self._publication.articles["index"]
         spoken = [each for each in self.statuses.locales(home) if not each.is_pseudo]
-        built = servers.Built(root, spoken, moved)
+        lasting = self._lasting() if "netlify" in site.servers else []  # others know them by sight
+        built = servers.Built(root, spoken, moved, lasting)
         for name in site.servers:
             for path, text in servers.WRITERS[name](built).items():
                 yield path, text.encode()
+
+    def _lasting(self) -> list[str]:
+        """List the paths of files whose content never changes, as their names tell it."""
+        found = self._views.assets.every()
+        for locale in self._publication.site.all_locales:
+            if searched.is_there(self.statuses, locale):
+                self._index_digest(locale)
+                folder = f"{locale.tag}/{searched.SEARCH}"
+                found += [folder + name for _, name, _ in self._index(locale)]
+        return found
 
     def _refuse(self, article: Article, locale: Locale) -> None:
         problem = self.problems.get(locale.tag)
@@ -357,7 +376,8 @@ class Renderer:
     def _templates_in(self, locale: Locale) -> Templates:
         if locale.tag not in self._templates:
             found = self._strings_in(locale)
-            self._templates[locale.tag] = Templates(self._publication.site, found)
+            assets = self._views.assets
+            self._templates[locale.tag] = Templates(self._publication.site, found, assets)
         return self._templates[locale.tag]
 
     def _strings_in(self, locale: Locale) -> gettext.NullTranslations:

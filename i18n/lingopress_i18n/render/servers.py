@@ -1,7 +1,8 @@
-"""What web servers should know of the built site: languages, moved pages, pages not found.
+"""What web servers should know of the built site: languages, moved pages, pages not found, caches.
 
 Only at the root is a language chosen, by the reader's cookie ``lang`` or browser; every other
-address is one language's for good.
+address is one language's for good. Browsers keep what has its content's fingerprint in its name,
+and ask for pages again.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from lingopress_i18n.render.assets import ASSETS, LENGTH
 from lingopress_i18n.render.negotiation import patterns, ranges
+from lingopress_i18n.render.search.searched import SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,17 +37,31 @@ class Built:
     """Those with a home page, the source first."""
     moved: Mapping[str, str]
     """Old addresses, below the root, and the paths that took their place; percent-encoded."""
+    lasting: Sequence[str] = ()
+    """Paths of files with a fingerprint in their names, for Netlify, which knows no patterns."""
+
+
+_FOR_GOOD = "public, max-age=31536000, immutable"
+"""``Cache-Control`` of what never changes (RFC 9111, RFC 8246): kept for a year."""
+_AGAIN = "no-cache"
+"""That of pages: kept, but asked for again each time."""
 
 
 def netlify(built: Built) -> dict[str, str]:
-    """Give ``_redirects``, which Netlify reads; its own cookie is called ``nf_lang``."""
+    """Give ``_redirects`` and ``_headers``, which Netlify reads; its own cookie is ``nf_lang``.
+
+    It has browsers ask for everything again, if nothing else is said.
+    """
     root = built.root
     lines = [f"{root}{old} {new} 301!" for old, new in built.moved.items()]
     for each in built.locales:
         wanted = ",".join(ranges(each, built.locales)).lower()
         lines.append(f"{root} {root}{each.tag}/ 302! Language={wanted}")
     lines += [f"{root}{each.tag}/* {root}{each.tag}/404.html 404" for each in built.locales]
-    return {"_redirects": _text(built, lines)}
+    headers = []
+    for path in built.lasting:
+        headers += [f"{root}{quote(path)}", f"  Cache-Control: {_FOR_GOOD}"]
+    return {"_redirects": _text(built, lines), "_headers": _text(built, headers)}
 
 
 def nginx(built: Built) -> dict[str, str]:
@@ -54,8 +71,13 @@ def nginx(built: Built) -> dict[str, str]:
     http += [f'    "~*{own}" {tag};' for tag, own in patterns(built.locales).items()]
     http += ["}", "map $cookie_lang $lingopress_locale {", "    default $lingopress_accepted;"]
     http += [f'    "{each.tag}" {each.tag};' for each in built.locales] + ["}"]
+    http += ["map $uri $lingopress_cache {", '    default "";', f'    "~\\.html$" "{_AGAIN}";']
+    http += [f'    "~{_lasting(built)}" "{_FOR_GOOD}";', "}"]
+    cache = "add_header Cache-Control $lingopress_cache;"
     server = [
+        cache,
         f"location = {root} {{",
+        f"    {cache}",  # one of its own, and a location inherits none
         '    add_header Vary "Accept-Language, Cookie" always;',
         f'    if ($lingopress_locale) {{ return 302 "{root}$lingopress_locale/"; }}',
         f"    try_files {root}index.html =404;",
@@ -85,7 +107,14 @@ def apache(built: Built) -> dict[str, str]:
             "</If>",
         ]
     lines += [f"<If \"%{{REQUEST_URI}} in {{ '{root}', '{root}index.html' }}\">"]
-    lines += ['    Header always merge Vary "Accept-Language, Cookie"', "</If>", "RewriteEngine On"]
+    lines += ['    Header always merge Vary "Accept-Language, Cookie"', "</If>"]
+    lines += [
+        '<FilesMatch "\\.html$">',
+        f'    Header set Cache-Control "{_AGAIN}"',
+        "</FilesMatch>",
+    ]
+    lines += [f'<If "%{{REQUEST_URI}} =~ m#{_lasting(built)}#">']
+    lines += [f'    Header set Cache-Control "{_FOR_GOOD}"', "</If>", "RewriteEngine On"]
     lines += [
         f'RewriteRule "^{_pattern(unquote(old))}$" "{_literal(new)}" [R=301,L,NE]'
         for old, new in built.moved.items()
@@ -108,6 +137,14 @@ WRITERS: Mapping[str, Callable[[Built], dict[str, str]]] = {
     "nginx": nginx,
 }
 """Who writes for which of ``site.SERVERS``: files by path from the root of the built site."""
+
+
+def _lasting(built: Built) -> str:
+    """Write a pattern of the addresses of files with a fingerprint: the theme's, the indexes'."""
+    tags = "|".join(each.tag for each in built.locales)
+    digits = f"[0-9a-f]{{{LENGTH}}}"
+    theme = rf"{ASSETS}/.+\.{digits}(?:\.[^/.]+)?"
+    return f"^{re.escape(built.root)}(?:{theme}|(?:{tags})/{SEARCH}{digits}\\.txt)$"
 
 
 def _in_quotes(text: str) -> str:

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.render.view import Alternate, Text
+    from lingopress_i18n.render.view import Alternate, Picture, Text
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What could end a ``<script>`` or open a comment in it."""
 
 
-def json_ld(
+def json_ld(  # noqa: PLR0913 - what there is to say
     article: Article,
     title: Text,
     description: Text | None,
     alternates: tuple[Alternate, ...],
+    image: Picture | None = None,
+    *,
     keywords: Sequence[str] = (),
 ) -> Markup:
     """Describe a page; nothing for one that is neither the source nor a translation.
@@ -48,6 +50,8 @@ def json_ld(
     }
     if description:
         data["description"] = description.plain
+    if image:
+        data["image"] = image.url
     if article.date:
         data["datePublished"] = article.date.isoformat()
     if keywords:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import posixpath
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
+    from lingopress_i18n.render.assets import Assets
     from lingopress_i18n.render.report_view import Report
     from lingopress_i18n.render.view import Chooser, Lost, Moved, Page
     from lingopress_i18n.site import Site
@@ -48,8 +51,10 @@ _COMPILED = _Compiled()
 class Templates:
     """The templates of a publication in one locale."""
 
-    def __init__(self, site: Site, strings: gettext.NullTranslations) -> None:
+    def __init__(self, site: Site, strings: gettext.NullTranslations, assets: Assets) -> None:
         """Load the templates; ``strings`` are the interface strings of the locale."""
+        self._assets = assets
+        self._folder = ""
         self._environment = _environment(*template_folders(site))
         self._environment.add_extension("jinja2.ext.i18n")
         self._environment.bytecode_cache = _COMPILED
@@ -63,27 +68,39 @@ class Templates:
             npgettext=lambda *forms: escape(strings.npgettext(*forms)),
         )
         self._environment.globals["gettext"] = _kept(strings)
+        self._environment.globals["asset"] = self._asset
 
     def page(self, page: Page) -> bytes:
         """Print a page, UTF-8."""
-        return self._print(f"{page.kind}.html", page=page)
+        return self._print(f"{page.kind}.html", page.stylesheet_url, page=page)
 
     def chooser(self, chooser: Chooser) -> bytes:
         """Print the page at the root, UTF-8."""
-        return self._print("chooser.html", chooser=chooser)
+        return self._print("chooser.html", chooser.stylesheet_url, chooser=chooser)
 
     def lost(self, lost: Lost) -> bytes:
         """Print the page for addresses where there is none, UTF-8."""
-        return self._print("404.html", page=lost)
+        return self._print("404.html", lost.stylesheet_url, page=lost)
 
     def moved(self, moved: Moved) -> bytes:
         """Print what leads from an earlier address to the page, UTF-8."""
-        return self._print("moved.html", page=moved)
+        return self._print("moved.html", moved.stylesheet_url, page=moved)
 
-    def _print(self, name: str, **view: object) -> bytes:
-        """Render; raises ContentError with ``file:line`` of the template that fails."""
+    def _asset(self, name: str) -> str:
+        """Give the address of a file of the theme, from the page that is printed."""
+        return f"{self._folder}/{quote(self._assets.path(name).partition('/')[2])}"
+
+    def _print(self, name: str, stylesheet_url: str, **view: object) -> bytes:
+        """Render; raises ContentError with ``file:line`` of the template that fails.
+
+        The style sheet stands where all files of the theme do.
+        """
+        self._folder = posixpath.dirname(stylesheet_url)
         try:
             return self._environment.get_template(name).render(**view).encode()
+        except ContentError as error:
+            place = _place(error) or name
+            raise ContentError(f"template failed: {error.message}", place, error.hint) from None
         except Exception as error:  # noqa: BLE001 - a template is a program: it may raise anything
             raise ContentError(
                 f"template failed: {error}", _place(error) or name, "look at what it refers to"

@@ -108,6 +108,19 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """What other sites show of a link to a page."""
+
+    url: str
+    """Absolute."""
+    width: int
+    """In pixels, like ``height``; both are 0 where the file does not say."""
+    height: int
+    alt: str
+    """What can be seen on it, in plain words; not escaped; may be empty."""
+
+
+@dataclass(frozen=True)
 class Apart:
     """The status of a page that is no article's, and that search engines need not keep."""
 
@@ -176,6 +189,8 @@ class Page:
     """Relative to the page: the locale's Atom and JSON feed; empty where nothing is to be read."""
     search_url: str
     """Relative to the page: the locale's search page; empty where there is none."""
+    image: Picture | None
+    """What other sites show of a link to the page."""
     taxonomies: tuple[Taxonomy, ...] = field(default=(), kw_only=True)
     """What the article is listed under."""
 
@@ -266,6 +281,8 @@ class Moved:
     """The article's."""
     url: str
     """Relative: the article's page now."""
+    stylesheet_url: str
+    """Relative to the page."""
     canonical: str
     """The same, absolute."""
 

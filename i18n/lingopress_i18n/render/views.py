@@ -15,9 +15,11 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.locales import open_graph
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import feeds, links, sitemap, structured, tables
+from lingopress_i18n.render.assets import SCRIPT, STYLE, Assets
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.render.images import Images
+from lingopress_i18n.render.pictures import Pictures
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.searched import SEARCH
 from lingopress_i18n.render.view import (
@@ -76,10 +78,13 @@ class Views:
             "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
+        self.assets = Assets(publication.site, self._facts)
+        """The theme's files, as pages name them."""
         self.links = links.Links(
             publication, addresses, statuses.reading, statuses.is_on, self._facts
         )
         self._images = Images(publication.site.articles, self.links.media)
+        self._pictures = Pictures(publication.site, self.links, self._images)
         self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._filling)
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
@@ -104,6 +109,7 @@ class Views:
         description = filling.text(document.description) if document.description else None
         home = self._home(locale)
         table = document.table
+        image = self._pictures.find(article, locale, document, filling, site_title)
         taxonomies = self._taxonomies(article, locale, here)
         keywords = [term.title.plain for each in taxonomies for term in each.terms]
         return Page(
@@ -130,16 +136,19 @@ class Views:
             x_default=self._site.base_url,
             source=source,
             are_drafts_published=Gate.DRAFTS in self._site.gates.every,
-            json_ld=structured.json_ld(article, title, description, alternates, keywords),
+            json_ld=structured.json_ld(
+                article, title, description, alternates, image, keywords=keywords
+            ),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
-            stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            stylesheet_url=links.relative(here, self.assets.path(STYLE)),
             feed_urls=tuple(
                 links.relative(here, f"{locale.tag}/{name}")
                 for name in (feeds.ATOM, feeds.JSON)
                 if self.feeds.has_feed(locale)
             ),
             search_url=self._search_url(locale, here),
+            image=image,
             taxonomies=taxonomies,
         )
 
@@ -214,11 +223,12 @@ class Views:
             json_ld=Markup(),
             home_url=links.relative(here, f"{home.tag}/"),
             home_hreflang="" if home == locale else home.tag,
-            stylesheet_url=links.relative(here, f"{links.ASSETS}/style.css"),
+            stylesheet_url=links.relative(here, self.assets.path(STYLE)),
             feed_urls=(),
             search_url="./",
+            image=None,
             entries=tuple(entries),
-            script_url=links.relative(here, f"{links.ASSETS}/search.js"),
+            script_url=links.relative(here, self.assets.path(SCRIPT)),
             index=tuple(index),
         )
 
@@ -248,7 +258,7 @@ class Views:
             ),
             home_url=f"{root}{read_in.tag}/",
             home_hreflang="" if read_in == locale else read_in.tag,
-            stylesheet_url=f"{root}{links.ASSETS}/style.css",
+            stylesheet_url=root + self.assets.path(STYLE),
         )
 
     def moved(self, article: Article, locale: Locale) -> Iterator[tuple[str, Moved]]:
@@ -262,6 +272,7 @@ class Views:
                     direction=locale.direction,
                     title=self._title(article, locale),
                     url=links.relative(f"{locale.tag}/{old}", now),
+                    stylesheet_url=links.relative(f"{locale.tag}/{old}", self.assets.path(STYLE)),
                     canonical=self._absolute(now),
                 ),
             )
@@ -287,7 +298,7 @@ class Views:
             site_title=site.title,
             titles=tuple(titles),
             alternates=tuple(alternates),
-            stylesheet_url=f"{links.ASSETS}/style.css",
+            stylesheet_url=self.assets.path(STYLE),
             canonical=site.base_url,
         )
 
@@ -419,14 +430,15 @@ class Views:
         return tuple(teasers)
 
     def _taxonomies(self, article: Article, locale: Locale, here: str) -> tuple[Taxonomy, ...]:
-        """Link what an article is listed under."""
-        return tuple(
-            Taxonomy(
-                self._link(index, locale, here, ""),
-                tuple(self._link(each, locale, here, "") for each in terms),
-            )
-            for index, terms in self._publication.taxonomies(article)
-        )
+        """Link what an article is listed under: the terms that are on the site."""
+        found = []
+        for index, terms in self._publication.taxonomies(article):
+            links = [
+                self._link(each, locale, here, "") for each in terms if self._statuses.is_on(each)
+            ]
+            if links:
+                found.append(Taxonomy(self._link(index, locale, here, ""), tuple(links)))
+        return tuple(found)
 
     def _teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:
         return Teaser(

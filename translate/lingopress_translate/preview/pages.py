@@ -113,8 +113,9 @@ class Pages:
             if locale.is_pseudo
             else strings.translations(locale, catalogs.get(THEME_DOMAIN))
         )
-        view = Views(statuses, known, lambda _: "", filling).page(article, locale)
-        page = Templates(site, found).page(view).decode()
+        views = Views(statuses, known, lambda _: "", filling)
+        view = views.page(article, locale)
+        page = Templates(site, found, views.assets).page(view).decode()
         bar = _bar(loaded, article, locale, catalogs.get(article.name))
         return _with(page, bar).encode()
 

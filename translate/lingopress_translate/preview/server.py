@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from lingopress_i18n import files, site
 from lingopress_i18n.errors import ConfigError, LingopressError
-from lingopress_i18n.render import folders, links
+from lingopress_i18n.render import assets, folders, links
 from lingopress_i18n.site import inside
 from lingopress_translate.preview.pages import COUNT, OWN, Pages, failure, missing
 from lingopress_translate.preview.watching import Changes, watch
@@ -113,12 +113,14 @@ class Preview:
         if folder == links.MEDIA:
             found = self._config.articles / name
             is_ours = not any(part.startswith(".") for part in name.split("/"))
-        elif folder == links.ASSETS and name == "style.css":
-            own = self._config.theme / name
-            return own if own.is_file() else folders.THEME / name
+        elif folder == assets.ASSETS and assets.plain(name) == assets.STYLE:
+            own = self._config.theme / assets.STYLE
+            return own if own.is_file() else folders.THEME / assets.STYLE
         else:
             found = self._config.theme / "static" / name
-            is_ours = folder == links.ASSETS
+            if not found.is_file():  # of the fingerprint only the page needs to know
+                found = found.with_name(assets.plain(found.name))
+            is_ours = folder == assets.ASSETS
         if not is_ours or not found.is_file():
             return None
         place = found.relative_to(self._config.root).as_posix()

@@ -1,0 +1,165 @@
+"""What is made of one article alone: its document, its template, its compiled catalogs.
+
+That is most of what there is to do before pages are rendered, and so several processes share it.
+Nothing is written before all articles have been read, and found sound; then each process writes
+what it has made. Catalogs that their templates are not up to are left to the ``pipeline``, which
+has to look at others for them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import files, forks, markup, pipeline
+from lingopress_i18n.catalog import mo, store
+from lingopress_i18n.catalog import settled as catalogs
+from lingopress_i18n.catalog.plain import read_plain
+from lingopress_i18n.errors import ContentError, LingopressError
+from lingopress_i18n.forks import Fork
+from lingopress_i18n.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Document
+    from lingopress_i18n.forks import Talk
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.site import Site
+
+
+@dataclass
+class _Share:
+    """What a process has made, in its memory."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    """By the article's name."""
+    templates: dict[Path, bytes] = field(default_factory=dict)
+    compiled: dict[str, dict[Path, bytes]] = field(default_factory=dict)
+    """Contents of .mo files, by the locale's tag."""
+    settled: set[Path] = field(default_factory=set)
+    """Catalogs that are up to their templates, and compiled."""
+    error: LingopressError | None = None
+    """What is wrong with the first article that is not among the documents."""
+
+    def make(self, site: Site, articles: Sequence[Article], locales: Sequence[Locale]) -> None:
+        """Make what there is to make of these articles, up to the first that is broken."""
+        for article in articles:
+            try:
+                document = markup.parse(article, site)
+            except LingopressError as error:
+                self.error = error
+                return
+            self.documents[article.name] = document
+            if article.is_translated:
+                self._make(site, article, document, locales)
+
+    def _make(
+        self, site: Site, article: Article, document: Document, locales: Sequence[Locale]
+    ) -> None:
+        template = pipeline.template_of(site, article, document)
+        self.templates[store.template_path(site, article.name)] = template.encode()
+        wanted = catalogs.wanted(template)
+        for locale in locales if wanted else ():
+            path = store.catalog_path(site, locale, article.name)
+            name = store.where(site, path)
+            with contextlib.suppress(ContentError):  # the pipeline finds it, too, and says so
+                plain = read_plain(files.read_bytes(path, name)) if path.is_file() else None
+                if wanted and plain and catalogs.is_settled(plain, wanted):
+                    compiled = store.catalog_path(site, locale, article.name, ".mo")
+                    made = self.compiled.setdefault(locale.tag, {})
+                    made[compiled] = mo.compile_plain(plain, name)
+                    self.settled.add(path)
+
+    def write(self, tags: Collection[str]) -> list[Path]:
+        """Write the templates, and the compiled catalogs of these locales; tell which changed."""
+        report = Report()
+        for tag in sorted(self.compiled.keys() & tags):
+            for path, data in self.compiled[tag].items():
+                files.sweep(path.parent)  # a killed run may have come as far as here
+                report.write(path, data)
+        for path, data in self.templates.items():
+            report.write(path, data)
+        return report.written
+
+
+class Preparation:
+    """The articles of a publication on their way to its pages."""
+
+    def __init__(self, locales: Sequence[Locale], jobs: int | None) -> None:
+        """Take the locales whose catalogs to prepare, and how many processes may: see ``build``."""
+        self._locales = [locale for locale in locales if not locale.is_pseudo]
+        self._jobs = jobs
+        self._forks: list[Fork] = []
+        self._own = _Share()
+        self.settled: Collection[Path] = ()
+        """Catalogs about which there is nothing left to do but ``write``."""
+        self.domains: Collection[str] = ()
+        """The domains whose templates ``write`` writes."""
+
+    def parse(self, articles: Sequence[Article], site: Site) -> Mapping[str, Document]:
+        """Make everything; give the documents by article.
+
+        Raises ContentError or ConfigError for the first article that is wrong.
+        """
+        count = forks.count(self._jobs, len(articles), len(self._locales) + 1)
+        for number in range(1, count):  # one by one: those that have begun are to be ended
+
+            def work(talk: Talk, share: Sequence[Article] = articles[number::count]) -> None:
+                _work(talk, site, share, self._locales)
+
+            self._forks.append(Fork(work))
+        with _little_garbage():
+            self._own.make(site, articles[::count], self._locales)
+            heard = [fork.hear() for fork in self._forks]
+        shares = [(self._own.documents, self._own.settled, self._own.error), *heard]
+        documents: dict[str, Document] = {}
+        settled: set[Path] = set()
+        for some, paths, _ in shares:
+            documents.update(some)
+            settled |= paths
+        for at, article in enumerate(articles):
+            if article.name not in documents:
+                raise shares[at % count][2]
+        self.settled = settled
+        self.domains = {article.name for article in articles if article.is_translated}
+        return {article.name: documents[article.name] for article in articles}
+
+    def write(self, tags: Collection[str]) -> list[Path]:
+        """Write the templates, and the compiled catalogs of these locales; tell which changed.
+
+        Raises ConfigError for what cannot be written.
+        """
+        for fork in self._forks:
+            fork.tell(tags)
+        return self._own.write(tags) + [path for fork in self._forks for path in fork.hear()]
+
+    def close(self) -> None:
+        """End all processes, wherever they are."""
+        for fork in self._forks:
+            fork.end()
+        self._forks, self._own = [], _Share()
+
+
+def _work(talk: Talk, site: Site, articles: Sequence[Article], locales: Sequence[Locale]) -> None:
+    """Be a process that has a share of the articles."""
+    share = _Share()
+    with _little_garbage():
+        share.make(site, articles, locales)
+        talk.tell((share.documents, share.settled, share.error))
+    talk.tell(share.write(talk.hear()))
+
+
+@contextlib.contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Look for garbage less often than usual: nearly everything that is made is kept."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
