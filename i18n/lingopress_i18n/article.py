@@ -155,7 +155,7 @@ def read(site: Site, path: Path) -> Article:
         meta=front.values,
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
-        **fields.days(name),
+        **fields.days(name, is_term=taxonomy.is_term(site.taxonomies, name)),
         terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
         is_term=taxonomy.is_term(site.taxonomies, name),
     )
@@ -216,14 +216,15 @@ class _Fields:
         except (ValueError, TypeError):
             raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
 
-    def days(self, name: str) -> dict[str, datetime.date | None]:
+    def days(self, name: str, *, is_term: bool) -> dict[str, datetime.date | None]:
         """Give the first day on the site, and the first one off it."""
         found = {key: self._day(key) for key in ("publish", "expires")}
         publish, expires = found.values()
         named = next((key for key, value in found.items() if value), "")
-        if named and (name == "index" or name.endswith("/index")):
-            hint = "give the articles below it their days"
-            raise self.wrong(named, "the page of a folder is always there", hint)
+        if named and (is_term or name == "index" or name.endswith("/index")):
+            what = "term" if is_term else "folder"
+            hint = "give the articles that it lists their days"
+            raise self.wrong(named, f"the page of a {what} has no days of its own", hint)
         if publish and expires and expires <= publish:
             raise self.wrong("expires", f"{expires} is not after publish: {publish}")
         return found

@@ -384,12 +384,21 @@ class Statuses:
                     self.reviewed.get(locale.tag, {}).get(article.name, {}),
                     lambda: self.catalogs.get(locale.tag, {}).get(article.name),
                     self.errors.get((locale.tag, article.name)),
-                    schedule.off(article, self.day) if self.day else None,
+                    self._off(article),
                 )
             digest = _digest(found)
             self.facts.fact("status", locale.tag, article.name, lambda: digest)
         self.facts.note("status", locale.tag, article.name)
         return found
+
+    def _off(self, article: Article) -> Off | None:
+        """Tell why an article is not on the site; a term is not there without its articles."""
+        if self.day is None:
+            return None
+        if not article.is_term:
+            return schedule.off(article, self.day)
+        listed = [schedule.off(each, self.day) for each in self.publication.children(article)]
+        return listed[0] if listed and all(listed) else None
 
     def is_announced(self, article: Article, locale: Locale) -> bool:
         """Tell whether a page is announced as the article in its language."""
@@ -422,7 +431,7 @@ class Statuses:
 
     def is_on(self, article: Article) -> bool:
         """Tell whether an article is on the site at all: if it is, its source's page is there."""
-        has_days = article.publish or article.expires
+        has_days = article.publish or article.expires or article.is_term
         return not has_days or self.is_there(article, self.publication.site.source)
 
     def reading(self, article: Article, locale: Locale) -> Locale:

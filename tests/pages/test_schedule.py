@@ -211,17 +211,34 @@ def test_a_preview_shows_it_and_names_its_days(site: Trial) -> None:
             "articles/a.md:3: expires: 2027-01-01 is",
         ),
         ("index", "publish: 2027-01-01", "articles/index.md:3: publish: the page of a folder"),
+        ("tags/x", "publish: 2027-01-01", "articles/tags/x.md:3: publish: the page of a term"),
         ("b/index", "expires: 2027-01-01", "articles/b/index.md:3: expires: the page of a folder"),
     ],
 )
 def test_days_that_cannot_be_are_refused(tmp_path: Path, name: str, fields: str, said: str) -> None:
     site = Trial(tmp_path / "site")
     text = f"---\ntitle: T\n{fields}\n---\nText.\n"
-    site.write({"lingopress.toml": CONFIG, f"articles/{name}.md": text})
+    config = CONFIG + 'taxonomies = ["tags"]\n'
+    site.write({"lingopress.toml": config, f"articles/{name}.md": text})
     done = site.run("publish", "--on", FIRST)
     assert done.code == 1
     assert said in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_term_is_there_as_long_as_an_article_of_it(tmp_path: Path) -> None:
+    site = Trial(tmp_path / "site")
+    files = {
+        "articles/a.md": "---\ntitle: A\ntags: [zyx, both]\npublish: 2027-01-01\n---\nText.\n",
+        "articles/b.md": "---\ntitle: B\ntags: [both]\n---\nText.\n",
+    }
+    site.write({"lingopress.toml": CONFIG + 'taxonomies = ["tags"]\n', **files})
+    for on in (BEFORE, FIRST, BEFORE):
+        publish(site, on)
+        found = built(site)
+        told = [name for name, text in found.items() if "zyx" in name.lower() + text.lower()]
+        assert bool(told) == (on == FIRST)
+        assert "en/tags/both/index.html" in found
 
 
 def test_another_programs_field_is_left_alone(tmp_path: Path) -> None:
