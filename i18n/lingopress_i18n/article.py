@@ -7,15 +7,15 @@ import operator
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files, front_matter, taxonomy
-from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.errors import ContentError
 from lingopress_i18n.site import ADDRESS_DOMAIN, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lingopress_i18n.site import Site
@@ -96,34 +96,6 @@ class Article:
         return self.is_index or self.is_term
 
 
-def discover(
-    site: Site,
-    suffixes: Collection[str],
-    reading: Callable[[Site, Path], Article] | None = None,
-) -> tuple[Article, ...]:
-    """Read every article of the publication, sorted by name; by ``reading`` in place of ``read``.
-
-    A folder without an index article gets an empty one, so that every section has its page and
-    every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
-    and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
-    leads outside, two articles of one name or address, and broken front matter.
-    """
-    if not site.articles.is_dir():
-        raise ConfigError(
-            "there is no folder articles/", where=str(site.root), hint="run 'lingopress init'"
-        )
-    reading, folder = reading or read, site.articles
-    found = [
-        reading(site, path)
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in suffixes and path.is_file() and not _is_hidden(path, folder)
-    ]
-    found = [*_missing_terms(found), *found]
-    _refuse_twins(found)
-    found += _missing_indexes(site, found)
-    return tuple(sorted(found, key=lambda article: article.name))
-
-
 def read(site: Site, path: Path) -> Article:
     """Read one article's file: decode it, cut off the front matter, work out its address."""
     relative = path.relative_to(site.articles)
@@ -143,7 +115,7 @@ def read(site: Site, path: Path) -> Article:
         name=name,
         where=where,
         suffix=path.suffix,
-        slug=_address(name, fields.slug()),
+        slug=address_of(name, fields.slug()),
         title=fields.text("title"),
         description=fields.text("description"),
         date=fields.date(),
@@ -163,7 +135,7 @@ def read(site: Site, path: Path) -> Article:
 
 def folder_part(index: str) -> str:
     """Give the part that a folder has in the addresses below it, by its index page's name."""
-    return _address(index, "").rstrip("/").rpartition("/")[2]
+    return address_of(index, "").rstrip("/").rpartition("/")[2]
 
 
 def on_one_line(text: str) -> str:
@@ -300,11 +272,7 @@ def _refuse_odd_name(where: str) -> None:
         )
 
 
-def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
-
-
-def _address(name: str, slug: str) -> str:
+def address_of(name: str, slug: str) -> str:
     """Derive the address from the article's name; the slug replaces the last part."""
     parts = name.split("/")
     if parts[-1] == "index":
@@ -316,111 +284,5 @@ def _address(name: str, slug: str) -> str:
 
 def _old_address(name: str, alias: str) -> str:
     """Derive an address that an article had: beside the article's, or from the locale's root."""
-    folder = "" if alias.startswith("/") else _address(name, "x").removesuffix("x/")
+    folder = "" if alias.startswith("/") else address_of(name, "x").removesuffix("x/")
     return f"{folder}{alias.strip('/')}/"
-
-
-def _missing_indexes(site: Site, articles: list[Article]) -> list[Article]:
-    """Make an index article for each folder that has none, unless its address is taken."""
-    taken = {text for article in articles for text in (article.name, article.slug.lower())}
-    parts = [article.name.split("/")[:-1] for article in articles]
-    folders = {
-        "".join(f"{part}/" for part in each[:depth])
-        for each in parts
-        for depth in range(len(each) + 1)
-    }
-    return [
-        _empty(
-            f"{folder}index",
-            f"articles/{folder}",
-            name_in_words(f"{folder}index") if folder else site.title,
-        )
-        for folder in sorted(folders | {""})
-        if taken.isdisjoint({f"{folder}index", _address(f"{folder}index", "").lower()})
-    ]
-
-
-def _missing_terms(articles: list[Article]) -> list[Article]:
-    """Make an article for each term that has none, and for the list of all terms.
-
-    A term is called as the first article that has it says, and on the site from its articles' first
-    day to their last.
-    """
-    known = {article.name for article in articles}
-    titles: dict[str, str] = {}
-    having: dict[str, list[Article]] = {}
-    for article in sorted(articles, key=lambda each: each.name):
-        for term in article.terms:
-            titles.setdefault(term.name, term.title)
-            having.setdefault(term.name, []).append(article)
-    made = [
-        replace(
-            _empty(name, f"articles/{name}.md", title),
-            is_term=True,
-            publish=_first([each.publish for each in having[name]]),
-            expires=_last([each.expires for each in having[name]]),
-        )
-        for name, title in titles.items()
-        if name not in known
-    ]
-    return made + [
-        _empty(f"{folder}/index", f"articles/{folder}/", name_in_words(folder))
-        for folder in sorted({name.partition("/")[0] for name in titles})
-        if f"{folder}/index" not in known
-    ]
-
-
-def _first(days: list[datetime.date | None]) -> datetime.date | None:
-    """Give the first of some days; None if any of them is none."""
-    known = [each for each in days if each]
-    return min(known) if len(known) == len(days) else None
-
-
-def _last(days: list[datetime.date | None]) -> datetime.date | None:
-    """Give the last of some days, likewise."""
-    known = [each for each in days if each]
-    return max(known) if len(known) == len(days) else None
-
-
-def _empty(name: str, where: str, title: str) -> Article:
-    """Make an article that nobody wrote: a title and no text."""
-    return Article(
-        name=name,
-        where=where,
-        suffix=".md",
-        slug=_address(name, ""),
-        title=title,
-        description="",
-        date=None,
-        order=0,
-        table=None,
-        lines={},
-        body="",
-        body_line=1,
-    )
-
-
-def _refuse_twins(articles: list[Article]) -> None:
-    """Raise ContentError when two articles share a name or an address."""
-    by_name: dict[str, Article] = {}
-    by_slug: dict[str, Article] = {}
-    for article in articles:
-        twin = by_name.get(article.name) or by_slug.get(article.slug.lower())
-        if twin:
-            line = article.lines.get("slug", 1)
-            raise ContentError(
-                f"has the same address as {twin.where}: /{article.slug}",
-                f"{article.where}:{line}",
-                "give one of them another name or slug",
-            )
-        by_name[article.name] = by_slug[article.slug.lower()] = article
-    for article in articles:
-        for alias in article.aliases:
-            twin = by_slug.get(alias.lower())
-            if twin:
-                raise ContentError(
-                    f"aliases: {twin.where} has this address: /{alias}",
-                    f"{article.where}:{article.lines['aliases']}",
-                    "no address can be two things",
-                )
-            by_slug[alias.lower()] = article

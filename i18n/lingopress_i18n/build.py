@@ -13,8 +13,8 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import article as articles
 from lingopress_i18n import (
+    articles,
     changes,
     compilation,
     gating,

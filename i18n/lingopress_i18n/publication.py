@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import article as articles
-from lingopress_i18n import gates, markup, site
+from lingopress_i18n import articles, gates, markup, site
 from lingopress_i18n.document import Message
 from lingopress_i18n.errors import ConfigError, did_you_mean
 from lingopress_i18n.lazily import Read

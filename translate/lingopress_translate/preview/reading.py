@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from lingopress_i18n import article as articles
-from lingopress_i18n import gates, markup, site
+from lingopress_i18n import article, articles, gates, markup, site
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.lazily import Read
@@ -119,7 +118,7 @@ class Reader:
         stamp = _stamp(path)
         known = self._articles.get(path)
         if known is None or known[0] != stamp:
-            known = (stamp, articles.read(config, path))
+            known = (stamp, article.read(config, path))
             self._articles[path] = known
         return known[1]
 

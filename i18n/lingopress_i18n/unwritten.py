@@ -1,0 +1,73 @@
+"""Articles that nobody wrote: the index pages of folders, and the pages of terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.article import Article, address_of, name_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lingopress_i18n.site import Site
+
+
+def missing_indexes(site: Site, articles: Sequence[Article]) -> list[Article]:
+    """Make an index article for each folder that has none, unless its address is taken."""
+    taken = {text for article in articles for text in (article.name, article.slug.lower())}
+    parts = [article.name.split("/")[:-1] for article in articles]
+    folders = {
+        "".join(f"{part}/" for part in each[:depth])
+        for each in parts
+        for depth in range(len(each) + 1)
+    }
+    return [
+        _empty(
+            f"{folder}index",
+            f"articles/{folder}",
+            name_in_words(f"{folder}index") if folder else site.title,
+        )
+        for folder in sorted(folders | {""})
+        if taken.isdisjoint({f"{folder}index", address_of(f"{folder}index", "").lower()})
+    ]
+
+
+def missing_terms(articles: Sequence[Article]) -> list[Article]:
+    """Make an article for each term that has none, and for the list of all terms.
+
+    A term is called as the first article that has it says.
+    """
+    known = {article.name for article in articles}
+    titles: dict[str, str] = {}
+    for article in sorted(articles, key=lambda each: each.name):
+        for term in article.terms:
+            titles.setdefault(term.name, term.title)
+    made = [
+        replace(_empty(name, f"articles/{name}.md", title), is_term=True)
+        for name, title in titles.items()
+        if name not in known
+    ]
+    return made + [
+        _empty(f"{folder}/index", f"articles/{folder}/", name_in_words(folder))
+        for folder in sorted({name.partition("/")[0] for name in titles})
+        if f"{folder}/index" not in known
+    ]
+
+
+def _empty(name: str, where: str, title: str) -> Article:
+    """Make an article that nobody wrote: a title and no text."""
+    return Article(
+        name=name,
+        where=where,
+        suffix=".md",
+        slug=address_of(name, ""),
+        title=title,
+        description="",
+        date=None,
+        order=0,
+        table=None,
+        lines={},
+        body="",
+        body_line=1,
+    )
