@@ -257,4 +257,4 @@ def test_a_page_tells_its_locale_and_the_others_that_it_is_translated_into(site:
         announced = [tag for tag in page.alternates() if tag not in ("x-default", page.tag)]
         assert page.meta("og:locale") == OPEN_GRAPH[page.tag]
         assert others == [OPEN_GRAPH[tag] for tag in announced], page.path
-        assert page.meta("twitter:card") == "summary"
+        assert page.meta("twitter:card") == "summary_large_image"
