@@ -14,7 +14,7 @@ from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
 from lingopress_i18n.lazily import Read
-from lingopress_i18n.page_status import Statuses
+from lingopress_i18n.page_status.statuses import Statuses
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 from lingopress_i18n.render import feeds, links, robots, servers, strings
 from lingopress_i18n.render.search import searched

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import PageStatus, Statuses
+    from lingopress_i18n.page_status import PageStatus
+    from lingopress_i18n.page_status.statuses import Statuses
 
 LATEST = 5
 """How many articles the home page lists."""

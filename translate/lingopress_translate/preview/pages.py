@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lingopress_i18n import addresses
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.facts import ALL, Facts
-from lingopress_i18n.page_status import Statuses
+from lingopress_i18n.page_status.statuses import Statuses
 from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
 from lingopress_i18n.render.fill import Filling
