@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import files, front_matter, taxonomy
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.site import ADDRESS_DOMAIN, inside
+from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +101,7 @@ def read(site: Site, path: Path) -> Article:
     relative = path.relative_to(site.articles)
     where = f"articles/{relative.as_posix()}"
     _refuse_odd_name(where)
-    inside(site.root, where, where)
+    files.inside(site.root, where, where)
     name = relative.with_suffix("").as_posix()
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")

@@ -30,8 +30,10 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.preparation import Preparation
 from lingopress_i18n.render import folders, links, rendering
-from lingopress_i18n.render.rendering import Output, Renderer
+from lingopress_i18n.render.output import Output
+from lingopress_i18n.render.rendering import Renderer
 from lingopress_i18n.render.search.searched import IS_THERE
+from lingopress_i18n.render.shared import feed_paths, lost_path
 from lingopress_i18n.report import Report
 from lingopress_i18n.staging import Stage
 from lingopress_i18n.workers import Done
@@ -120,9 +122,9 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     stage = Stage(site)
     stage.open()
     done = workers.render(renderer, order, fit, stage, jobs)
-    done.write(renderer.shared(fit), stage)
+    done.write(renderer.shared.outputs(fit), stage)
     for locale in fit:
-        done.write(renderer.search(locale), stage)
+        done.write(renderer.searching.outputs(locale), stage)
     done.write(renderer.media(_needs(done)), stage)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
@@ -179,18 +181,18 @@ def _some(
     searches |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
     kept = {path: made for path, made in kept.items() if made.owner or made.tag not in searches}
     for tag in sorted(searches):
-        done.write(renderer.search(tags[tag]), stage)
+        done.write(renderer.searching.outputs(tags[tag]), stage)
     shared = {path for path in stale if path in kept and not kept[path].tag}
     for locale in site.all_locales:
-        lost = rendering.lost_path(locale)
-        if lost not in last.made and renderer.has_page(locale):
+        lost = lost_path(locale)
+        if lost not in last.made and renderer.shared.has_page(locale):
             shared.add(lost)
-        feeds = renderer.feed_paths(locale)
-        if renderer.has_feed(locale) and not last.made.keys() >= {*feeds}:
+        feeds = feed_paths(locale)
+        if renderer.shared.has_feed(locale) and not last.made.keys() >= {*feeds}:
             shared.update(feeds)
     kept = {path: made for path, made in kept.items() if path not in shared}
     if shared:
-        done.write(renderer.shared(site.all_locales, frozenset(shared)), stage)
+        done.write(renderer.shared.outputs(site.all_locales, frozenset(shared)), stage)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)

@@ -64,6 +64,19 @@ def read_bytes(path: Path, where: str) -> bytes:
         raise ContentError(f"cannot be read: {error.strerror}", where=where) from None
 
 
+def inside(root: Path, relative: str, where: str) -> Path:
+    """Resolve a path that a file of the publication names; it must stay within the root.
+
+    Raises ConfigError when ``..``, an absolute path or a symbolic link leads outside.
+    """
+    path = root / relative
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ConfigError(
+            f"{relative!r} leads outside of the publication", where=where, hint="move it inside"
+        )
+    return path
+
+
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Bring a file to this content and tell whether that needed a write.
 

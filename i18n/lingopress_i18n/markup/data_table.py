@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from lingopress_i18n import files, inline
 from lingopress_i18n.document import Column, DataTable, Message
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.site import inside
+from lingopress_i18n.files import inside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

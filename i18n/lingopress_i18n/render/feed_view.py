@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import Statuses
+    from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.render.fill import Filling
 
 

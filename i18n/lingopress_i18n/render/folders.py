@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.site import inside
+from lingopress_i18n.files import inside
 
 if TYPE_CHECKING:
     from lingopress_i18n.site import Site

@@ -6,8 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from lingopress_i18n.files import inside
 from lingopress_i18n.inline.writer import Elsewhere
-from lingopress_i18n.site import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -136,7 +136,7 @@ WRITERS: Mapping[str, Callable[[Built], dict[str, str]]] = {
     "netlify": netlify,
     "nginx": nginx,
 }
-"""Who writes for which of ``site.SERVERS``: files by path from the root of the built site."""
+"""Who writes for which of ``settings.pages.SERVERS``: files by path from the built site's root."""
 
 
 def _lasting(built: Built) -> str:

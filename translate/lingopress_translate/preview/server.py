@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from lingopress_i18n import files, site
 from lingopress_i18n.errors import ConfigError, LingopressError
+from lingopress_i18n.files import inside
 from lingopress_i18n.render import assets, folders, links
-from lingopress_i18n.site import inside
 from lingopress_translate.preview.pages import COUNT, OWN, Pages, failure, missing
 from lingopress_translate.preview.watching import Changes, watch
 

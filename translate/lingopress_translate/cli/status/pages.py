@@ -11,7 +11,8 @@ from lingopress_translate.cli import day
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import PageStatus, Statuses
+    from lingopress_i18n.page_status import PageStatus
+    from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.status import Row
 
