@@ -7,12 +7,12 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import unwritten
+from lingopress_i18n import stamps, unwritten
 from lingopress_i18n.article import read
 from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.site import Site
@@ -40,6 +40,20 @@ def discover(
     _refuse_twins(found)
     found += unwritten.missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
+
+
+def elsewhere(site: Site, articles: Iterable[Article]) -> frozenset[str]:
+    """Name the files that a publication is made from, but in no folder of its own.
+
+    Paths from its root: of the official names, and of data tables.
+    """
+    tables = (
+        posixpath.join(posixpath.dirname(each.where), str(each.table.get("file", "")))
+        for each in articles
+        if each.table is not None
+    )
+    paths = {posixpath.normpath(path) for path in (site.territories_file, *tables) if path}
+    return frozenset(path for path in paths if path.partition("/")[0] not in stamps.FOLDERS)
 
 
 def _files(folder: str, suffixes: Collection[str]) -> Iterator[str]:
