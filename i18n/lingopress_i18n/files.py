@@ -27,7 +27,7 @@ def decode(data: bytes, where: str) -> str:
     Raises ContentError that names the line, counted from 1, of the first invalid byte.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ContentError(
@@ -36,7 +36,9 @@ def decode(data: bytes, where: str) -> str:
             hint="save the file as UTF-8",
         ) from None
     text = text.lstrip("\ufeff")  # files that were put together may begin with several
-    return replaced(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return replaced(text)
 
 
 def replaced(text: str) -> str:
