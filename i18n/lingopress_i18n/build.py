@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from lingopress_i18n.catalog.plain import Plain
+    from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.gating import Below
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.manifest import Manifest, Stamp
@@ -245,7 +245,7 @@ def _catalogs(
     fit = set()
     lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
-        settled: dict[Path, Plain] = {}
+        settled: dict[Path, Pairs] = {}
         update = pipeline.update(
             loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )

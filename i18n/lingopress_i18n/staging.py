@@ -100,15 +100,13 @@ class Stage:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
             self._folders.add(folder)
-        mode = None
-        if self._before is not None and path in self._before.files:
-            mode = os.stat(target).st_mode & 0o777  # noqa: PTH116 - likewise
-            os.unlink(target)  # noqa: PTH108 - likewise
-        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        if mode is not None:
-            os.chmod(target, mode)  # noqa: PTH101 - likewise
+        if self._before is None or path not in self._before.files:
+            files.create(target, data)
+            return
+        mode = os.stat(target).st_mode & 0o777  # noqa: PTH116 - likewise
+        os.unlink(target)  # noqa: PTH108 - likewise
+        files.create(target, data)
+        os.chmod(target, mode)  # noqa: PTH101 - likewise
 
     def _is_moved(self) -> bool:
         """Make the first tree the site, in one step where that is possible."""

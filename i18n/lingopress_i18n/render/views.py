@@ -15,6 +15,7 @@ from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.images import Images
 from lingopress_i18n.render.navigation import Navigation
 from lingopress_i18n.render.pictures import Pictures
+from lingopress_i18n.render.program import Programs
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.searched import SEARCH
 from lingopress_i18n.render.texts import Texts
@@ -67,7 +68,10 @@ class Views:
         )
         self._images = Images(publication.site.articles, self.links.media)
         self._pictures = Pictures(publication.site, self.links, self._images)
-        self.feeds = FeedViews(statuses, addresses, self.links, self._images.sized, self._texts.of)
+        self._programs = Programs()
+        self.feeds = FeedViews(
+            statuses, addresses, self.links, self._images.sized, self._texts.of, self._programs
+        )
         self.apart = ApartViews(
             statuses, addresses, self._texts, self._navigation, self._alternates, assets
         )
@@ -77,7 +81,8 @@ class Views:
         """Render an article's body alone."""
         document = self._publication.documents[article.name]
         rewrite = self.links.rewriter(article, locale)
-        body = self._texts.own(article, locale).body(document.parts, rewrite, anchors=anchors)
+        program = self._programs.of(article.name, document, anchors=anchors)
+        body = self._texts.own(article, locale).fill(program, rewrite)
         here = self._addresses.page_path(locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
         return Markup(self._images.sized(body, media))  # noqa: S704 - it adds numbers
