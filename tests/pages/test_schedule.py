@@ -323,4 +323,26 @@ def test_a_term_is_on_the_site_while_an_article_that_has_it_is(tmp_path: Path) -
         publish(site, day)
         assert (site.root / "public/en/tags/secret/index.html").exists() is is_there
         assert (site.root / "public/en/tags/all/index.html").exists()
+        assert (site.root / "public/en/tags/index.html").exists()
         assert ("Secret" in "".join(built(site).values())) is is_there
+
+
+def test_the_list_of_all_terms_goes_with_the_last_of_them(site: Trial) -> None:
+    config = site.read("lingopress.toml") + 'taxonomies = ["tags"]\nnavigation = ["tags/index"]\n'
+    fair = site.read("articles/news/fair.md").replace("date:", "tags: [market]\ndate:")
+    home = "# Home\n\n[All terms](tags/index.md)\n"
+    site.write(
+        {
+            "lingopress.toml": config,
+            "articles/news/fair.md": fair,
+            "articles/index.md": home,
+            "articles/tags/index.md": "---\ntitle: Topics\n---\nWhat we write about.\n",
+        }
+    )
+    for on, is_there in ((BEFORE, False), (FIRST, True), (AFTER, False)):
+        publish(site, on)
+        files = built(site)
+        assert ("es/tags/index.html" in files) is is_there
+        found = [name for name, text in files.items() if "/tags/" in text]
+        assert bool(found) is is_there, found
+        assert "All terms" in files["en/index.html"]
