@@ -20,6 +20,7 @@ from trial import demand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from built import Built
     from devtools import Tab
@@ -45,6 +46,10 @@ Drawn = list[tuple[str, str, list[str]]]
 @pytest.fixture(scope="module")
 def coverage() -> Mapping[str, frozenset[int]]:
     """Map the fonts of this machine, by PostScript name, to the characters that they have."""
+    return read_coverage()
+
+
+def read_coverage() -> Mapping[str, frozenset[int]]:
     demand("fc-list", part_of="chromium")
     done = subprocess.run(
         ["fc-list", "--format", "%{postscriptname}\t%{charset}\n"],
@@ -67,14 +72,23 @@ def drawn(
     sample: Built, patchy: Built, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Drawn]:
     """Let Chromium draw pages of both publications, and one with a character that has no font."""
-    pages = [(sample, tag, name) for tag in sample.tags for name in LOOKED_AT]
-    pages += [(patchy, tag, "treaty") for tag in patchy.tags]
+    pages = pages_of(sample) | {
+        f"gaps/{tag}": patchy.public / patchy.page_of(tag, "treaty").path for tag in patchy.tags
+    }
+    return draw(pages, tmp_path_factory.mktemp("profile"))
+
+
+def pages_of(site: Built) -> dict[str, Path]:
+    found = [site.page_of(tag, name).path for tag in site.tags for name in LOOKED_AT]
+    return {path: site.public / path for path in found}
+
+
+def draw(pages: Mapping[str, Path], profile: Path) -> dict[str, Drawn]:
     found = {}
-    with browser(tmp_path_factory.mktemp("profile")) as tab:
-        for site, tag, name in pages:
-            path = site.page_of(tag, name).path
-            tab.open(site.public / path)
-            found[f"{site.public.parent.name}/{path}"] = _drawn(tab)
+    with browser(profile) as tab:
+        for name, path in pages.items():
+            tab.open(path)
+            found[name] = _drawn(tab)
         tab.run("document.querySelector('h1').textContent += '\\ue123'")
         found["control"] = _drawn(tab)
     return found

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from built import copy_sample, is_external
+from built import is_external
 from devtools import browser
-from trial import REPOSITORY, Trial
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from built import Built
     from devtools import Tab
 
 PAPER = {"A4": 718, "A5": 483}
@@ -22,12 +22,6 @@ ASIDE = (".skip", ".switcher", ".breadcrumbs", ".masthead nav", ".search-link", 
 """What leads elsewhere, and what is typed into."""
 READ = ("h1", ".masthead .site-title", ".notice", ".data-table thead", ".draft-label", ".prose")
 """What is there for readers, where a page has it."""
-FOLDED = (
-    "<details><summary>More</summary>\n\n"
-    "Folded [words](https://example.org/folded), and [ours](parties.md).\n\n</details>\n\n"
-    f"| A | B |\n|---|---|\n| {'x' * 30} | {'wide words ' * 8} |\n"
-)
-"""What is added to an article: something folded, links of both kinds, a wide table."""
 INKS = {"rgb(0, 0, 0)", "rgb(68, 68, 68)"}
 """Of text, and of quotations."""
 PROBE = """(() => {
@@ -65,35 +59,26 @@ details::details-content { content-visibility: hidden !important; block-size: 0 
 """Styles that turn everything around, which proves that the probe is awake."""
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the sample with an article that is edited, and drafts shown; give the site."""
-    trial = Trial(tmp_path_factory.mktemp("printed"))
-    copy_sample(trial, REPOSITORY)
-    config = trial.read("lingopress.toml")
-    trial.write(
-        {
-            "articles/treaty.md": f"{trial.read('articles/treaty.md')}\n{FOLDED}",
-            "lingopress.toml": f'{config}\n[gates]\ndefault = "drafts"\n',
-        }
-    )
-    assert trial.run("publish").code == 0
-    return trial.root / "public"
+Paper = dict[tuple[str, str], dict[str, Any]]
+"""What was measured, by size of paper and page."""
 
 
 @pytest.fixture(scope="module")
-def paper(
-    printed: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[tuple[str, str], dict[str, Any]]:
+def paper(printed: Built, tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """Print every page, and one with the styles of ``CONTROL``."""
+    return on_paper(printed, tmp_path_factory.mktemp("profile"))
+
+
+def on_paper(site: Built, profile: Path) -> Paper:
     """Measure every page on every paper, for a reader whose screen is dark."""
     found = {}
-    with browser(tmp_path_factory.mktemp("profile")) as tab:
+    with browser(profile) as tab:
         tab.media("print", scheme="dark")
         for name, width in PAPER.items():
             for tag, addresses in PAGES.items():
                 for address in addresses:
                     page = f"{tag}/{address}"
-                    tab.open(printed / page / "index.html", width=width)
+                    tab.open(site.public / page / "index.html", width=width)
                     found[name, page] = _measure(tab)
         found["A4", "control"] = _turned(tab)
     return found
@@ -127,13 +112,13 @@ def _wrong(measured: dict[str, Any]) -> list[str]:
 
 
 def test_what_is_printed_is_what_there_is_to_read(
-    paper: dict[tuple[str, str], dict[str, Any]],
+    paper: Paper,
 ) -> None:
     found = {page: _wrong(each) for page, each in paper.items() if page[1] != "control"}
     assert {page: wrong for page, wrong in found.items() if wrong} == {}
 
 
-def test_every_part_is_on_some_page(paper: dict[tuple[str, str], dict[str, Any]]) -> None:
+def test_every_part_is_on_some_page(paper: Paper) -> None:
     for part in (*ASIDE, *READ):
         assert any(each["there"][part] for each in paper.values()), part
     for kind in ("folded", "rows"):
@@ -142,7 +127,7 @@ def test_every_part_is_on_some_page(paper: dict[tuple[str, str], dict[str, Any]]
     assert {is_external(href) for href in hrefs} == {True, False}
 
 
-def test_other_styles_would_be_found(paper: dict[tuple[str, str], dict[str, Any]]) -> None:
+def test_other_styles_would_be_found(paper: Paper) -> None:
     wrong = _wrong(paper["A4", "control"])
     assert ".switcher is printed" in wrong
     assert "h1 is not printed" in wrong

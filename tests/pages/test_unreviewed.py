@@ -1,7 +1,6 @@
 """What nobody has reviewed: shown where a gate lets it, and taken for reviewed nowhere.
 
-Two pages of the sample are drafts from end to end, one in part, and the gate shows drafts. Each of
-their sentences has a word that stands nowhere else, so that every file can be asked for it.
+The publication is that of ``unreviewed.py``: each of its drafts has a word that is nowhere else.
 """
 
 from __future__ import annotations
@@ -10,53 +9,15 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-import polib
-import pytest
-
-from built import Built, copy_sample, text_of
+from built import text_of
 from gated import strings
-from lingopress_i18n.catalog.po import Entry
-from lingopress_i18n.catalog.state import mt_comment
-from trial import REPOSITORY, Trial
+from unreviewed import DRAFTED, EXCEPTION, MARK, WHOLE
 
 if TYPE_CHECKING:
-    from built import Page
+    from built import Built, Page
 
-MARK = "Zzdraft"
-"""The word; search folds it to lower case."""
-WHOLE = (("fr", "treaty"), ("ar", "news/2012-adoption"))
-PARTLY = ("ru", "introduction")
-DRAFTED = (*WHOLE, PARTLY)
 LISTING = "fr", "index"
 """A page whose own text is reviewed, and which lists or names others."""
-EXCEPTION = "zh-Hans", "parties"
-"""Drafts of it are kept back by a gate of its own."""
-
-
-@pytest.fixture(scope="module")
-def unreviewed(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Publish the sample with drafts in some catalogs."""
-    trial = Trial(tmp_path_factory.mktemp("unreviewed"))
-    copy_sample(trial, REPOSITORY)
-    for tag, name in (*DRAFTED, EXCEPTION):
-        path = trial.root / f"locales/{tag.replace('-', '_')}/LC_MESSAGES/{name}.po"
-        catalog = polib.pofile(str(path))
-        entries = [each for each in catalog if not each.obsolete]
-        for entry in entries[:: 2 if (tag, name) == PARTLY else 1]:
-            _draft(entry)
-        catalog.save()
-    gates = '\n[gates]\ndefault = "drafts"\n[gates.sections]\nparties = "fallback"\n'
-    trial.write({"lingopress.toml": trial.read("lingopress.toml") + gates})
-    assert trial.run("publish").code == 0
-    return Built(trial)
-
-
-def _draft(entry: polib.POEntry) -> None:
-    """Make an entry what an engine has written, with a sentence of the word before it."""
-    entry.msgstr = f"{MARK}. {entry.msgstr}"
-    made = Entry(msgid=entry.msgid, msgstr=entry.msgstr, msgctxt=entry.msgctxt)
-    entry.tcomment = mt_comment("robot:en-xx", made)
-    entry.flags.append("fuzzy")
 
 
 def _pages(site: Built) -> list[Page]:
