@@ -22,6 +22,7 @@ from lingopress_i18n import (
     pipeline,
     publication,
     schedule,
+    spellings,
     stamps,
     workers,
 )
@@ -71,6 +72,8 @@ class Published(Report):
     """Pages that their gates hold, or that are out only because they were complete once."""
     off: list[str] = field(default_factory=list)
     """Which articles are not on the site today, and until or since when: ``schedule.said``."""
+    spelled: list[str] = field(default_factory=list)
+    """Terms that articles spell in several ways: ``spellings.notes``."""
 
 
 def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
@@ -128,6 +131,7 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
     result.below = _below(renderer, fit[1:])
     result.off = schedule.said(loaded.articles.values(), day)
+    result.spelled = spellings.notes(site.taxonomies, loaded.articles)
     known = {made.owner for made in last.made.values()}
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
     stage = Stage(site)
@@ -178,6 +182,7 @@ def _some(
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts, day=day)
     result.below = _below(renderer, site.locales)
     result.off = schedule.said(loaded.articles.values(), day)
+    result.spelled = spellings.notes(site.taxonomies, loaded.articles)
     stage = Stage(site)
     done = Done(facts=facts.values)
     for name in sorted(names):

@@ -150,8 +150,9 @@ def announced(site: Site) -> list[str]:
 
 
 def recorded(site: Site) -> None:
-    """Forget what was announced: the record has it."""
-    _announced(site).unlink(missing_ok=True)
+    """Forget what was announced: the record has it. Raises ConfigError when that cannot be."""
+    with files.refused(_announced(site)):
+        _announced(site).unlink(missing_ok=True)
 
 
 def _announced(site: Site) -> Path:

@@ -23,8 +23,9 @@ CONFIG_NAME = "lingopress.toml"
 ADDRESS_DOMAIN = "addresses"
 """The domain of the parts of addresses, which are no text, where locales have their own."""
 
-_TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
-_SITE_KEYS = (
+TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
+"""What may be in the file."""
+SETTINGS = (
     "title",
     "description",
     "base_url",
@@ -43,6 +44,7 @@ _SITE_KEYS = (
     "search",
     "image",
 )
+"""What may be in the table ``[site]``."""
 
 
 @dataclass(frozen=True)
@@ -166,11 +168,11 @@ def parse(root: Path, text: str) -> Site:
 
 def _site(root: Path, config: Mapping[str, Any]) -> Site:
     """Read the tables of a folder's ``lingopress.toml``."""
-    _refuse_unknown(config, _TABLES, "")
+    _refuse_unknown(config, TABLES, "")
     values = config.get("site")
     if not isinstance(values, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
-    _refuse_unknown(values, _SITE_KEYS, "site.")
+    _refuse_unknown(values, SETTINGS, "site.")
     section = Section(values, f"{CONFIG_NAME}: site")
     source = languages.source(section)
     locales = languages.targets(section, source)

@@ -57,7 +57,8 @@ class Stage:
                     self._before = before
         if self._before is None:
             with files.refused(self._tree):
-                shutil.rmtree(self._tree, ignore_errors=True)
+                if os.path.lexists(self._tree):
+                    shutil.rmtree(self._tree)
                 self._tree.mkdir(parents=True)
 
     def write(self, path: str, data: bytes) -> bool:
@@ -139,10 +140,16 @@ class Stage:
         return True
 
     def _one_by_one(self, written: Sequence[str], removed: Sequence[str]) -> None:
-        for path in written:
-            data = self._waiting.get(path)
-            data = (self._tree / path).read_bytes() if data is None else data
-            files.write_if_changed(Path(self._public, path), data)
+        """Replace files when all of them are beside those that they replace: a disk may be full."""
+        with contextlib.ExitStack() as stack:
+            ready = []
+            for path in written:
+                data = self._waiting.get(path)
+                data = (self._tree / path).read_bytes() if data is None else data
+                target = stack.enter_context(files.writing(Path(self._public, path)))
+                ready.append((stack.enter_context(files.beside(target, data)), target))
+            for temporary, target in ready:
+                temporary.replace(target)
         for path in removed:
             files.remove(Path(self._public, path))
 

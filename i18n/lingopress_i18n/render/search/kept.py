@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 def keep(folder: Path, name: str, words: PageWords) -> str:
     """Write the words of a page, by its path within the folder; give a digest of them.
 
-    Not in one step, as other files: half a file has another digest.
+    Not in one step, as other files: half a file has another digest. Raises ConfigError where it
+    cannot be written.
     """
     data = _written(words)
     path = folder / f"{name}.txt"
     if files.content(path) != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with files.refused(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     return _digest(data)
 
 
