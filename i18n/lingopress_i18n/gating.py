@@ -12,7 +12,7 @@ from lingopress_i18n.page_status import CHECK, Obstacle
 from lingopress_i18n.render.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from lingopress_i18n.locales import Locale
@@ -58,16 +58,20 @@ def errors(publication: Publication) -> dict[tuple[str, str], Obstacle]:
     return found
 
 
-def below(statuses: Statuses, locales: Iterable[Locale]) -> list[Below]:
+def below(
+    statuses: Statuses, locales: Iterable[Locale], names: Collection[str] | None = None
+) -> list[Below]:
     """List the pages of these locales that are held, or out only since they were complete once.
 
-    By locale, then by article.
+    By locale, then by article; of ``names`` alone, where they are given.
     """
     return [
         Below(locale.tag, article.name, status)
         for locale in locales
-        for article in statuses.publication.articles.values()
-        if article.is_translated and (status := statuses.of(article, locale)).is_below_gate
+        for name, article in statuses.publication.articles.items()
+        if (names is None or name in names)
+        and article.is_translated
+        and (status := statuses.of(article, locale)).is_below_gate
     ]
 
 

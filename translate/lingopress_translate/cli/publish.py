@@ -71,7 +71,7 @@ def _held(shell: Shell, tags: tuple[str, ...], today: Day) -> Sequence[Below]:
     return gating.find(shell.root, tags, today)
 
 
-def _name(shell: Shell, below: Sequence[Below], *, strict: bool) -> int:
+def _name(shell: Shell, below: Sequence[Below | str], *, strict: bool) -> int:
     """Name the pages that are below their gates; give the exit code that follows."""
     for each in below:
         if strict:
