@@ -105,7 +105,7 @@ def test_folding_is_the_same_in_a_browser(tmp_path: Path) -> None:
     differ = {
         text: (each, sorted(words(text)))
         for text, each in zip(texts, found, strict=True)
-        if set(each) != words(text)
+        if {*each} != {*words(text)}
     }
     assert differ == {}
 

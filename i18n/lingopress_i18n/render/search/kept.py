@@ -23,8 +23,11 @@ def keep(folder: Path, name: str, words: PageWords) -> str:
     data = _written(words)
     path = folder / f"{name}.txt"
     if files.content(path) != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     return _digest(data)
 
 
@@ -36,12 +39,12 @@ def kept(folder: Path, name: str, digest: str) -> PageWords | None:
         return None
     if _digest(data) != digest:
         return None
-    return PageWords(*(frozenset(line.split(" ")) - {""} for line in data.decode().split("\n")))
+    return PageWords(*(line.split(" ") if line else () for line in data.decode().split("\n")))
 
 
 def _written(words: PageWords) -> bytes:
     classes = (words.title, words.heading, words.rest)
-    return "\n".join(" ".join(sorted(each)) for each in classes).encode()
+    return "\n".join(" ".join(each) for each in classes).encode()
 
 
 def _digest(data: bytes) -> str:
