@@ -22,6 +22,8 @@ from lingopress_i18n import (
     pipeline,
     publication,
     schedule,
+    spellings,
+    stamps,
     workers,
 )
 from lingopress_i18n.catalog import store
@@ -42,13 +44,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.document import Document
     from lingopress_i18n.gating import Below
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.manifest import Manifest, Stamp
+    from lingopress_i18n.manifest import Manifest
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
+    from lingopress_i18n.stamps import Stamp
     from lingopress_i18n.status import Status
 
 
@@ -67,6 +72,8 @@ class Published(Report):
     """Pages that their gates hold, or that are out only because they were complete once."""
     off: list[str] = field(default_factory=list)
     """Which articles are not on the site today, and until or since when: ``schedule.said``."""
+    spelled: list[str] = field(default_factory=list)
+    """Terms that articles spell in several ways: ``spellings.notes``."""
 
 
 def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
@@ -88,7 +95,8 @@ def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     names = changes.changed_articles(config, locales, last, before, day)
     if names is not None:
         found = articles.discover(config, FORMATS)
-        if changes.shape(found) == last.shape:
+        elsewhere = articles.elsewhere(config, found)
+        if changes.shape(found) == last.shape and elsewhere == last.elsewhere:
             loaded = publication.reload(config, found)
             return _some(loaded, last, before, names, day)
     return _everything(config, locales, last, before, jobs, day)
@@ -104,8 +112,14 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
 ) -> Published:
     """Make everything in these locales."""
     prepared = Preparation(locales, jobs)
+    elsewhere: dict[str, Stamp] = {}
+
+    def parse(found: Sequence[Article], config: Site) -> Mapping[str, Document]:
+        elsewhere.update(stamps.of(config.root, articles.elsewhere(config, found)))
+        return prepared.parse(found, config)
+
     try:
-        loaded = publication.load(config.root, prepared.parse)
+        loaded = publication.load(config.root, parse)
         days = schedule.span(loaded.articles.values(), day)  # before anything is written
         result = _catalogs(loaded, locales, prepared=prepared)
     finally:
@@ -117,6 +131,7 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
     result.below = _below(renderer, fit[1:])
     result.off = schedule.said(loaded.articles.values(), day)
+    result.spelled = spellings.notes(site.taxonomies, loaded.articles)
     known = {made.owner for made in last.made.values()}
     order = sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
     stage = Stage(site)
@@ -132,18 +147,21 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
         page = status_page.page(loaded, counted, site.locales, renderer.statuses)
         done.write([Output(status_page.PATH, page)], stage)
     is_all = locales == site.locales and not result.problems
+    if is_all:
+        renderer.searching.sweep()
     wanted = {locale.tag for locale in (site.source, *locales)}
     kept = _go_live(site, stage, last, wanted, done, result)
     record = manifest.Manifest(
         locales=frozenset(wanted - set(result.problems)),
-        inputs=_inputs(before, manifest.stamp_inputs(site), result, site),
-        outputs=manifest.stamp(site.output, sorted({*done.made, *kept})),
+        inputs=_inputs({**elsewhere, **before}, stamps.inputs(site.root, elsewhere), result, site),
+        outputs=stamps.of(site.output, sorted({*done.made, *kept})),
         commit=counted.commit if counted else "",
         shape=changes.shape(loaded.articles.values()) if is_all else "",
         made=done.made,
         facts=done.facts,
         unsettled=frozenset(result.unsettled),
         days=days,
+        elsewhere=frozenset(elsewhere),
     )
     manifest.save(site, record)
     manifest.recorded(site)
@@ -166,6 +184,7 @@ def _some(
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts, day=day)
     result.below = _below(renderer, site.locales)
     result.off = schedule.said(loaded.articles.values(), day)
+    result.spelled = spellings.notes(site.taxonomies, loaded.articles)
     stage = Stage(site)
     done = Done(facts=facts.values)
     for name in sorted(names):
@@ -206,8 +225,8 @@ def _some(
     done.write(renderer.media(needs, set(done.made)), stage)
     _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     touched.update(done.written)
-    stamps = manifest.stamp(site.output, touched)
-    own = manifest.stamp(site.root, [store.where(site, path) for path in result.written])
+    outputs = {**last.outputs, **stamps.of(site.output, touched)}
+    own = stamps.of(site.root, [store.where(site, path) for path in result.written])
     own_catalogs = {
         store.where(site, store.catalog_path(site, locale, name))
         for locale in site.locales
@@ -216,7 +235,7 @@ def _some(
     record = replace(
         last,
         inputs=_inputs(before, {**before, **own}, result, site),
-        outputs={path: stamps.get(path) or last.outputs[path] for path in done.made},
+        outputs={path: outputs[path] for path in done.made},
         made=done.made,
         facts=done.facts,
         unsettled=last.unsettled - own_catalogs | result.unsettled,
@@ -322,7 +341,9 @@ def _inputs(
     A file that somebody saved meanwhile keeps its old stamp, so the next publish looks at it.
     """
     own = {store.where(site, path) for path in result.written}
-    return {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
+    return {
+        path: after[path] if path in own else before.get(path, stamps.UNKNOWN) for path in after
+    }
 
 
 def _go_live(  # noqa: PLR0913, PLR0917 - what decides about a file

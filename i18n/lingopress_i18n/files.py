@@ -9,14 +9,13 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
+from lingopress_i18n import disk
 from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_HINT = "check the folder's permissions"
-_LEFTOVER = re.compile(r"\..+\.(\d+)\.[^.]+\.tmp")
 _swept: set[str] = set()
 _sweeping = threading.Lock()
 _numbers = itertools.count()
@@ -28,7 +27,7 @@ def decode(data: bytes, where: str) -> str:
     Raises ContentError that names the line, counted from 1, of the first invalid byte.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ContentError(
@@ -37,7 +36,9 @@ def decode(data: bytes, where: str) -> str:
             hint="save the file as UTF-8",
         ) from None
     text = text.lstrip("\ufeff")  # files that were put together may begin with several
-    return replaced(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return replaced(text)
 
 
 def replaced(text: str) -> str:
@@ -61,7 +62,8 @@ def read_bytes(path: Path, where: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ContentError(f"cannot be read: {error.strerror}", where=where) from None
+        message = f"cannot be read: {error.strerror}"
+        raise ContentError(message, where, disk.hint(error)) from None
 
 
 def inside(root: Path, relative: str, where: str) -> Path:
@@ -131,8 +133,7 @@ def refused(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        name = os.fsdecode(error.filename or path)
-        raise ConfigError(f"cannot be written: {error.strerror}", where=name, hint=_HINT) from None
+        raise disk.refusal(error, "cannot be written", path) from None
 
 
 @contextlib.contextmanager
@@ -186,9 +187,7 @@ def remove(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise ConfigError(
-            f"cannot be removed: {error.strerror}", where=str(path), hint=_HINT
-        ) from None
+        raise disk.refusal(error, "cannot be removed", path) from None
     with contextlib.suppress(OSError):  # the first folder that is not empty ends the climb
         for folder in path.parents:
             folder.rmdir()
@@ -214,8 +213,8 @@ def sweep(folder: Path | str) -> None:
 
 def is_leftover(name: str) -> bool:
     """Tell whether a file of this name is a temporary one of a process that is gone."""
-    match = _LEFTOVER.fullmatch(name) if name.endswith(".tmp") else None
-    return match is not None and not _is_running(int(match[1]))
+    process = disk.temporary(name)
+    return bool(process) and not _is_running(process)
 
 
 def _is_running(process: int) -> bool:

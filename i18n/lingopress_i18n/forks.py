@@ -11,6 +11,7 @@ import signal
 import socket
 from typing import TYPE_CHECKING, Any
 
+from lingopress_i18n import disk
 from lingopress_i18n.errors import LingopressError
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _be(work: Callable[[Talk], None], end: socket.socket) -> None:
             work(talk)
         except LingopressError as error:
             talk.tell(error)
+        except OSError as error:
+            talk.tell(disk.refusal(error))
         code = 0
     finally:
         os._exit(code)  # nothing of the parent's is flushed or undone here

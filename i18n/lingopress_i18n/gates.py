@@ -29,7 +29,8 @@ class Gate(enum.Enum):
     """It is published with its drafts, marked one by one, for no search engine."""
 
 
-_KEYS = ("default", "locales", "sections", "hold_below", "checks")
+SETTINGS = ("default", "locales", "sections", "hold_below", "checks")
+"""What may be in the table."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def parse(value: Any, tags: Collection[str], where: str) -> Gates:  # noqa: ANN4
     Raises ConfigError for an unknown key, gate or locale. Whether a section is there is for the
     publication to say.
     """
-    values = configuration.table(value, _KEYS, where)
+    values = configuration.table(value, SETTINGS, where)
     checks = values.get("checks", False)
     if not isinstance(checks, bool):
         raise ConfigError("must be true or false", f"{where}.checks")

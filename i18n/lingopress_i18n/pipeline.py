@@ -208,15 +208,15 @@ def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
 
     ``before`` gets the catalogs as they were at the first try, but for those that were up to date.
     """
-    from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
-        Terms,
-        merge,
-    )
-
     site, locale = work.site, work.locale
     loaded = _load(work)
     if not loaded:
         return
+    from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - most runs do not need it
+        Terms,
+        merge,
+    )
+
     for domain, catalog in loaded.items():
         before.setdefault(domain, catalog)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)

@@ -25,7 +25,8 @@ ELEMENTS = (
 SCHEMES = ("https", "http", "mailto", "tel")
 """URL schemes that a policy may name: none loads or runs anything before a reader follows it."""
 
-_KEYS = ("hosts", "schemes", "elements")
+SETTINGS = ("hosts", "schemes", "elements")
+"""What may be in the table."""
 _LABEL = r"[^\W_](?:[^\W_]|-)*"
 _HOST = re.compile(rf"(\*\.)?{_LABEL}(?:\.{_LABEL})+")
 _WEB = re.compile(r"(https?)://([^\s/?#@:\\%\[\]]+)(?:[/?#][^\s\\{}\x00-\x1f\x7f]*)?")
@@ -72,7 +73,7 @@ def parse(table: Any, where: str) -> Policy:  # noqa: ANN401 - from TOML
 
     Raises ConfigError for an unknown key or a value that would give more than it may.
     """
-    values = configuration.table(table, _KEYS, where)
+    values = configuration.table(table, SETTINGS, where)
     hosts = tuple(configuration.strings(values, "hosts", where))
     for at, host in enumerate(hosts):
         if not _HOST.fullmatch(host) or host != host.lower():

@@ -59,8 +59,12 @@ def again_if_changed(action: Callable[[], _T]) -> _T:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock on a folder; a file itself cannot be locked where every save replaces it."""
-    handle = os.open(folder, os.O_RDONLY)
+    """Hold the lock on a folder; a file itself cannot be locked where every save replaces it.
+
+    Raises ConfigError when the folder cannot be opened.
+    """
+    with files.refused(folder):
+        handle = os.open(folder, os.O_RDONLY)
     try:
         with contextlib.suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)

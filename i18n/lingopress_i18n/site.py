@@ -23,8 +23,9 @@ CONFIG_NAME = "lingopress.toml"
 ADDRESS_DOMAIN = "addresses"
 """The domain of the parts of addresses, which are no text, where locales have their own."""
 
-_TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
-_SITE_KEYS = (
+TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
+"""What may be in the file."""
+SETTINGS = (
     "title",
     "description",
     "base_url",
@@ -43,6 +44,7 @@ _SITE_KEYS = (
     "search",
     "image",
 )
+"""What may be in the table ``[site]``."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Site:
     """Names of the articles in the main navigation; empty means all of the top level."""
     territories: Mapping[str, Mapping[str, str]]
     """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
+    territories_file: str = ""
+    """Path of the file that they are in; empty for none."""
     abbreviations: tuple[str, ...] = ()
     """Abbreviations of the source language, with their full stop, that end no sentence."""
     segmentation: str = sources.SEGMENTATIONS[0]
@@ -164,11 +168,11 @@ def parse(root: Path, text: str) -> Site:
 
 def _site(root: Path, config: Mapping[str, Any]) -> Site:
     """Read the tables of a folder's ``lingopress.toml``."""
-    _refuse_unknown(config, _TABLES, "")
+    _refuse_unknown(config, TABLES, "")
     values = config.get("site")
     if not isinstance(values, dict):
         raise ConfigError("the table [site] is missing", where=CONFIG_NAME)
-    _refuse_unknown(values, _SITE_KEYS, "site.")
+    _refuse_unknown(values, SETTINGS, "site.")
     section = Section(values, f"{CONFIG_NAME}: site")
     source = languages.source(section)
     locales = languages.targets(section, source)
@@ -182,6 +186,7 @@ def _site(root: Path, config: Mapping[str, Any]) -> Site:
         locales=locales,
         navigation=tuple(section.strings("navigation")),
         territories=languages.territories(section, root),
+        territories_file=section.string("territories"),
         abbreviations=sources.abbreviations(section),
         segmentation=sources.segmentation(section),
         fields=sources.fields(section),

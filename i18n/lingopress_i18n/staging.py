@@ -3,8 +3,8 @@
 New files go into a second tree beside the site, which shares all others with it (hard links). Then
 the two change places in one step, so that a killed publish leaves the old site or the new one, and
 a reader never gets pages of both. The old tree stays as the second one of the next publish, which
-so costs what has changed. What others have put into the site (CNAME, a proof of ownership) is in
-both.
+so costs what has changed; what is in it is noted, so that nobody need look. What others have put
+into the site (CNAME, a proof of ownership) is in both.
 
 One file alone is renamed into its place. Where folders cannot change places (another file system or
 a mount point, symbolic links or a repository inside), files are replaced one after the other when
@@ -37,6 +37,7 @@ class Stage:
         self._public = str(site.output) + os.sep
         self._is_there = os.path.lexists(site.output)
         self._tree = _folder(site) / "site"
+        self._record = _folder(site) / "site.json"
         self._before: trees.Tree | None = None
         self._waiting: dict[str, bytes] = {}
         self._is_open = False
@@ -51,11 +52,13 @@ class Stage:
             if self._is_there:
                 before = trees.scan(Path(self._public))
                 if before.is_plain and not os.path.islink(self._public[:-1]):  # noqa: PTH114 - as below
-                    trees.mirror(Path(self._public), before, self._tree)
+                    known = trees.load(self._tree, self._record)
+                    trees.mirror(Path(self._public), before, self._tree, known)
                     self._before = before
         if self._before is None:
             with files.refused(self._tree):
-                shutil.rmtree(self._tree, ignore_errors=True)
+                if os.path.lexists(self._tree):
+                    shutil.rmtree(self._tree)
                 self._tree.mkdir(parents=True)
 
     def write(self, path: str, data: bytes) -> bool:
@@ -130,16 +133,23 @@ class Stage:
         except OSError:  # whatever it is, one file after the other may go
             return False
         own = frozenset(written)
-        for path in trees.strays(before, trees.scan(self._tree)).keys() - own:
+        for path in trees.strays(before, self._tree) - own:
             (public / path).parent.mkdir(parents=True, exist_ok=True)
             (self._tree / path).replace(public / path)
+        trees.save(before, self._tree, self._record)
         return True
 
     def _one_by_one(self, written: Sequence[str], removed: Sequence[str]) -> None:
-        for path in written:
-            data = self._waiting.get(path)
-            data = (self._tree / path).read_bytes() if data is None else data
-            files.write_if_changed(Path(self._public, path), data)
+        """Replace files when all of them are beside those that they replace: a disk may be full."""
+        with contextlib.ExitStack() as stack:
+            ready = []
+            for path in written:
+                data = self._waiting.get(path)
+                data = (self._tree / path).read_bytes() if data is None else data
+                target = stack.enter_context(files.writing(Path(self._public, path)))
+                ready.append((stack.enter_context(files.beside(target, data)), target))
+            for temporary, target in ready:
+                temporary.replace(target)
         for path in removed:
             files.remove(Path(self._public, path))
 

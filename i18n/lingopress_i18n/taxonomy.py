@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ _JOINERS = "\u200c\u200d"
 """The only invisible characters that change a word."""
 _PICTURE_SIGNS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 """Variation selectors: marks that say how a picture is drawn."""
+_SHARP = re.compile(r"(?<=\w)[#\u266f](?!\w)")
+"""What tells C# from C; an address cannot hold it."""
+_LAST_SIGMA = re.compile(r"(?<=\w)\u03c3(?![\w\u0300-\u036f])")
 _HINT = "such as {}: [copyright, film]"
 
 
@@ -62,10 +66,12 @@ def terms(
 def address(term: str) -> str:
     """Give a term's part of an address: lower-case letters, marks, digits, ``+`` and hyphens.
 
-    NFC and not escaped; empty where the term has neither a letter nor a digit.
+    Terms that differ in case or composition alone have the same one (Unicode 3.13, canonical
+    caseless matching). NFC and not escaped; empty where the term has neither a letter nor a digit.
     """
     words = [""]
-    for sign in unicodedata.normalize("NFC", term.lower()):
+    folded = unicodedata.normalize("NFD", _SHARP.sub("-sharp ", term)).casefold()
+    for sign in _LAST_SIGMA.sub("\u03c2", unicodedata.normalize("NFC", folded)):
         kind = unicodedata.category(sign)
         is_inside = bool(words[-1]) and (kind in {"Mn", "Mc"} or sign in _JOINERS or sign == "+")
         if sign not in _PICTURE_SIGNS and (kind[0] in "LN" or is_inside):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.article import Article, address_of, name_in_words
+from lingopress_i18n.errors import ContentError
+from lingopress_i18n.taxonomy import address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +38,22 @@ def missing_indexes(site: Site, articles: Sequence[Article]) -> list[Article]:
 def missing_terms(articles: Sequence[Article]) -> list[Article]:
     """Make an article for each term that has none, and for the list of all terms.
 
-    A term is called as the first article that has it says.
+    A term is called as the first article that has it says. Raises ContentError for an article that
+    would be a term's page but for the spelling of its name: ``tags/C++.md``, where ``c++`` is due.
     """
     known = {article.name for article in articles}
     titles: dict[str, str] = {}
     for article in sorted(articles, key=lambda each: each.name):
         for term in article.terms:
             titles.setdefault(term.name, term.title)
+    for article in articles:
+        folder, _, last = article.name.partition("/")
+        meant = f"{folder}/{address(last)}"
+        if meant in titles and meant != article.name and "/" not in last:
+            name = f"{meant.partition('/')[2]}{article.suffix}"
+            hint = f"rename it, if this is to be the term's page: {name}"
+            message = f"the page of the term {titles[meant]!r} has another name"
+            raise ContentError(message, article.where, hint)
     made = [
         replace(_empty(name, f"articles/{name}.md", title), is_term=True)
         for name, title in titles.items()

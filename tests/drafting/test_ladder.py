@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import polib
@@ -100,6 +101,50 @@ def test_a_term_of_the_glossary_is_no_question(trial: Trial, engine: Scripted) -
     assert found["moral rights"].msgstr == "derechos morales"
     assert mt_engine(found["moral rights"]) == "memory:glossary"
     assert engine.sent == []
+
+
+LETTERLESS = ["2012–2020", "`npm install` 2", "**42**", "1,000 €"]
+
+
+def test_what_has_no_language_is_its_own_draft_and_no_engine_s(
+    trial: Trial, engine: Scripted
+) -> None:
+    """Not even where people have translated a text that is alike: one year is not another."""
+    known(trial, {"2012–2021": "2012-2021", "3.14 %": "3,14 %"})
+    cells = "\n".join(f"- {text}" for text in [*LETTERLESS, "3.14 %", "2nd word"])
+    trial.write({"articles/b.md": f"# Words\n\n{cells}\n"})
+    found, result = drafted(trial, engine)
+    assert {text for _, texts in engine.batches for text in texts} == {"Words", "2nd word"}
+    for text in LETTERLESS:
+        assert (found[text].msgstr, mt_engine(found[text])) == (text, "same")
+        assert state_of(found[text]) is State.DRAFT
+    assert found["3.14 %"].msgstr == "3,14 %"  # people's own comes before
+    assert result.drafted == {"same": len(LETTERLESS), "memory:100%": 1, "scripted": 2}
+
+
+def test_without_an_engine_they_are_drafted_too(trial: Trial) -> None:
+    trial.write({"articles/b.md": "# 2020\n\n- Words\n"})
+    trial.run("update")
+    done = trial.run("draft", "-l", "zh-Hans", "b", "--engine", "none")
+    assert "zh-Hans: 1 draft (1 same)" in done.err
+    done = trial.run("draft", "-l", "es", "b", "--dry-run", "--engine", "none")
+    assert "1 with nothing to translate" in done.out
+    assert "people" not in done.out
+    queue = trial.run("status", "--queue", "-l", "zh-Hans").out
+    assert "as its source is" in queue
+    rows = [json.loads(line) for line in trial.run("status", "--json").out.splitlines()]
+    (row,) = (each for each in rows if (each["locale"], each["domain"]) == ("zh-Hans", "b"))
+    assert row["messages"]["draft"] == 1
+    assert row["unedited_machine"]["draft"]["messages"] == 0
+
+
+def test_a_stale_number_is_redrafted_as_it_is_now(trial: Trial, engine: Scripted) -> None:
+    trial.write({"articles/b.md": "# B\n\n- 2012\n"})
+    update(trial)
+    translate(trial, "b", {"2012": "MMXII"})
+    trial.write({"articles/b.md": "# B\n\n- 2013\n"})
+    found, _ = drafted(trial, engine)
+    assert "MMXII" in {entry.msgstr for entry in found.values()}  # not without --stale
 
 
 def test_a_similar_sentence_is_offered_with_the_difference(trial: Trial, engine: Scripted) -> None:

@@ -96,7 +96,7 @@ def kill(
     script = Path(__file__).with_name("killing.py")
     often = os.environ.get("LINGOPRESS_KILL_STRIDE", str(stride or STRIDES[args[0]]))
     done = subprocess.run(
-        [sys.executable, str(script), str(site.root), str(work), often, *args],
+        [sys.executable, str(script), str(site.root), str(work), often, "SIGKILL", *args],
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -116,7 +116,7 @@ def test_every_file_is_whole_and_a_rerun_finishes(
     assert old != new
     assert len(steps) > 1
     for step, folder in steps:
-        for name, data in content(folder / "killed").items():
+        for name, data in content(folder / "faulty").items():
             assert is_temporary(name) or data in (old.get(name), new.get(name)), (step, name)
             if name.endswith((".po", ".pot")):
                 po.parse(data, name)
@@ -138,7 +138,7 @@ def test_readers_get_the_old_site_or_the_new_one(tmp_path: Path) -> None:
     steps = kill(site, tmp_path / "work", ["publish"], stride=11)
     assert site.run("publish").code == 0
     new = published(site.root)
-    found = [published(folder / "killed") for _, folder in steps]
+    found = [published(folder / "faulty") for _, folder in steps]
     assert [
         step for (step, _), each in zip(steps, found, strict=True) if each not in (old, new)
     ] == []

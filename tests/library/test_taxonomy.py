@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lingopress_i18n import spellings
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.publication import load
 from trial import CONFIG
 
 if TYPE_CHECKING:
     from lingopress_i18n.publication import Publication
-    from trial import Trial
+    from trial import Result, Trial
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_suffix("").with_name("taxonomy.toml").read_text("utf-8")
@@ -81,6 +82,44 @@ def test_terms_of_one_address_are_one_called_as_the_first_article_says(trial: Tr
     assert found.articles["tags/film-music"].title == "Film music"
     assert children(found, "tags/film-music") == ["a", "b"]
     assert children(found, "tags/index") == ["tags/film-music"]
+
+
+def test_languages_of_programs_are_different_terms(trial: Trial) -> None:
+    found = read(trial, {"a": 'tags: [C, C++, "C#"]'})
+    titles = {each.slug: each.title for each in found.articles.values() if each.is_term}
+    assert titles == {"tags/c/": "C", "tags/c++/": "C++", "tags/c-sharp/": "C#"}
+
+
+def test_other_spellings_of_a_term_are_named_once(trial: Trial) -> None:
+    articles = {
+        "a": "tags: [Film, caf\u00e9, own]",
+        "b": "title: B\ntags:\n  - FILM\n  - cafe\u0301\n  - Own",
+        "c": "tags: [FILM, film]",
+        "tags/own": "title: An article of its own",
+    }
+    found = read(trial, articles)
+    assert spellings.notes(found.site.taxonomies, found.articles) == [
+        "articles/b.md:4, and 1 more: 'FILM' is the same term as 'Film' in articles/a.md:2",
+        "articles/c.md:2: 'film' is the same term as 'Film' in articles/a.md:2",
+    ]
+    for done in (trial.run("publish"), _again(trial)):
+        assert "publish: articles/c.md:2: 'film' is the same term as 'Film' in " in done.err
+        assert done.code == 0
+    assert spellings.notes((), found.articles) == []
+
+
+def _again(trial: Trial) -> Result:
+    """Publish once more, one article changed."""
+    trial.write({"articles/a.md": trial.read("articles/a.md") + "\nMore.\n"})
+    return trial.run("publish")
+
+
+@pytest.mark.parametrize("name", ["Caf\u00e9", "cafe\u0301"])
+def test_a_page_of_a_term_under_another_name_is_refused(trial: Trial, name: str) -> None:
+    with pytest.raises(ContentError, match="the page of the term 'Café' has another name") as error:
+        read(trial, {"a": "tags: [Caf\u00e9]", f"tags/{name}": "title: All about it"})
+    assert error.value.hint == "rename it, if this is to be the term's page: café.md"
+    assert error.value.where == f"articles/tags/{name}.md"
 
 
 def test_an_article_of_its_own_takes_the_place_of_a_term_s_page(trial: Trial) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from typing import TYPE_CHECKING
@@ -199,6 +200,67 @@ def test_a_preview_shows_it_and_names_its_days(site: Trial) -> None:
         assert b"on the site" not in home
 
 
+def test_a_preview_shows_the_site_of_a_day(site: Trial) -> None:
+    with Preview(site.root, 0, "es", lambda: datetime.date.fromisoformat(BEFORE)) as preview:
+        assert preview.pages.find("en/news/fair/") is None
+        assert preview.pages.absence("en/news/fair/") == "news/fair waits until 2027-01-01"
+        page = preview.pages.find("en/news/old/")
+        assert page is not None
+        assert b"/fair/" not in page
+        assert f"preview: en on {BEFORE}".encode() in page
+    with Preview(site.root, 0, "es", lambda: datetime.date.fromisoformat(FIRST)) as preview:
+        assert preview.pages.find("en/news/fair/") is not None
+
+
+def test_every_command_that_shows_pages_takes_a_day(site: Trial) -> None:
+    done = site.run("render", "-l", "en", "news/fair", "--on", BEFORE)
+    assert done.err == "news/fair waits until 2027-01-01\n"
+    assert "fair" not in site.run("render", "-l", "en", "news/index", "--on", BEFORE).out.lower()
+    assert site.run("render", "-l", "en", "news/fair", "--on", FIRST).err == ""
+    assert "scheduled" in site.run("status", "--on", BEFORE).out
+    assert "scheduled" not in site.run("status", "--on", "2027-03-01").out
+    rows = site.run("status", "--json", "--on", AFTER).out.splitlines()
+    off = {row["domain"]: row["page"]["off"] for row in map(json.loads, rows) if row["page"]}
+    assert off["news/fair"] == "expired"
+    for args in (["status", "--queue"], ["status", "--diff"], ["render", "-l", "en", "index"]):
+        form = ["--format", "markdown"] if args[0] == "render" else []
+        assert site.run(*args, *form, "--on", FIRST).code == 2
+
+
+@pytest.mark.parametrize("on", [BEFORE, FIRST, AFTER])
+def test_what_servers_lead_on_is_what_pages_lead_on(site: Trial, on: str) -> None:
+    """No address leads to a page that is not there: where an article is over, there is none."""
+    site.write(
+        {"articles/held.md": "---\ntitle: Held\naliases: [kept]\n---\nNobody reviewed this.\n"}
+    )
+    more = 'localized_slugs = true\n[gates.sections]\nheld = "hold"\n'
+    site.write({"lingopress.toml": site.read("lingopress.toml") + more})
+    publish(site, on)
+    catalog = "locales/es/LC_MESSAGES/addresses.po"
+    entry = 'msgid "fair"\nmsgstr "'
+    for part in ("feria", "gran-feria"):
+        before, _, after = site.read(catalog).partition(entry)
+        site.write({catalog: before + entry + part + after[after.index('"') :]})
+        publish(site, on)
+    files = built(site)
+    rows = dict(
+        re.findall(r"^/(\S+) /(\S+) 301!$", files["_redirects"], re.MULTILINE),
+    )
+    moved = {
+        name.removesuffix("index.html"): text
+        for name, text in files.items()
+        if 'http-equiv="refresh"' in text
+    }
+    assert rows.keys() == moved.keys()
+    assert ("es/news/feria/" in rows) == ("en/news/market/" in rows) == (on == FIRST)
+    assert rows["en/kept/"] == "en/held/"
+    assert "es/kept/" not in rows
+    for old, new in rows.items():
+        assert f"{new}index.html" in files
+        assert f"{new}index.html" not in moved
+        assert f'href="https://example.org/{new}"' in moved[old]
+
+
 @pytest.mark.parametrize(
     ("name", "fields", "said"),
     [
@@ -261,4 +323,26 @@ def test_a_term_is_on_the_site_while_an_article_that_has_it_is(tmp_path: Path) -
         publish(site, day)
         assert (site.root / "public/en/tags/secret/index.html").exists() is is_there
         assert (site.root / "public/en/tags/all/index.html").exists()
+        assert (site.root / "public/en/tags/index.html").exists()
         assert ("Secret" in "".join(built(site).values())) is is_there
+
+
+def test_the_list_of_all_terms_goes_with_the_last_of_them(site: Trial) -> None:
+    config = site.read("lingopress.toml") + 'taxonomies = ["tags"]\nnavigation = ["tags/index"]\n'
+    fair = site.read("articles/news/fair.md").replace("date:", "tags: [market]\ndate:")
+    home = "# Home\n\n[All terms](tags/index.md)\n"
+    site.write(
+        {
+            "lingopress.toml": config,
+            "articles/news/fair.md": fair,
+            "articles/index.md": home,
+            "articles/tags/index.md": "---\ntitle: Topics\n---\nWhat we write about.\n",
+        }
+    )
+    for on, is_there in ((BEFORE, False), (FIRST, True), (AFTER, False)):
+        publish(site, on)
+        files = built(site)
+        assert ("es/tags/index.html" in files) is is_there
+        found = [name for name, text in files.items() if "/tags/" in text]
+        assert bool(found) is is_there, found
+        assert "All terms" in files["en/index.html"]

@@ -246,6 +246,32 @@ def test_any_history_gives_the_files_of_a_fresh_publish(trial: Trial) -> None:
             assert "cosa" in b"".join(_site(trial).values()).decode()
 
 
+def test_words_are_kept_of_pages_that_are_searched_and_of_no_others(trial: Trial) -> None:
+    _wants_search(trial)
+    trial.write({"articles/index.md": "# Home\n", "articles/news/a.md": "# A\n"})
+    kept = trial.root / ".lingopress/search"
+
+    def names() -> list[str]:
+        assert trial.run("publish").code == 0
+        return sorted(each.relative_to(kept).as_posix() for each in kept.rglob("*.txt"))
+
+    assert names() == ["en/index.txt", "en/news/a.txt", "en/news/index.txt"]
+    (trial.root / "articles/news/a.md").unlink()
+    assert names() == ["en/index.txt"]
+    assert not (kept / "en/news").exists()
+    trial.write({"lingopress.toml": trial.read("lingopress.toml").replace("search = true\n", "")})
+    assert names() == []
+
+
+def test_a_lost_reader_is_led_to_the_search(patchy: Built) -> None:
+    there = {page.tag for page in patchy.searches}
+    assert there < {*patchy.tags}
+    for page in patchy.lost:
+        tag = page.tag or patchy.source
+        found = [each.get("href") for each in page.all("a[@rel='search']")]
+        assert found == ([f"/{tag}/search/"] if tag in there else []), page.path
+
+
 def _wants_search(trial: Trial) -> None:
     trial.write({"lingopress.toml": trial.read("lingopress.toml") + "search = true\n"})
 

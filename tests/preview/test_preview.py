@@ -231,7 +231,8 @@ def test_a_page_is_at_the_address_that_its_language_gives_it(site: Trial) -> Non
     site.write({path: text.replace(f'{entry}""', f'{entry}"reunión"')})
     with Preview(site.root, 0, "es") as running:
         assert "lp-sentence" in get(running, "/es/reuni%C3%B3n/").body
-        assert get(running, "/es/forum/").status == 404
+        moved = get(running, "/es/forum/?with=en")
+        assert (moved.status, moved.headers["Location"]) == (302, "/es/reuni%C3%B3n/?with=en")
         assert 'hreflang="es" lang="es" ' in (source := get(running, "/en/forum/").body)
         assert 'href="../../es/reuni%C3%B3n/"' in source
         page = get(running, "/en/forum/?with=es")
@@ -239,6 +240,23 @@ def test_a_page_is_at_the_address_that_its_language_gives_it(site: Trial) -> Non
             "/en/forum/",
             "/es/reuni%C3%B3n/",
         ]
+
+
+def test_earlier_addresses_lead_on(site: Trial, preview: Preview) -> None:
+    site.write({"articles/news/b.md": "---\naliases: [old, /long/ago]\n---\n# News\n"})
+    for path in ("/es/news/old/", "/es/long/ago", "/es/long/ago/index.html"):
+        answer = get(preview, path)
+        assert (answer.status, answer.headers["Location"]) == (302, "/es/news/b/")
+    assert get(preview, "/es/news/ago/").status == 404
+
+
+def test_search_is_left_to_the_published_site(site: Trial) -> None:
+    site.write({"lingopress.toml": site.read("lingopress.toml") + "search = true\n"})
+    with Preview(site.root, 0, "es") as running:
+        assert "search" not in get(running, "/es/forum/").body.lower().partition("<body")[2]
+        answer = get(running, "/es/search/")
+        assert answer.status == 404
+        assert "pages are searched once they are published" in answer.body
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ _NOTE = re.compile(r"mt-note: (.+)")
 BEFORE = "before: "
 """How the comment lines begin that keep a person's words which a new draft has replaced."""
 _MEMORY = "memory:"
+SAME = "same"
+"""The origin of a draft that is its source: numbers, signs or code, with nothing to translate."""
 """How the origin of a text begins that is a person's, used again."""
 
 
@@ -90,8 +92,11 @@ def made_for(entry: Entry) -> Entry:
 
 
 def is_engine(origin: str) -> bool:
-    """Tell whether the origin that a mark names wrote the text, or found a person's again."""
-    return not origin.startswith(_MEMORY)
+    """Tell whether the origin that a mark names wrote the text.
+
+    Else it found a person's again, or gave the source as it is: see ``SAME``.
+    """
+    return origin != SAME and not origin.startswith(_MEMORY)
 
 
 def without_mt(comments: Iterable[str]) -> tuple[str, ...]:

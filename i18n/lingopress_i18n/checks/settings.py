@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.rule import Rule
 
 OFF = "off"
-_KEYS = ("rules", "unchanged")
+SETTINGS = ("rules", "unchanged")
+"""What may be in the table."""
 _LEVELS = (*(each.value for each in Severity), OFF)
 
 
@@ -41,7 +42,7 @@ def parse(table: Any, where: str) -> Settings:  # noqa: ANN401 - from TOML
     ``rules`` gives rules another severity, or ``off``; ``unchanged`` lists messages that may stay
     as they are, with ``*`` for anything. Raises ConfigError.
     """
-    values = configuration.table(table, _KEYS, where)
+    values = configuration.table(table, SETTINGS, where)
     rules = values.get("rules", {})
     if not isinstance(rules, dict):
         raise ConfigError("must be a table", f"{where}.rules", 'such as quotes = "off"')

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.state import (
     BEFORE,
+    SAME,
     State,
     is_engine,
     made_for,
@@ -161,7 +162,7 @@ def is_draft(entry: Entry) -> bool:
     state = state_of(entry)
     if state is State.STALE:
         origin = mt_engine(entry)
-        return origin is not None and is_engine(origin)
+        return origin is not None and (origin == SAME or is_engine(origin))
     return state is State.DRAFT
 
 

@@ -76,9 +76,15 @@ class Statuses:
         return found
 
     def _off(self, article: Article) -> Off | None:
-        """Tell why an article is not on the site; a term is not there without its articles."""
+        """Tell why an article is not on the site.
+
+        A term is not there without its articles, nor the list of all terms without any of them.
+        """
         if self.day is None:
             return None
+        if self.publication.is_taxonomy(article):
+            terms = [self._off(each) for each in self.publication.children(article)]
+            return terms[0] if terms and all(terms) else None
         if not article.is_term:
             return schedule.off(article, self.day)
         listed = [schedule.off(each, self.day) for each in self.publication.children(article)]
@@ -116,7 +122,8 @@ class Statuses:
     def is_on(self, article: Article) -> bool:
         """Tell whether an article is on the site at all: if it is, its source's page is there."""
         has_days = article.publish or article.expires or article.is_term
-        return not has_days or self.is_there(article, self.publication.site.source)
+        is_always_on = not has_days and not self.publication.is_taxonomy(article)
+        return is_always_on or self.is_there(article, self.publication.site.source)
 
     def reading(self, article: Article, locale: Locale) -> Locale:
         """Give the locale of the page of an article that readers of ``locale`` are led to.

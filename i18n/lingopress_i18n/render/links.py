@@ -110,11 +110,11 @@ class Links:
         return quote(f"{MEDIA}/{path}")
 
     def _above(self, article: Article) -> Article:
-        """Give the nearest page of a folder above an article; such pages are always there."""
+        """Give the nearest page of a folder above an article that is on the site; home is."""
         folders = article.name.split("/")[:-1]
         names = ("/".join([*folders[:depth], "index"]) for depth in range(len(folders), -1, -1))
         known = self._publication.articles
-        return next(known[name] for name in names if name in known)
+        return next(known[name] for name in names if name in known and self._is_on(known[name]))
 
     def localized(self, path: str, locale: Locale) -> str:
         """Find a file's variant in a language; without one, the file is for all of them."""

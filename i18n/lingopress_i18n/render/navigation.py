@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import cldr
@@ -61,17 +60,21 @@ class Navigation:
             self.link(each, locale, here, _current(each, article, ancestors)) for each in pages
         )
 
-    def breadcrumbs(
-        self, article: Article, locale: Locale, here: str, title: Text
-    ) -> tuple[NavLink, ...]:
-        """Lead from the home page down to this page, which is called as its own heading calls it.
+    def above(self, article: Article, locale: Locale, here: str) -> tuple[NavLink, ...]:
+        """Lead from the home page down to the page above an article's; nowhere from home itself."""
+        above = self._ancestors(article) if article.slug else ()
+        return tuple(self.link(each, locale, here, "") for each in above)
 
-        There is nothing on the home page itself.
-        """
-        if not article.slug:
-            return ()
-        above = (self.link(each, locale, here, "") for each in self._ancestors(article))
-        return (*above, replace(self.link(article, locale, here, "page"), title=title))
+    def itself(self, article: Article, locale: Locale, here: str, title: Text) -> NavLink:
+        """Name a page as the last of its breadcrumbs; it is called as its own heading calls it."""
+        read_in = self._statuses.reading(article, locale)
+        return NavLink(
+            title=title,
+            url=links.relative(here, self._addresses.page_path(read_in, article)),
+            hreflang="" if read_in == locale else read_in.tag,
+            current="page",
+            is_home=False,
+        )
 
     def _ancestors(self, article: Article) -> list[Article]:
         """List the index pages above an article, from the home page down, those that are there."""

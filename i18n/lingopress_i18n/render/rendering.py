@@ -140,7 +140,7 @@ class Renderer:
         """
         for path, name in media_of(needs).items():
             if path not in there:
-                data = files.read_bytes(self._publication.site.articles / name, name)
+                data = files.read_bytes(self._publication.site.articles / name, f"articles/{name}")
                 yield Output(path, data)
         for path, data in self._interface.assets.asked_for(needs):
             if path not in there:

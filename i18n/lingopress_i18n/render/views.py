@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from lingopress_i18n.gates import Gate
-from lingopress_i18n.render import feeds, links, navigation, sitemap, structured, tables
+from lingopress_i18n.lazily import Read
+from lingopress_i18n.render import links, navigation, sitemap, structured, tables
 from lingopress_i18n.render.alternates import Alternates
 from lingopress_i18n.render.apart import ApartViews
-from lingopress_i18n.render.assets import STYLE
 from lingopress_i18n.render.feed_view import FeedViews
+from lingopress_i18n.render.frames import Frames
 from lingopress_i18n.render.images import Images
 from lingopress_i18n.render.navigation import Navigation
 from lingopress_i18n.render.pictures import Pictures
 from lingopress_i18n.render.program import Programs
-from lingopress_i18n.render.search import searched
-from lingopress_i18n.render.search.searched import SEARCH
 from lingopress_i18n.render.texts import Texts
 from lingopress_i18n.render.view import Page
 
@@ -51,7 +50,6 @@ class Views:
         self._site = publication.site
         self._statuses = statuses
         self._addresses = addresses
-        self._assets = assets
         self._texts = Texts(statuses, draft_label, shown)
         self._navigation = Navigation(statuses, addresses, self._texts)
         self._alternates = Alternates(statuses, addresses)
@@ -69,9 +67,11 @@ class Views:
         self._images = Images(publication.site.articles, self.links.media)
         self._pictures = Pictures(publication.site, self.links, self._images)
         self._programs = Programs()
+        self._are_drafts_published = Gate.DRAFTS in publication.site.gates.every
         self.feeds = FeedViews(
             statuses, addresses, self.links, self._images.sized, self._texts.of, self._programs
         )
+        self._frames = Frames(statuses, self._texts, self._navigation, self.feeds, assets)
         self.apart = ApartViews(
             statuses, addresses, self._texts, self._navigation, self._alternates, assets
         )
@@ -79,13 +79,15 @@ class Views:
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""
+        return self._body(article, self._texts.own(article, locale), anchors=anchors)
+
+    def _body(self, article: Article, filling: Filling, *, anchors: bool) -> Markup:
         document = self._publication.documents[article.name]
-        rewrite = self.links.rewriter(article, locale)
+        rewrite = self.links.rewriter(article, filling.locale)
         program = self._programs.of(article.name, document, anchors=anchors)
-        body = self._texts.own(article, locale).fill(program, rewrite)
-        here = self._addresses.page_path(locale, article)
+        here = self._addresses.page_path(filling.locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
-        return Markup(self._images.sized(body, media))  # noqa: S704 - it adds numbers
+        return Markup(self._images.sized(filling.fill(program, rewrite), media))  # noqa: S704 - it adds numbers
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
@@ -94,31 +96,31 @@ class Views:
         status = self._statuses.of(article, locale)
         alternates = self._alternates.of(article, locale)
         here = self._addresses.page_path(locale, article)
+        frame = self._frames.of(article, locale, here)
         source = alternates[0]
-        site_title, site_description = self._texts.site(locale)
         title = filling.text(document.title)
         description = filling.text(document.description) if document.description else None
-        home = self._navigation.home(locale)
+        itself = (self._navigation.itself(article, locale, here, title),) if article.slug else ()
         table = document.table
-        image = self._pictures.find(article, locale, document, filling, site_title)
+        image = self._pictures.find(article, locale, document, filling, frame.site_title)
         taxonomies = self._navigation.taxonomies(article, locale, here)
         keywords = [term.title.plain for each in taxonomies for term in each.terms]
         return Page(
             kind="article" if not article.is_list else "section" if article.slug else "home",
             tag=locale.tag,
             direction=locale.direction,
-            site_title=site_title,
-            site_description=site_description,
+            site_title=frame.site_title,
+            site_description=frame.site_description,
             title=title,
             is_title_in_body=document.is_title_in_body,
             description=description,
-            fields=filling.fields(document.fields),
+            fields=Read(document.fields, lambda name: filling.fields(document.fields[name])),
             date=navigation.date(article, locale),
-            body=self.body(article, locale, anchors=True),
+            body=self._body(article, filling, anchors=True),
             table=tables.localize(table, filling, self._site.territories) if table else None,
             teasers=self._navigation.teasers(article, locale, here),
-            navigation=self._navigation.main(article, locale, here),
-            breadcrumbs=self._navigation.breadcrumbs(article, locale, here, title),
+            navigation=frame.navigation,
+            breadcrumbs=frame.above + itself,
             alternates=alternates,
             status=status,
             reviewed=status.reviewed,
@@ -126,26 +128,18 @@ class Views:
             canonical=self._site.base_url + here if status.is_own else source.absolute_url,
             x_default=self._site.base_url,
             source=source,
-            are_drafts_published=Gate.DRAFTS in self._site.gates.every,
+            are_drafts_published=self._are_drafts_published,
             json_ld=structured.json_ld(
                 article, title, description, alternates, image, keywords=keywords
             ),
-            home_url=links.relative(here, f"{home.tag}/"),
-            home_hreflang="" if home == locale else home.tag,
-            stylesheet_url=links.relative(here, self._assets.path(STYLE)),
-            feed_urls=tuple(
-                links.relative(here, f"{locale.tag}/{name}")
-                for name in (feeds.ATOM, feeds.JSON)
-                if self.feeds.has_feed(locale)
-            ),
-            search_url=self._search_url(locale, here),
+            home_url=frame.home_url,
+            home_hreflang=frame.home_hreflang,
+            stylesheet_url=frame.stylesheet_url,
+            feed_urls=frame.feed_urls,
+            search_url=frame.search_url,
             image=image,
             taxonomies=taxonomies,
         )
-
-    def _search_url(self, locale: Locale, here: str) -> str:
-        is_there = searched.is_there(self._statuses, locale)
-        return links.relative(here, f"{locale.tag}/{SEARCH}") if is_there else ""
 
     def sitemaps(self) -> Iterator[tuple[str, bytes]]:
         """Write the sitemaps: every page that is the source's or announced as a translation."""

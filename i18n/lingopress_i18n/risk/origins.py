@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.catalog.state import is_engine
+from lingopress_i18n.catalog.state import SAME, is_engine
 from lingopress_i18n.risk import FIRST, Sign
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def _of_one(origin: str) -> Sign:
     if is_engine(origin):
         name = origin.partition(":")[0]
         return Sign(_ENGINES.get(name, _UNKNOWN), f"by {origin}")
+    if origin == SAME:
+        return Sign(_SAME, "as its source is")
     similar = _SCORE.fullmatch(origin)
     distance = max(0, 100 - int(similar[1])) if similar else 0
     if not distance:

@@ -113,8 +113,10 @@ def _run(args: list[str] | None) -> int:
     except BrokenPipeError:  # the reader of our output has left, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:  # whatever else the system refuses, such as a full disk
-        click.echo(f"error: {error}", err=True)
+    except OSError as error:  # whatever else the system refuses
+        from lingopress_i18n import disk  # noqa: PLC0415 - not for help
+
+        click.echo(f"error: {disk.refusal(error)}", err=True)
         return 2
     return result if isinstance(result, int) else 0
 

@@ -7,6 +7,8 @@ import functools
 import os
 from typing import TYPE_CHECKING
 
+import click
+
 from lingopress_i18n.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -32,5 +34,22 @@ def _today() -> datetime.date:
     try:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
-        hint = "unset it, or say 'publish --on 2027-01-01'"
+        hint = "unset it, or say --on 2027-01-01"
         raise ConfigError(f"{seconds!r} is no time in seconds since 1970", VARIABLE, hint) from None
+
+
+def _chosen(
+    context: click.Context, parameter: click.Parameter, value: datetime.datetime | None
+) -> datetime.date | None:
+    del context, parameter
+    return value.date() if value else None
+
+
+option = click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_chosen,
+    metavar="DAY",
+    help="As if it were this day, such as 2027-01-01, for articles that have days of their own.",
+)
+"""The option that chooses a day, a date or None: of the site as it is, or will be, on that day."""

@@ -30,18 +30,13 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="Processes that render; by default one, for a large site one a processor.",
 )
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DAY",
-    help="As if it were this day, such as 2027-01-01, for articles that have days of their own.",
-)
+@day.option
 @click.pass_obj
 def command(
     shell: Shell,
     tags: tuple[str, ...],
     jobs: int | None,
-    on: datetime.datetime | None,
+    on: datetime.date | None,
     *,
     strict: bool,
 ) -> int:
@@ -53,7 +48,7 @@ def command(
     What the gates of lingopress.toml hold is named, each with the first message that is in the
     way; so are the articles whose time it is not: publish and expires in their front matter.
     """
-    today = day.day(on.date() if on else None)
+    today = day.day(on)
     result = publish.publish(shell.root, tags, jobs, today)
     if result is None:
         shell.say("publish: nothing has changed")
@@ -64,7 +59,7 @@ def command(
     pages = count(len(result.pages), "file")
     removed = f", {len(result.removed)} removed" if result.removed else ""
     shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
-    for words in result.off:
+    for words in (*result.off, *result.spelled):
         shell.say(f"publish: {visible(words)}")
     failed = _name(shell, result.below, strict=strict)
     return shell.complain(result.problems) | failed

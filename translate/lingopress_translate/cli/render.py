@@ -13,11 +13,13 @@ from lingopress_i18n.render.rendering import Renderer
 from lingopress_translate.cli import day
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.schedule import Day
     from lingopress_translate.cli.shell import Shell
 
 
@@ -40,14 +42,16 @@ if TYPE_CHECKING:
     " each locale's tag.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One object a line: article, locale, html.")
+@day.option
 @click.pass_obj
 def command(  # noqa: PLR0913 - a parameter for each option
     shell: Shell,
     articles: tuple[str, ...],
     tags: tuple[str, ...],
+    *,
     form: str,
     output: str | None,
-    *,
+    on: datetime.date | None,
     fragment: bool,
     as_json: bool,
 ) -> int:
@@ -57,6 +61,8 @@ def command(  # noqa: PLR0913 - a parameter for each option
     translations are read from the catalogs as they are; nothing is written but by --output, which
     is for other generators: each file lies below DIR as its source does below articles/.
     """
+    if on and form == "markdown":
+        raise click.UsageError("--on is for pages; leave out --format markdown")
     if fragment and form == "markdown":
         raise click.UsageError("--fragment is HTML; leave out --format markdown")
     if output is not None and form != "markdown":
@@ -79,7 +85,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
     texts = (
         _markdown(loaded, found, chosen)
         if form == "markdown"
-        else _html(loaded, found, chosen, fragment=fragment)
+        else _html(loaded, found, chosen, day.day(on), fragment=fragment)
     )
     for article, locale, text in texts:
         if as_json:
@@ -93,10 +99,14 @@ def command(  # noqa: PLR0913 - a parameter for each option
 
 
 def _html(
-    loaded: Publication, found: Sequence[Article], locales: Sequence[Locale], *, fragment: bool
+    loaded: Publication,
+    found: Sequence[Article],
+    locales: Sequence[Locale],
+    today: Day,
+    *,
+    fragment: bool,
 ) -> Iterator[tuple[Article, Locale, str]]:
     """Render pages, or their bodies; say which of them publish holds, or leaves out today."""
-    today = day.day()
     renderer = Renderer(loaded, gating.errors(loaded), day=today)
     for article in found:
         for words in schedule.said([article], today):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
+from lingopress_i18n.catalog.state import SAME
 from lingopress_translate import segment
 from lingopress_translate.draft.work import Answer, Text
 from lingopress_translate.engines.engine import Item
@@ -192,7 +193,8 @@ class Asking:
         if isinstance(end, segment.Refusal):
             target.work.settle(text, end.reason)
         else:
-            target.work.settle(text, Answer(end.text, target.label, end.notes))
+            origin = SAME if end.detail == segment.NOTHING else target.label
+            target.work.settle(text, Answer(end.text, origin, end.notes))
 
     def _fail(self, job: _Job, fault: RequestError) -> None:
         work = job.target.work

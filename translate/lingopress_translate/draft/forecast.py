@@ -100,6 +100,7 @@ def _look(part: Part, journal: Journal) -> Forecast:
     drafting = part.work.drafting
     found = Forecast(part.locale.tag, drafting.engine, drafting.remark, open=part.work.total)
     texts = list(part.work.texts(part.reuse))
+    part.work.finish()  # a page is counted when nothing on it waits
     found.reused = drafting.drafted
     if part.traits is None or part.way is None:
         return found

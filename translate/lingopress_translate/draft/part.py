@@ -77,6 +77,7 @@ class Session:
             Rules(site.source, frozenset(site.abbreviations)),
             Rules(locale),
             self.settings.threshold,
+            glossary.fixed_pattern(terms),
         )
         engine, pair = choice.engine, (site.source.tag, locale.tag)
         if engine is None:
@@ -89,5 +90,4 @@ class Session:
         language = site.source.tag.partition("-")[0]
         told = [term for term in terms if not term.is_fixed]  # those that are travel as codes
         finder = glossary.Finder(told, language) if traits.reads_terms and told else None
-        fixed = glossary.fixed_pattern(terms)
-        return Part(locale, engine, traits, way, work, reuse, finder, fixed)
+        return Part(locale, engine, traits, way, work, reuse, finder, reuse.fixed)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import sentences
+from lingopress_i18n.catalog.state import SAME
+from lingopress_translate import segment
 from lingopress_translate.draft.openness import Openness, openness
 from lingopress_translate.draft.writing import Proposal
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from lingopress_i18n.catalog.po import Entry
@@ -61,20 +64,25 @@ class Reuse:
     target: Rules
     threshold: int
     """From which score, of 100, the translation of a similar sentence is offered."""
+    fixed: re.Pattern[str] | None = None
+    """Finds the terms that are not to be translated."""
 
     def find(self, entry: Entry) -> Proposal | Recipe | None:
         """Go through the rungs for an open entry; None where it should be left as it is.
 
         In order: a reviewed translation of the same text, in the same context before any other;
-        the glossary; sentences of a stale translation that are still in the source; a translation
-        of a similar text, offered as a stale one. What is left is asked for. A stale translation
-        that is itself the most similar one stays.
+        the glossary; the text itself where there is no language in it, such as a number: that is
+        for a person to confirm, and for no engine to be paid for; sentences of a stale translation
+        that are still in the source; a translation of a similar text, offered as a stale one. What
+        is left is asked for. A stale translation that is itself the most similar one stays.
         """
         match = self.memory.exact(self.locale, entry.key)
         if match is not None:
             return Proposal(match.target, f"{MEMORY}100%")
         if entry.msgid in self.terms:
             return Proposal(self.terms[entry.msgid], GLOSSARY)
+        if not segment.is_language(entry.msgid, self.fixed):
+            return Proposal(entry.msgid, SAME)
         is_stale = openness(entry) is Openness.STALE
         recipe = self._parts(entry) if is_stale else None
         if recipe is not None:

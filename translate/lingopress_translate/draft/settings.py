@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from lingopress_translate.pacing import Limit
 
 _WHERE = f"{CONFIG_NAME}: draft"
-_KEYS = ("engine", "engines", "budget", "memory_threshold")
+SETTINGS = ("engine", "engines", "budget", "memory_threshold")
+"""What may be in the table."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Settings:
 
 def parse(site: Site) -> Settings:
     """Read a site's table. Raises ConfigError."""
-    values = configuration.table(site.draft, _KEYS, _WHERE)
+    values = configuration.table(site.draft, SETTINGS, _WHERE)
     known = [locale.tag for locale in site.locales]
     engines = configuration.table(values.get("engines", {}), known, f"{_WHERE}.engines")
     budget = values.get("budget")

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
-from lingopress_i18n import addresses
+from lingopress_i18n import addresses, schedule
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.page_status.statuses import Statuses
@@ -15,7 +15,7 @@ from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
 from lingopress_i18n.render.assets import Assets
 from lingopress_i18n.render.fill import Filling
-from lingopress_i18n.render.search.searched import IS_THERE
+from lingopress_i18n.render.search.searched import IS_THERE, SEARCH
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.translations import pseudo_translations
 from lingopress_i18n.render.views import Views
@@ -24,7 +24,7 @@ from lingopress_translate.preview.reading import Domains, Reader
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lingopress_i18n.addresses import Addresses
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.errors import LingopressError
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.schedule import Day
     from lingopress_translate.preview.reading import Known
 
 _V = TypeVar("_V")
@@ -49,10 +50,14 @@ _SCRIPT = f'<script src="/{OWN}/live.js" {COUNT.decode()} defer></script>'
 class Pages:
     """Renders any page of a publication from its files as they are now."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the publication's root."""
+    def __init__(self, root: Path, day: Day | None = None) -> None:
+        """Take the publication's root, and of which day the site is shown.
+
+        None shows articles whatever their days are.
+        """
         self.root = root
         self._reader = Reader(root)
+        self._day = day
 
     def locales(self) -> tuple[Locale, ...]:
         """List the locales, the source first."""
@@ -65,21 +70,40 @@ class Pages:
         """
         loaded = self._reader.publication()
         known = addresses.load(loaded)
-        for locale in loaded.site.all_locales:
-            if not path.startswith(f"{locale.tag}/"):
-                continue
-            for article in loaded.articles.values():
-                address = known.page_path(locale, article)
-                if unquote(address) == path and locale in loaded.locales(article):
-                    other = next((x for x in loaded.locales(article) if x.tag == beside), locale)
-                    if other != locale:
-                        return _beside([locale, other], article, known)
-                    return self._page(loaded, article, locale, known)
+        for locale, article in _pages(loaded, path):
+            if unquote(known.page_path(locale, article)) == path:
+                other = next((x for x in loaded.locales(article) if x.tag == beside), locale)
+                if other != locale:
+                    return _beside([locale, other], article, known)
+                return self._page(loaded, article, locale, known)
         return None
+
+    def elsewhere(self, path: str) -> str:
+        """Give the path of the page that had this path earlier, percent-encoded; empty for none.
+
+        Raises LingopressError.
+        """
+        loaded = self._reader.publication()
+        known = addresses.load(loaded)
+        for locale, article in _pages(loaded, path):
+            old = (f"{locale.tag}/{each}" for each in known.earlier(locale, article))
+            if f"{path.rstrip('/')}/" in old:
+                return known.page_path(locale, article)
+        return ""
+
+    def absence(self, path: str) -> str:
+        """Say why there is no page at a path where one may be expected; empty where none may."""
+        loaded = self._reader.publication()
+        known = addresses.load(loaded)
+        for locale, article in _pages(loaded, path):
+            if unquote(known.page_path(locale, article)) == path and self._day:
+                return "; ".join(schedule.said([article], self._day)) or "no article has this term"
+        is_search = path in {f"{each.tag}/{SEARCH}" for each in loaded.site.all_locales}
+        return "pages are searched once they are published" if is_search else ""
 
     def _page(
         self, loaded: Publication, article: Article, locale: Locale, known: Addresses
-    ) -> bytes:
+    ) -> bytes | None:
         site = loaded.site
         read = {
             each.tag: self._reader.catalogs(site, each, is_shown=each == locale)
@@ -94,9 +118,13 @@ class Pages:
             reviewed[locale.tag] = pseudo_translations(loaded, locale.tag)
         catalogs = _each(own, lambda known: known.catalog)
         facts = Facts()
-        for kind in ("feed", IS_THERE):  # neither feeds nor search are served here
+        # Neither feeds nor search are served here: both are made of all pages, as readers get them,
+        # and every save would have all of them rendered.
+        for kind in ("feed", IS_THERE):
             facts.values[f"{kind} {locale.tag} {ALL}"] = False
-        statuses = Statuses(loaded, reviewed, {locale.tag: catalogs}, facts=facts, day=None)
+        statuses = Statuses(loaded, reviewed, {locale.tag: catalogs}, facts=facts, day=self._day)
+        if not statuses.is_on(article):
+            return None
 
         def filling(domain: str, language: Locale) -> Filling:
             if locale.is_pseudo or locale == site.source:
@@ -117,8 +145,17 @@ class Pages:
         assets = Assets(site)
         view = Views(statuses, known, assets, lambda _: "", filling).page(article, locale)
         page = Templates(site, found, assets).page(view).decode()
-        bar = _bar(loaded, article, locale, catalogs.get(article.name))
+        bar = _bar(loaded, article, locale, catalogs.get(article.name), self._day)
         return _with(page, bar).encode()
+
+
+def _pages(loaded: Publication, path: str) -> Iterator[tuple[Locale, Article]]:
+    """Go through the pages of the locale whose folder a path is in."""
+    for locale in loaded.site.all_locales:
+        if path.startswith(f"{locale.tag}/"):
+            for article in loaded.articles.values():
+                if locale in loaded.locales(article):
+                    yield locale, article
 
 
 def _each(read: Mapping[str, Known], part: Callable[[Known], _V]) -> Mapping[str, _V]:
@@ -143,11 +180,13 @@ def failure(problem: LingopressError) -> bytes:
     )
 
 
-def missing(path: str, home: str) -> bytes:
-    """Say that there is no such page."""
+def missing(path: str, home: str, why: str = "") -> bytes:
+    """Say that there is no such page, and why."""
+    reason = f"<p>{html.escape(why)}</p>" if why else ""
     return _own(
         "Preview: no such page",
         f'<main class="lp-error"><h1>No such page</h1><p><code>/{html.escape(path)}</code></p>'
+        f"{reason}"
         f'<p><a href="/{html.escape(home)}/">{html.escape(home)}</a></p></main>{_SCRIPT}',
     )
 
@@ -170,10 +209,16 @@ def _beside(locales: Sequence[Locale], article: Article, known: Addresses) -> by
     return _own(title, f'<div class="lp-beside">{sides}</div>')
 
 
-def _bar(loaded: Publication, article: Article, locale: Locale, catalog: Catalog | None) -> str:
+def _bar(
+    loaded: Publication,
+    article: Article,
+    locale: Locale,
+    catalog: Catalog | None,
+    day: Day | None,
+) -> str:
     """Count the page's messages by state, and lead to the source beside it."""
     source = loaded.site.source
-    days = _days(article)
+    days = (f" on {day()}" if day else "") + _days(article)
     if locale == source or locale.is_pseudo:
         return f'<aside class="lp-bar" lang="en" dir="ltr">preview: {locale.tag}{days}</aside>'
     entries = {each.key: each for each in catalog.entries} if catalog else {}
@@ -193,7 +238,7 @@ def _bar(loaded: Publication, article: Article, locale: Locale, catalog: Catalog
 
 
 def _days(article: Article) -> str:
-    """Say on which days a page is on the site; it is shown here on any."""
+    """Say on which days a page is on the site."""
     first = f" from {article.publish}" if article.publish else ""
     last = f" until {article.expires}" if article.expires else ""
     return f", on the site{first}{last}" if first or last else ""

@@ -21,6 +21,8 @@ from lingopress_translate.preview.watching import Changes, watch
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from lingopress_i18n.schedule import Day
+
 HOST = "127.0.0.1"
 """The one address that is listened on."""
 _FILES = Path(__file__).parent
@@ -38,8 +40,10 @@ _BEAT = 15.0
 class Preview:
     """A preview that runs while it is entered."""
 
-    def __init__(self, root: Path, port: int, tag: str = "") -> None:
+    def __init__(self, root: Path, port: int, tag: str = "", day: Day | None = None) -> None:
         """Bind the port, 0 for any; ``tag`` is the locale that the root leads to.
+
+        ``day`` is that of ``Pages``.
 
         Raises ConfigError for an unusable port or configuration, or a locale that is not there.
         """
@@ -50,7 +54,7 @@ class Preview:
             raise ConfigError(f"this publication has no locale {tag!r}", hint=f"it has {names}")
         self.home = tag or every[min(1, len(every) - 1)].tag
         self.changes = Changes()
-        self.pages = Pages(root)
+        self.pages = Pages(root, day)
         self.lock = threading.Lock()
         self._stop = threading.Event()
         try:
@@ -177,14 +181,23 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         with preview.lock:
             page = preview.pages.find(path, beside)
-            is_folder = page is None and preview.pages.find(f"{path}/") is not None
-        if is_folder:
+            elsewhere = "" if page else self._elsewhere(path)
+            why = "" if page or elsewhere else preview.pages.absence(path)
+        if elsewhere:
             query = f"?with={quote(beside)}" if beside else ""
-            self._answer(HTTPStatus.FOUND, "text/plain", b"", f"/{quote(path)}/{query}")
+            self._answer(HTTPStatus.FOUND, "text/plain", b"", f"/{elsewhere}{query}")
         elif page is None:
-            self._answer(HTTPStatus.NOT_FOUND, "text/html", missing(path, preview.home))
+            self._answer(HTTPStatus.NOT_FOUND, "text/html", missing(path, preview.home, why))
         else:
             self._answer(HTTPStatus.OK, "text/html", page)
+
+    def _elsewhere(self, path: str) -> str:
+        """Find a page at the path with a slash behind it, or one that was here earlier."""
+        pages = self.server.preview.pages
+        if pages.find(f"{path}/") is not None:
+            return f"{quote(path)}/"
+        found = pages.elsewhere(path)
+        return found if found and pages.find(unquote(found)) is not None else ""
 
     def _events(self, after: str) -> None:
         """Tell of every change, as server-sent events (HTML Living Standard, 9.2)."""

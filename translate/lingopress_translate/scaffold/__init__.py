@@ -38,6 +38,7 @@ def create(
         "base_url": json.dumps(base_url),
         "source": json.dumps(source),
         "locales": json.dumps(list(locales)),
+        "locale": (*locales, source)[0],
     }
     config = Template((_HERE / site.CONFIG_NAME).read_text("utf-8")).substitute(values)
     if (root / site.CONFIG_NAME).exists():

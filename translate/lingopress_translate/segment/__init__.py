@@ -6,7 +6,17 @@ are one, flagged; an answer that is no translation is none. Nothing here asks or
 drives a segment takes `Segment.wanted` to the engine, now or later, and calls `Segment.accept`.
 """
 
-from lingopress_translate.segment.ladder import Attempt, Outcome, Segment, begin
-from lingopress_translate.segment.outcome import LOST, Draft, Refusal
+from lingopress_translate.segment.ladder import Attempt, Outcome, Segment, begin, is_language
+from lingopress_translate.segment.outcome import LOST, NOTHING, Draft, Refusal
 
-__all__ = ["LOST", "Attempt", "Draft", "Outcome", "Refusal", "Segment", "begin"]
+__all__ = [
+    "LOST",
+    "NOTHING",
+    "Attempt",
+    "Draft",
+    "Outcome",
+    "Refusal",
+    "Segment",
+    "begin",
+    "is_language",
+]

@@ -147,6 +147,14 @@ def _ended(segment: Segment, reason: str) -> Outcome:
     return Draft(text, UNMARKED, words.repairs, markup_of(segment.protected))
 
 
+def is_language(msgid: str, fixed: re.Pattern[str] | None = None) -> bool:
+    """Tell whether there is anything to translate in a message: a letter outside codes.
+
+    ``fixed`` finds terms that stay as they are.
+    """
+    return has_letter(protect(msgid, fixed).tokens)
+
+
 def begin(
     msgid: str, carriers: Sequence[str], fixed: re.Pattern[str] | None = None
 ) -> Segment | Draft:

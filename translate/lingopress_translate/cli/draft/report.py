@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from lingopress_i18n.catalog.state import SAME
 from lingopress_translate.cli.draft.progress import spent
 from lingopress_translate.cli.shell import count
 from lingopress_translate.engines.faults import Kind
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Sequence
 
     from lingopress_translate.cli.shell import Shell
@@ -64,11 +64,11 @@ def foretell(
             continue
         if each.remark:
             click.echo(f"{each.locale}: {each.remark}")
-        reused = each.reused.total()
+        people = Counter({key: n for key, n in each.reused.items() if key != SAME})
+        reused, same = people.total(), each.reused[SAME]
         parts = [f"{count(each.open, 'message')} to draft"]
-        parts += [f"{reused} from what people have translated{_origins(each.reused)}"] * (
-            reused > 0
-        )
+        parts += [f"{reused} from what people have translated{_origins(people)}"] * (reused > 0)
+        parts += [f"{same} with nothing to translate"] * (same > 0)
         parts += [f"{each.known} that {each.engine} has answered before"] * (each.known > 0)
         if each.texts:
             parts.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ import click
 from lingopress_i18n import files, publication, site, status, status_page
 from lingopress_i18n.catalog.state import State
 from lingopress_i18n.words import Tally
+from lingopress_translate.cli import day
 from lingopress_translate.cli.shell import Shell, locale_option
 from lingopress_translate.cli.status import differences
 from lingopress_translate.cli.status.pages import Pages
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection, Iterable
 
     from lingopress_i18n.errors import ContentError
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     metavar="PERCENT",
     help="Exit 1 where less of a locale's words is reviewed.",
 )
+@day.option
 @click.pass_obj
 def command(  # noqa: PLR0913 - an argument an option
     shell: Shell,
@@ -57,6 +61,7 @@ def command(  # noqa: PLR0913 - an argument an option
     limit: int | None,
     page: str | None,
     fail_under: float | None,
+    on: datetime.date | None,
 ) -> int:
     """Show how far every locale and article is.
 
@@ -70,6 +75,8 @@ def command(  # noqa: PLR0913 - an argument an option
     work, from 100 down, with the reasons; then people's stale and doubtful texts.
     """
     _refuse_pairs(form, page, as_diff=as_diff, as_queue=as_queue)
+    if on and (as_diff or as_queue):
+        raise click.UsageError("--on is for pages, and --diff and --queue have none")
     if not as_queue and (articles or limit):
         raise click.UsageError("ARTICLE and --limit go with --queue")
     if as_diff:
@@ -84,14 +91,15 @@ def command(  # noqa: PLR0913 - an argument an option
 
         return queue.show(shell, items, problems, limit=limit, as_json=form == "json")
     counted = status.status(loaded, locales)
+    pages = partial(Pages, loaded, day.day(on))
     if page:
-        _write(shell, status_page.page(loaded, counted, locales, Pages(loaded).statuses), page)
+        _write(shell, status_page.page(loaded, counted, locales, pages().statuses), page)
     elif form == "json":
-        _print_json(loaded, counted, locales)
+        _print_json(loaded, counted, locales, pages())
     elif counted.rows:
         from lingopress_translate.cli.status import table  # noqa: PLC0415 - rich is slow to load
 
-        table.show(counted.rows, Pages(loaded).word, unit=form or "messages")
+        table.show(counted.rows, pages().word, unit=form or "messages")
     for locale in locales:
         if locale.is_pseudo and tags:
             shell.say(f"{locale.tag}: a pseudo-locale has nothing to translate")
@@ -120,8 +128,9 @@ def _queue(
     return queue(config, locales, domains)
 
 
-def _print_json(loaded: Publication, counted: Status, locales: Iterable[Locale]) -> None:
-    pages = Pages(loaded)
+def _print_json(
+    loaded: Publication, counted: Status, locales: Iterable[Locale], pages: Pages
+) -> None:
     items, _ = _queue(loaded.site, locales)  # what it cannot read, the rows cannot either
     high = Counter((item.locale, item.domain) for item in items if item.is_high)
     for row in counted.rows:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import gating
 from lingopress_i18n.render.rendering import Renderer
-from lingopress_translate.cli import day
 
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
@@ -14,16 +13,17 @@ if TYPE_CHECKING:
     from lingopress_i18n.page_status import PageStatus
     from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.schedule import Day
     from lingopress_i18n.status import Row
 
 
 class Pages:
     """The statuses of a publication's pages, by the rows of its status."""
 
-    def __init__(self, publication: Publication) -> None:
-        """Read the catalogs, and ask the checks where gates do."""
+    def __init__(self, publication: Publication, day: Day) -> None:
+        """Read the catalogs, and ask the checks where gates do; ``day`` says which day it is."""
         self.statuses: Statuses = Renderer(
-            publication, gating.errors(publication), day=day.day()
+            publication, gating.errors(publication), day=day
         ).statuses
         self._articles = publication.articles
         self._locales = {each.tag: each for each in publication.site.locales}
