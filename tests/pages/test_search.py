@@ -68,6 +68,9 @@ const shown = async ({ locale, query }) => {
   const found = {
     links: items.map((each) => each.querySelector("a").getAttribute("href")),
     marks: [...doc.querySelectorAll("mark")].map((each) => each.textContent.toLowerCase()),
+    excerpts: [...doc.querySelectorAll("li:not([hidden]) .excerpt")].map((each) => [
+      each.closest("li").querySelector("a").getAttribute("href"), each.textContent,
+      each.querySelectorAll("mark").length]),
     gap: doc.scrollingElement.clientWidth - doc.body.getBoundingClientRect().width,
     seen: items.every((each) => each.getClientRects().length > 0),
     says: doc.getElementById("_count").textContent,
@@ -78,7 +81,7 @@ const shown = async ({ locale, query }) => {
   field.dispatchEvent(new frame.contentWindow.Event("input"));
   await new Promise((resolve) => setTimeout(resolve, 400));
   found.again = doc.querySelectorAll(".teasers li:not([hidden])").length;
-  found.left = doc.querySelectorAll("mark").length;
+  found.left = doc.querySelectorAll("mark, .excerpt").length;
   frame.remove();
   return found;
 };
@@ -135,7 +138,7 @@ def shown(sample: Built, tmp_path_factory: pytest.TempPathFactory) -> list[dict[
 def test_a_reader_finds(shown: list[dict[str, Any]], sample: Built, at: int) -> None:
     case, found = SEARCHES[at], shown[at]
     tag = case["locale"]
-    assert {*case} <= {"locale", "query", "first", "marked", "count", "says", "note"}
+    assert {*case} <= {"locale", "query", "first", "marked", "count", "says", "note", "excerpts"}
     own = f"../../{tag}/"
     assert all(link.startswith(own) for link in found["links"])
     assert found["seen"]
@@ -147,6 +150,12 @@ def test_a_reader_finds(shown: list[dict[str, Any]], sample: Built, at: int) -> 
     assert len(slugs) == case["count"] if "count" in case else len(slugs) > 0
     assert found["says"] == case.get("says", found["says"])
     assert str(len(slugs)) in found["says"] or tag == "ar"
+    assert bool(found["excerpts"]) >= case.get("excerpts", False)
+    for link, text, marks in found["excerpts"]:
+        page = sample.by_path[f"{unquote(link).removeprefix('../../')}index.html"]
+        assert text.strip("… ") in text_of(page.one("main")), "a page's own words"
+        assert 0 < marks < 10
+        assert len(text) < 250
     assert found["focus"] == (found["links"][0] if slugs else None)
     assert found["again"] == len(sample.pages) // len(sample.tags)
     assert found["left"] == 0
