@@ -41,7 +41,7 @@ class Article:
     where: str
     """Path from the publication's root, for messages and references: ``articles/news/forum.md``."""
     suffix: str
-    """Chooses the format: ``.md``."""
+    """Chooses the format, in lower case: ``.md``."""
     slug: str
     """Address below a locale's root, ends in a slash; empty for the home page: ``news/forum/``."""
     title: str
@@ -107,14 +107,14 @@ def read(site: Site, path: Path) -> Article:
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
     front = front_matter.FrontMatter()
-    if path.suffix in _WITH_FRONT_MATTER:
+    if path.suffix.lower() in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
     fields = _Fields(front.values, front.lines, where)
     fields.refuse_slips()
     return Article(
         name=name,
         where=where,
-        suffix=path.suffix,
+        suffix=path.suffix.lower(),
         slug=address_of(name, fields.slug()),
         title=fields.text("title"),
         description=fields.text("description"),

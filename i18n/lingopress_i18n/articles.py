@@ -26,7 +26,7 @@ def discover(
     A folder without an index article gets an empty one, so that every section has its page and
     every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
     and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
-    leads outside, two articles of one name or address, and broken front matter.
+    leads outside or nowhere, two articles of one name or address, and broken front matter.
     """
     if not site.articles.is_dir():
         raise ConfigError(
@@ -36,12 +36,20 @@ def discover(
     found = [
         reading(site, path)
         for path in sorted(folder.rglob("*"))
-        if path.suffix in suffixes and path.is_file() and not _is_hidden(path, folder)
+        if path.suffix.lower() in suffixes and not _is_hidden(path, folder) and _is_file(path, site)
     ]
     found = [*unwritten.missing_terms(found), *found]
     _refuse_twins(found)
     found += unwritten.missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
+
+
+def _is_file(path: Path, site: Site) -> bool:
+    """Tell whether a path is a file. Raises ContentError for a link to nowhere, or to itself."""
+    if path.is_symlink() and not path.exists():
+        where = path.relative_to(site.root).as_posix()
+        raise ContentError("is a link that leads to no file", where, "mend it, or remove it")
+    return path.is_file()
 
 
 def _is_hidden(path: Path, root: Path) -> bool:
