@@ -26,7 +26,7 @@ from lingopress_i18n.locales import locale
 from lingopress_i18n.typography import spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from trial import Trial
@@ -150,24 +150,12 @@ class Built:
     def __init__(self, trial: Trial) -> None:
         """Read what stands in ``public/``, and how far the catalogs are."""
         self.trial = trial
-        self.public = trial.root / "public"
         self.config: dict[str, Any] = tomllib.loads(trial.read("lingopress.toml"))["site"]
         self.source: str = self.config["source_locale"]
         self.tags: list[str] = [self.source, *self.config["locales"]]
         self.base: str = self.config["base_url"]
         files = sorted(path for path in self.public.rglob("*") if path.is_file())
-        self.files = {path.relative_to(self.public).as_posix(): path.read_bytes() for path in files}
-        every = [Page(path, data) for path, data in self.files.items() if path.endswith(".html")]
-        self.lost = [page for page in every if posixpath.basename(page.path) == "404.html"]
-        """What servers show for addresses where there is no page, and where nothing leads."""
-        self.moved = [page for page in every if page.all("head/meta[@http-equiv='refresh']")]
-        """What stands where an article was before; the chooser leads to none of them."""
-        apart = {page.path for page in (*self.lost, *self.moved)}
-        self.by_path = {page.path: page for page in every if page.path not in apart}
-        self.searches = [page for page in self.by_path.values() if page.slug == "search/"]
-        """What searches a locale: no article's page, but one that readers are led to."""
-        self.pages = [page for page in self.by_path.values() if page.tag and page.slug != "search/"]
-        """The pages of articles: every locale, every article."""
+        self.read({path.relative_to(self.public).as_posix(): path.read_bytes() for path in files})
         status = trial.run("status", "--json")
         assert status.code == 0, status.err
         rows = [json.loads(line) for line in status.out.splitlines()]
@@ -175,6 +163,31 @@ class Built:
         names = {self.domain(page) for page in self.pages}
         assert len(self.pages) == len(self.tags) * len(names), "a page is missing"
         assert len(names) > len(self.tags), "the publication is too small to prove anything"
+
+    @cached_property
+    def public(self) -> Path:
+        """The folder of the site."""
+        return self.trial.root / "public"
+
+    def read(self, files: Mapping[str, bytes], known: Mapping[str, Page] | None = None) -> None:
+        """Take these files for the site's; ``known`` pages need not be parsed again."""
+        before = known or {}
+        self.files = dict(files)
+        every = []
+        for path, data in self.files.items():
+            if path.endswith(".html"):
+                page = before.get(path)
+                every.append(page if page and page.data == data else Page(path, data))
+        self.lost = [page for page in every if posixpath.basename(page.path) == "404.html"]
+        """What servers show for addresses where there is no page, and where nothing leads."""
+        self.moved = [page for page in every if b'http-equiv="refresh"' in page.data]
+        """What stands where an article was before; the chooser leads to none of them."""
+        apart = {page.path for page in (*self.lost, *self.moved)}
+        self.by_path = {page.path: page for page in every if page.path not in apart}
+        self.searches = [page for page in self.by_path.values() if page.slug == "search/"]
+        """What searches a locale: no article's page, but one that readers are led to."""
+        self.pages = [page for page in self.by_path.values() if page.tag and page.slug != "search/"]
+        """The pages of articles: every locale, every article."""
 
     @property
     def chooser(self) -> Page:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import operator
+import os
 import posixpath
 import re
 import unicodedata
@@ -98,23 +100,25 @@ class Article:
 
 def read(site: Site, path: Path) -> Article:
     """Read one article's file: decode it, cut off the front matter, work out its address."""
-    relative = path.relative_to(site.articles)
-    where = f"articles/{relative.as_posix()}"
+    relative = str(path).removeprefix(f"{site.articles}{os.sep}").replace(os.sep, "/")
+    where = f"articles/{relative}"
     _refuse_odd_name(where)
-    files.inside(site.root, where, where)
-    name = relative.with_suffix("").as_posix()
+    if path.is_symlink() or site.articles.is_symlink():  # any other is where its name says
+        files.inside(site.root, where, where)
+    name, suffix = posixpath.splitext(relative)
+    suffix = suffix.lower()
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
     front = front_matter.FrontMatter()
-    if path.suffix.lower() in _WITH_FRONT_MATTER:
+    if suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
     fields = _Fields(front.values, front.lines, where)
     fields.refuse_slips()
     return Article(
         name=name,
         where=where,
-        suffix=path.suffix.lower(),
+        suffix=suffix,
         slug=address_of(name, fields.slug()),
         title=fields.text("title"),
         description=fields.text("description"),
@@ -250,6 +254,7 @@ class _Fields:
         return found
 
 
+@functools.lru_cache(maxsize=1024)
 def _is_slip(word: str, right: str) -> bool:
     """Tell whether a word is another but for one letter, or for two that changed places.
 
@@ -266,6 +271,8 @@ def _is_slip(word: str, right: str) -> bool:
 
 def _refuse_odd_name(where: str) -> None:
     """Raise ContentError for a name that no catalog can refer to: a line feed, invalid UTF-8."""
+    if where.isprintable():
+        return
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in where):
         raise ContentError(
             "the name holds a control character or is not UTF-8", repr(where), "rename the file"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import unwritten
+from lingopress_i18n import disk, stamps, unwritten
 from lingopress_i18n.article import read
 from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.site import Site
@@ -32,28 +34,50 @@ def discover(
         raise ConfigError(
             "there is no folder articles/", where=str(site.root), hint="run 'lingopress init'"
         )
-    reading, folder = reading or read, site.articles
-    found = [
-        reading(site, path)
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in suffixes and not _is_hidden(path, folder) and _is_file(path, site)
-    ]
+    reading = reading or read
+    found = [reading(site, Path(path)) for path in _files(str(site.articles), suffixes)]
     found = [*unwritten.missing_terms(found), *found]
     _refuse_twins(found)
     found += unwritten.missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
 
 
-def _is_file(path: Path, site: Site) -> bool:
-    """Tell whether a path is a file. Raises ContentError for a link to nowhere, or to itself."""
-    if path.is_symlink() and not path.exists():
-        where = path.relative_to(site.root).as_posix()
-        raise ContentError("is a link that leads to no file", where, "mend it, or remove it")
-    return path.is_file()
+def elsewhere(site: Site, articles: Iterable[Article]) -> frozenset[str]:
+    """Name the files that a publication is made from, but in no folder of its own.
+
+    Paths from its root: of the official names, and of data tables.
+    """
+    tables = (
+        posixpath.join(posixpath.dirname(each.where), str(each.table.get("file", "")))
+        for each in articles
+        if each.table is not None
+    )
+    paths = {posixpath.normpath(path) for path in (site.territories_file, *tables) if path}
+    return frozenset(path for path in paths if path.partition("/")[0] not in stamps.FOLDERS)
 
 
-def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+def _files(folder: str, suffixes: Collection[str], start: str = "articles/") -> Iterator[str]:
+    """Go through the files below a folder, sorted by the parts of their paths.
+
+    ``start`` is what the folder is called in errors. Raises ConfigError for a folder that cannot be
+    read, ContentError for a link that leads to no file.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            every = sorted(entries, key=lambda entry: entry.name)
+    except PermissionError as error:
+        raise disk.refusal(error, "cannot be read") from None
+    for entry in every:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, suffixes, f"{start}{entry.name}/")
+        elif posixpath.splitext(entry.name)[1].lower() in suffixes:
+            if entry.is_file():
+                yield entry.path
+            elif entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110 - as above
+                where = f"{start}{entry.name}"
+                raise ContentError("is a link that leads to no file", where, "mend or remove it")
 
 
 def _refuse_twins(articles: list[Article]) -> None:

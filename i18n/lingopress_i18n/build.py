@@ -23,6 +23,7 @@ from lingopress_i18n import (
     publication,
     schedule,
     spellings,
+    stamps,
     workers,
 )
 from lingopress_i18n.catalog import store
@@ -31,8 +32,10 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
 from lingopress_i18n.preparation import Preparation
 from lingopress_i18n.render import folders, links, rendering
-from lingopress_i18n.render.rendering import Output, Renderer
+from lingopress_i18n.render.output import Output
+from lingopress_i18n.render.rendering import Renderer
 from lingopress_i18n.render.search.searched import IS_THERE
+from lingopress_i18n.render.shared import feed_paths, lost_path
 from lingopress_i18n.report import Report
 from lingopress_i18n.staging import Stage
 from lingopress_i18n.workers import Done
@@ -41,13 +44,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from lingopress_i18n.catalog.plain import Plain
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.document import Document
     from lingopress_i18n.gating import Below
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.manifest import Manifest, Stamp
+    from lingopress_i18n.manifest import Manifest
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
+    from lingopress_i18n.stamps import Stamp
     from lingopress_i18n.status import Status
 
 
@@ -89,7 +95,8 @@ def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     names = changes.changed_articles(config, locales, last, before, day)
     if names is not None:
         found = articles.discover(config, FORMATS)
-        if changes.shape(found) == last.shape:
+        elsewhere = articles.elsewhere(config, found)
+        if changes.shape(found) == last.shape and elsewhere == last.elsewhere:
             loaded = publication.reload(config, found)
             return _some(loaded, last, before, names, day)
     return _everything(config, locales, last, before, jobs, day)
@@ -105,8 +112,14 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
 ) -> Published:
     """Make everything in these locales."""
     prepared = Preparation(locales, jobs)
+    elsewhere: dict[str, Stamp] = {}
+
+    def parse(found: Sequence[Article], config: Site) -> Mapping[str, Document]:
+        elsewhere.update(stamps.of(config.root, articles.elsewhere(config, found)))
+        return prepared.parse(found, config)
+
     try:
-        loaded = publication.load(config.root, prepared.parse)
+        loaded = publication.load(config.root, parse)
         days = schedule.span(loaded.articles.values(), day)  # before anything is written
         result = _catalogs(loaded, locales, prepared=prepared)
     finally:
@@ -124,9 +137,9 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     stage = Stage(site)
     stage.open()
     done = workers.render(renderer, order, fit, stage, jobs)
-    done.write(renderer.shared(fit), stage)
+    done.write(renderer.shared.outputs(fit), stage)
     for locale in fit:
-        done.write(renderer.search(locale), stage)
+        done.write(renderer.searching.outputs(locale), stage)
     done.write(renderer.media(_needs(done)), stage)
     if counted:
         from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
@@ -138,14 +151,15 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     kept = _go_live(site, stage, last, wanted, done, result)
     record = manifest.Manifest(
         locales=frozenset(wanted - set(result.problems)),
-        inputs=_inputs(before, manifest.stamp_inputs(site), result, site),
-        outputs=manifest.stamp(site.output, sorted({*done.made, *kept})),
+        inputs=_inputs({**elsewhere, **before}, stamps.inputs(site.root, elsewhere), result, site),
+        outputs=stamps.of(site.output, sorted({*done.made, *kept})),
         commit=counted.commit if counted else "",
         shape=changes.shape(loaded.articles.values()) if is_all else "",
         made=done.made,
         facts=done.facts,
         unsettled=frozenset(result.unsettled),
         days=days,
+        elsewhere=frozenset(elsewhere),
     )
     manifest.save(site, record)
     manifest.recorded(site)
@@ -184,18 +198,18 @@ def _some(
     searches |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
     kept = {path: made for path, made in kept.items() if made.owner or made.tag not in searches}
     for tag in sorted(searches):
-        done.write(renderer.search(tags[tag]), stage)
+        done.write(renderer.searching.outputs(tags[tag]), stage)
     shared = {path for path in stale if path in kept and not kept[path].tag}
     for locale in site.all_locales:
-        lost = rendering.lost_path(locale)
-        if lost not in last.made and renderer.has_page(locale):
+        lost = lost_path(locale)
+        if lost not in last.made and renderer.shared.has_page(locale):
             shared.add(lost)
-        feeds = renderer.feed_paths(locale)
-        if renderer.has_feed(locale) and not last.made.keys() >= {*feeds}:
+        feeds = feed_paths(locale)
+        if renderer.shared.has_feed(locale) and not last.made.keys() >= {*feeds}:
             shared.update(feeds)
     kept = {path: made for path, made in kept.items() if path not in shared}
     if shared:
-        done.write(renderer.shared(site.all_locales, frozenset(shared)), stage)
+        done.write(renderer.shared.outputs(site.all_locales, frozenset(shared)), stage)
     touched = set(done.made)
     done.made = {**kept, **done.made}
     needs = _needs(done)
@@ -209,8 +223,8 @@ def _some(
     done.write(renderer.media(needs, set(done.made)), stage)
     _go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     touched.update(done.written)
-    stamps = manifest.stamp(site.output, touched)
-    own = manifest.stamp(site.root, [store.where(site, path) for path in result.written])
+    outputs = {**last.outputs, **stamps.of(site.output, touched)}
+    own = stamps.of(site.root, [store.where(site, path) for path in result.written])
     own_catalogs = {
         store.where(site, store.catalog_path(site, locale, name))
         for locale in site.locales
@@ -219,7 +233,7 @@ def _some(
     record = replace(
         last,
         inputs=_inputs(before, {**before, **own}, result, site),
-        outputs={path: stamps.get(path) or last.outputs[path] for path in done.made},
+        outputs={path: outputs[path] for path in done.made},
         made=done.made,
         facts=done.facts,
         unsettled=last.unsettled - own_catalogs | result.unsettled,
@@ -248,7 +262,7 @@ def _catalogs(
     fit = set()
     lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
-        settled: dict[Path, Plain] = {}
+        settled: dict[Path, Pairs] = {}
         update = pipeline.update(
             loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )
@@ -325,7 +339,9 @@ def _inputs(
     A file that somebody saved meanwhile keeps its old stamp, so the next publish looks at it.
     """
     own = {store.where(site, path) for path in result.written}
-    return {path: after[path] if path in own else before.get(path, (0, 0)) for path in after}
+    return {
+        path: after[path] if path in own else before.get(path, stamps.UNKNOWN) for path in after
+    }
 
 
 def _go_live(  # noqa: PLR0913, PLR0917 - what decides about a file

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.manifest import Manifest, Stamp
+    from lingopress_i18n.manifest import Manifest
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
+    from lingopress_i18n.stamps import Stamp
 
 _MOST = 50
 """From how many changed articles on everything is made: that then takes little longer."""
@@ -25,7 +26,7 @@ _OWN = frozenset({"title", "description", "table", "lines", "body", "body_line",
 
 
 def changed_articles(
-    site: Site, locales: Sequence[Locale], last: Manifest, stamps: Mapping[str, Stamp], day: Day
+    site: Site, locales: Sequence[Locale], last: Manifest, inputs: Mapping[str, Stamp], day: Day
 ) -> frozenset[str] | None:
     """Name the articles whose source, template or catalogs differ from the last publish.
 
@@ -45,10 +46,10 @@ def changed_articles(
     known = {made.owner for made in last.made.values() if made.owner}
     folders = [f"locales/{each.posix}/LC_MESSAGES/" for each in locales if not each.is_pseudo]
     names = set()
-    for path in {path for path, _ in last.inputs.items() ^ stamps.items()}:
+    for path in {path for path, _ in last.inputs.items() ^ inputs.items()}:
         name = _name(path, folders)
         is_article = path.startswith("articles/")
-        if name not in known or (is_article and (path not in stamps or path not in last.inputs)):
+        if name not in known or (is_article and (path not in inputs or path not in last.inputs)):
             return None
         names.add(name)
     return frozenset(names) if len(names) <= _MOST else None

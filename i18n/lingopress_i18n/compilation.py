@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from lingopress_i18n.catalog.plain import Plain
+    from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
-_NOTHING: Mapping[Path, Plain] = {}
+_NOTHING: Mapping[Path, Pairs] = {}
 
 
 def compile_catalogs(
     site: Site,
     locales: Iterable[Locale],
-    known: Mapping[Path, Plain] = _NOTHING,
+    known: Mapping[Path, Pairs] = _NOTHING,
     names: Collection[str] | None = None,
     done: Collection[Path] = (),
 ) -> Report:
@@ -54,8 +54,8 @@ def compile_catalogs(
     return report
 
 
-def _compile(site: Site, path: Path, known: Mapping[Path, Plain]) -> bytes:
+def _compile(site: Site, path: Path, known: Mapping[Path, Pairs]) -> bytes:
     name = store.where(site, path)
     if path in known:
-        return mo.compile_plain(known[path], name)
+        return mo.compile_pairs(known[path], name)
     return mo.compile_file(files.read_bytes(path, name), name)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -28,6 +29,17 @@ ASSET = "asset"
 
 ALL = "-"
 """Stands for an article's name in the keys of facts about all articles together."""
+
+
+@dataclass(frozen=True)
+class Kept(Generic[_V]):
+    """What several files of the site have a part in, and what it was made from."""
+
+    value: _V
+    needs: frozenset[str]
+    """Keys of all that was asked for."""
+    about: Mapping[str, frozenset[str]]
+    """Those about an article, by its name: for its own pages they do not count."""
 
 
 class Facts:
@@ -63,6 +75,29 @@ class Facts:
             yield
         finally:
             self._noted = noted
+
+    def keep(self, make: Callable[[], _V]) -> Kept[_V]:
+        """Make what files share: to ``give`` it notes all that it was made from each time."""
+        outer = self._noted, self._owner
+        noted = self._noted, self._owner = set[str](), ""
+        try:
+            value = make()
+        finally:
+            self._noted, self._owner = outer
+        about: dict[str, set[str]] = {}
+        for key in noted[0]:
+            kind, _, name = key.split(" ", 2)
+            if kind not in {MEDIUM, ASSET}:
+                about.setdefault(name, set()).add(key)
+        frozen = {name: frozenset(keys) for name, keys in about.items()}
+        return Kept(value, frozenset(noted[0]), frozen)
+
+    def give(self, kept: Kept[_V]) -> _V:
+        """Give what was kept; it is noted as if it had been made now."""
+        if self._noted is not None:
+            own = kept.about.get(self._owner)
+            self._noted |= kept.needs - own if own else kept.needs
+        return kept.value
 
     def note(self, kind: str, tag: str, name: str) -> None:
         """Note that something about an article was asked for.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_swept: set[Path] = set()
+_swept: set[str] = set()
 _sweeping = threading.Lock()
 _numbers = itertools.count()
 
@@ -27,7 +27,7 @@ def decode(data: bytes, where: str) -> str:
     Raises ContentError that names the line, counted from 1, of the first invalid byte.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ContentError(
@@ -36,7 +36,9 @@ def decode(data: bytes, where: str) -> str:
             hint="save the file as UTF-8",
         ) from None
     text = text.lstrip("\ufeff")  # files that were put together may begin with several
-    return replaced(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return replaced(text)
 
 
 def replaced(text: str) -> str:
@@ -85,20 +87,37 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     cleared away. A symbolic link is followed and stays. Raises ConfigError when the folder cannot
     be written.
     """
-    with writing(path) as target:
-        if content(target) == data:
+    name = os.fspath(path)  # of thousands, path objects would take a third of the time
+    with refused(name):
+        if _content(name) == data:
             return False
-        with beside(target, data) as temporary:
-            temporary.replace(target)
+        target = os.path.realpath(name) if os.path.islink(name) else name  # noqa: PTH114 - as above
+        temporary = _temporary(target, data)
+        try:
+            os.replace(temporary, target)  # noqa: PTH105 - as above
+        except BaseException:
+            os.unlink(temporary)  # noqa: PTH108 - as above
+            raise
     return True
 
 
 def content(path: Path) -> bytes | None:
     """Give the file's content, or None where there is no such file."""
+    return _content(os.fspath(path))
+
+
+def create(name: str, data: bytes) -> None:
+    """Write a file that is not there yet. Raises OSError; then there still is none."""
+    handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108 - as above
+        raise
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager
@@ -123,19 +142,42 @@ def beside(target: Path, data: bytes) -> Iterator[Path]:
 
     It is gone where that fails. Makes the folder, and clears away what killed processes left in it.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(target.parent)
-    temporary = target.parent / f".{target.name}.{os.getpid()}.{next(_numbers)}.tmp"
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    temporary = target.parent / _temporary(str(target), data)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
-            temporary.chmod(target.stat().st_mode & 0o777)
         yield temporary
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary(target: str, data: bytes) -> str:
+    """Write the temporary sibling of ``beside``; give its path."""
+    folder, name = os.path.split(target)
+    folder = folder or os.curdir
+    temporary = f"{folder}{os.sep}.{name}.{os.getpid()}.{next(_numbers)}.tmp"
+    if folder not in _swept:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as in write_if_changed
+        sweep(folder)
+    try:
+        create(temporary, data)
+    except FileNotFoundError:  # somebody has removed the folder meanwhile
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+        create(temporary, data)
+    try:
+        with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
+            os.chmod(temporary, os.stat(target).st_mode & 0o777)  # noqa: PTH101, PTH116 - likewise
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108 - likewise
+        raise
+    return temporary
+
+
+def _content(name: str) -> bytes | None:
+    try:
+        with open(name, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
+            return stream.read()
+    except FileNotFoundError:
+        return None
 
 
 def remove(path: Path) -> bool:
@@ -152,20 +194,21 @@ def remove(path: Path) -> bool:
     return True
 
 
-def sweep(folder: Path) -> None:
+def sweep(folder: Path | str) -> None:
     """Delete the temporary files of killed processes, once a folder.
 
     A rerun comes by where the killed run was writing. Temporary files of this process's number are
     an earlier one's: we have none yet.
     """
+    name = os.fspath(folder)
     with _sweeping:
-        if folder in _swept:
+        if name in _swept:
             return
-        _swept.add(folder)
-        for path in list(folder.iterdir()):
-            if is_leftover(path.name):
+        _swept.add(name)
+        for each in os.listdir(name):  # noqa: PTH208 - as in write_if_changed
+            if is_leftover(each):
                 with contextlib.suppress(OSError):
-                    path.unlink()
+                    os.unlink(f"{name}{os.sep}{each}")  # noqa: PTH108 - likewise
 
 
 def is_leftover(name: str) -> bool:

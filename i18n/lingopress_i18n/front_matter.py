@@ -8,15 +8,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from lingopress_i18n import files
+from lingopress_i18n import files, yaml_lines
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    import yaml
+
 _YAML = re.compile(
     r"((?:[ \t]*\n)*)---[ \t]*\n(?=[\w\"'-]+[ \t]*:|#)(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL,
@@ -102,8 +101,14 @@ def _refuse_nearly(text: str, where: str) -> None:
 
 def _yaml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str, int]]:
     """Load a YAML mapping; ``first`` is the line that the block starts on."""
+    known = yaml_lines.read(block, first)
+    if known is not None:
+        return known
+    import yaml  # noqa: PLC0415 - most need it not
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        node = yaml.compose(block, Loader=_LOADER)
+        node = yaml.compose(block, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
@@ -146,7 +151,7 @@ class _Yaml:
     def mapping(self, node: yaml.MappingNode, path: str) -> dict[str, Any]:
         found = {}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key.value, str):
                 raise _broken("a key must be text", self._where, key.start_mark.line + self._first)
             if key.value in found and key.value in _OURS and not path:
                 reason = f"the key {key.value!r} stands twice"
@@ -161,6 +166,8 @@ class _Yaml:
         if self._count > _MOST_VALUES:
             line = node.start_mark.line + self._first
             raise _broken(f"more than {_MOST_VALUES} values", self._where, line)
+        import yaml  # noqa: PLC0415 - as above
+
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, f"{place}.")
         if isinstance(node, yaml.SequenceNode):

@@ -14,7 +14,6 @@ from lingopress_i18n import files, saving
 from lingopress_i18n.addresses import updating
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.catalog import store, template
-from lingopress_i18n.catalog.plain import read_plain
 from lingopress_i18n.catalog.po import parse
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.lazily import Read
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
@@ -109,7 +108,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     prune: bool = False,
     made: Mapping[str, Catalog] | None = None,
     names: Collection[str] | None = None,
-    settled: dict[Path, Plain] | None = None,
+    settled: dict[Path, Pairs] | None = None,
     lenders: Lenders | None = None,
     done: Collection[Path] = (),
 ) -> Report:
@@ -148,7 +147,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
 
 
 def _wanted(made: Mapping[str, Catalog], domain: str) -> catalogs.Wanted | None:
-    return catalogs.wanted(made[domain])
+    return catalogs.wanted(made[domain], made[domain].encode())
 
 
 class Lenders:
@@ -192,7 +191,7 @@ class _Work:
     """What a catalog up to its template has, by domain."""
     names: Collection[str] | None
     """The only domains of which template or catalog has changed, where that is known."""
-    settled: dict[Path, Plain]
+    settled: dict[Path, Pairs]
     """Gets the catalogs that are up to their templates."""
     lenders: Lenders | None = None
     """Which of the other catalogs to read at all, where that is known."""
@@ -209,15 +208,15 @@ def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
 
     ``before`` gets the catalogs as they were at the first try, but for those that were up to date.
     """
-    from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - extract does not need it
-        Terms,
-        merge,
-    )
-
     site, locale = work.site, work.locale
     loaded = _load(work)
     if not loaded:
         return
+    from lingopress_i18n.catalog.merge import (  # noqa: PLC0415 - most runs do not need it
+        Terms,
+        merge,
+    )
+
     for domain, catalog in loaded.items():
         before.setdefault(domain, catalog)
     source = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
@@ -247,10 +246,10 @@ def _load(work: _Work) -> dict[str, Catalog]:
         name = store.where(site, path)
         data = files.read_bytes(path, name)
         wanted = work.wanted[domain] if domain in work.made else None
-        plain = read_plain(data) if wanted else None
-        if wanted and plain and catalogs.is_settled(plain, wanted):
+        pairs = catalogs.read(data, wanted) if wanted else None
+        if pairs is not None:
             files.sweep(path.parent)  # a killed run may have come as far as here
-            work.settled[path] = plain
+            work.settled[path] = pairs
             others.append(domain)
         else:
             loaded[domain] = parse(data, name)

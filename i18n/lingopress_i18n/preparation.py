@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import files, forks, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
-from lingopress_i18n.catalog.plain import read_plain
 from lingopress_i18n.errors import ContentError, LingopressError
 from lingopress_i18n.forks import Fork
 from lingopress_i18n.report import Report
@@ -62,17 +61,18 @@ class _Share:
         self, site: Site, article: Article, document: Document, locales: Sequence[Locale]
     ) -> None:
         template = pipeline.template_of(site, article, document)
-        self.templates[store.template_path(site, article.name)] = template.encode()
-        wanted = catalogs.wanted(template)
+        data = self.templates[store.template_path(site, article.name)] = template.encode()
+        wanted = catalogs.wanted(template, data)
         for locale in locales if wanted else ():
             path = store.catalog_path(site, locale, article.name)
             name = store.where(site, path)
             with contextlib.suppress(ContentError):  # the pipeline finds it, too, and says so
-                plain = read_plain(files.read_bytes(path, name)) if path.is_file() else None
-                if wanted and plain and catalogs.is_settled(plain, wanted):
+                data = files.read_bytes(path, name) if path.is_file() else b""
+                pairs = catalogs.read(data, wanted) if data and wanted else None
+                if pairs is not None:
                     compiled = store.catalog_path(site, locale, article.name, ".mo")
                     made = self.compiled.setdefault(locale.tag, {})
-                    made[compiled] = mo.compile_plain(plain, name)
+                    made[compiled] = mo.compile_pairs(pairs, name)
                     self.settled.add(path)
 
     def write(self, tags: Collection[str]) -> list[Path]:

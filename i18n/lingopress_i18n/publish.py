@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import manifest, schedule, site
+from lingopress_i18n import schedule, seal, stamps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.build import Published
-    from lingopress_i18n.manifest import Manifest
     from lingopress_i18n.schedule import Day
-    from lingopress_i18n.site import Site
 
 
 def publish(
@@ -29,23 +27,20 @@ def publish(
     written. Where another publish of the same publication runs, waits until it is done. Raises as
     ``build`` does.
     """
-    config = site.load(root)
-    locales = config.choose(tags)
-    stamps = manifest.stamp_inputs(config)
-    tags = (config.source.tag, *(locale.tag for locale in locales))
-    if manifest.is_sealed(config, tags, stamps, day) and not manifest.announced(config):
+    known = seal.read(root)
+    inputs = stamps.inputs(root, known.elsewhere if known else ())
+    if known and seal.holds(known, root, tags, inputs, day):
         return None
-    from lingopress_i18n import staging  # noqa: PLC0415 - costs more than the check above
+    from lingopress_i18n import manifest, site, staging  # noqa: PLC0415 - cost more than all above
     from lingopress_i18n.build import build  # noqa: PLC0415 - likewise
 
+    config = site.load(root)
+    locales = config.choose(tags)
     with staging.turn(config):
-        last, stamps = _last(config), manifest.stamp_inputs(config)
-        if last.is_current(config, tags, stamps, day):  # another publish has just done it, for one
-            manifest.seal(config, last)
-            return None
-        return build(config, locales, last, stamps, jobs, day)
-
-
-def _last(config: Site) -> Manifest:
-    """Read the record, and what a publish that was killed before it wrote its own may have made."""
-    return manifest.load(config).with_outputs(manifest.announced(config))
+        sealed = seal.read(root)
+        if sealed != known:  # another publish has ended meanwhile
+            inputs = stamps.inputs(root, sealed.elsewhere if sealed else ())
+            if sealed and seal.holds(sealed, root, tags, inputs, day):
+                return None
+        last = manifest.load(config).with_outputs(manifest.announced(config))
+        return build(config, locales, last, inputs, jobs, day)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STAND_INS = {"soft": " ", "note": ""}
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
-_STRAY = frozenset("\\`*_~[]<>&${")
+_STRAY = re.compile(r"[\\`*_~\[\]<>&${]")
 """What may be markup beside other text than that of its paragraph."""
 
 
@@ -59,7 +59,8 @@ def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[st
 
 def _make_up(pieces: Sequence[str], markdown: str, message: Inline, joiner: str) -> bool:
     """Tell whether sentences that are rendered alone make up their paragraph."""
-    if all(event.kind != "text" or _STRAY.isdisjoint(event.value) for event in message.events):
+    texts = "".join([event.value for event in message.events if event.kind == "text"])
+    if not _STRAY.search(texts):
         joined, whole = joiner.join(pieces), markdown  # no mark is left over to find a partner
     else:
         joined = joiner.join(inline.render(piece) for piece in pieces)
@@ -149,8 +150,9 @@ def _closed_ranges(events: Sequence[Event]) -> list[tuple[int, int]]:
 
     They are sorted and do not overlap.
     """
-    ranges = [(event.start, event.end) for event in events if event.kind not in ("text", "soft")]
-    tags = [event for event in events if event.kind == "html"]
+    marks = [event for event in events if event.kind not in ("text", "soft")]
+    ranges = [(event.start, event.end) for event in marks]
+    tags = [event for event in marks if event.kind == "html"]
     if len(tags) > 1:
         ranges.append((tags[0].start, tags[-1].end))
     merged: list[tuple[int, int]] = []

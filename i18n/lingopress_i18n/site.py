@@ -67,6 +67,8 @@ class Site:
     """Names of the articles in the main navigation; empty means all of the top level."""
     territories: Mapping[str, Mapping[str, str]]
     """Official names by locale tag and ISO 3166 code, where CLDR's name is not to be used."""
+    territories_file: str = ""
+    """Path of the file that they are in; empty for none."""
     abbreviations: tuple[str, ...] = ()
     """Abbreviations of the source language, with their full stop, that end no sentence."""
     segmentation: str = sources.SEGMENTATIONS[0]
@@ -184,6 +186,7 @@ def _site(root: Path, config: Mapping[str, Any]) -> Site:
         locales=locales,
         navigation=tuple(section.strings("navigation")),
         territories=languages.territories(section, root),
+        territories_file=section.string("territories"),
         abbreviations=sources.abbreviations(section),
         segmentation=sources.segmentation(section),
         fields=sources.fields(section),

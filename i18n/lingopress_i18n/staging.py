@@ -3,8 +3,8 @@
 New files go into a second tree beside the site, which shares all others with it (hard links). Then
 the two change places in one step, so that a killed publish leaves the old site or the new one, and
 a reader never gets pages of both. The old tree stays as the second one of the next publish, which
-so costs what has changed. What others have put into the site (CNAME, a proof of ownership) is in
-both.
+so costs what has changed; what is in it is noted, so that nobody need look. What others have put
+into the site (CNAME, a proof of ownership) is in both.
 
 One file alone is renamed into its place. Where folders cannot change places (another file system or
 a mount point, symbolic links or a repository inside), files are replaced one after the other when
@@ -37,6 +37,7 @@ class Stage:
         self._public = str(site.output) + os.sep
         self._is_there = os.path.lexists(site.output)
         self._tree = _folder(site) / "site"
+        self._record = _folder(site) / "site.json"
         self._before: trees.Tree | None = None
         self._waiting: dict[str, bytes] = {}
         self._is_open = False
@@ -51,7 +52,8 @@ class Stage:
             if self._is_there:
                 before = trees.scan(Path(self._public))
                 if before.is_plain and not os.path.islink(self._public[:-1]):  # noqa: PTH114 - as below
-                    trees.mirror(Path(self._public), before, self._tree)
+                    known = trees.load(self._tree, self._record)
+                    trees.mirror(Path(self._public), before, self._tree, known)
                     self._before = before
         if self._before is None:
             with files.refused(self._tree):
@@ -101,15 +103,13 @@ class Stage:
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
             self._folders.add(folder)
-        mode = None
-        if self._before is not None and path in self._before.files:
-            mode = os.stat(target).st_mode & 0o777  # noqa: PTH116 - likewise
-            os.unlink(target)  # noqa: PTH108 - likewise
-        handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        if mode is not None:
-            os.chmod(target, mode)  # noqa: PTH101 - likewise
+        if self._before is None or path not in self._before.files:
+            files.create(target, data)
+            return
+        mode = os.stat(target).st_mode & 0o777  # noqa: PTH116 - likewise
+        os.unlink(target)  # noqa: PTH108 - likewise
+        files.create(target, data)
+        os.chmod(target, mode)  # noqa: PTH101 - likewise
 
     def _is_moved(self) -> bool:
         """Make the first tree the site, in one step where that is possible."""
@@ -133,9 +133,10 @@ class Stage:
         except OSError:  # whatever it is, one file after the other may go
             return False
         own = frozenset(written)
-        for path in trees.strays(before, trees.scan(self._tree)).keys() - own:
+        for path in trees.strays(before, self._tree) - own:
             (public / path).parent.mkdir(parents=True, exist_ok=True)
             (self._tree / path).replace(public / path)
+        trees.save(before, self._tree, self._record)
         return True
 
     def _one_by_one(self, written: Sequence[str], removed: Sequence[str]) -> None:

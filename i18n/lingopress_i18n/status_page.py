@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import PageStatus, Statuses
+    from lingopress_i18n.page_status import PageStatus
+    from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.status import Row, Status
 

@@ -6,18 +6,23 @@ changes it unlinks it first, or renames another one over it.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection
     from pathlib import Path
 
 _MODE = 0o7777
+_SURELY = 2_000_000_000
+"""Nanoseconds within which a file system may give two changes the same time."""
 
 
 @dataclass
@@ -28,24 +33,36 @@ class Tree:
     """The number (inode) of everything that is no folder."""
     folders: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     """Mode, owner and group; the folder itself is the empty path."""
+    times: dict[str, int] = field(default_factory=dict, compare=False)
+    """When each folder last got or lost an entry, in nanoseconds."""
     is_plain: bool = True
     """Whether there are regular files and folders alone, and no repository."""
+    seen: int = field(default_factory=time.time_ns, compare=False)
+    """When the look at all of it began."""
+
+    def add(self, path: str, found: os.stat_result) -> None:
+        """Note a folder."""
+        self.folders[path] = _attributes(found)
+        self.times[path] = found.st_mtime_ns
 
 
 def scan(root: Path) -> Tree:
     """Look at everything below a folder, but for what killed processes left. Raises OSError."""
-    tree = Tree(folders={"": _attributes(os.stat(root))})  # noqa: PTH116 - as below
+    tree = Tree()
+    tree.add("", os.stat(root))  # noqa: PTH116 - as below
     _scan(str(root), "", tree)
     return tree
 
 
-def mirror(source: Path, tree: Tree, target: Path) -> None:
+def mirror(source: Path, tree: Tree, target: Path, there: Tree | None = None) -> None:
     """Make a folder the twin of ``source``, of which ``tree`` was found: links to all its files.
 
-    Costs what differs, and a look at both. Raises OSError where the file system cannot do that; the
-    target is in any state then.
+    ``there`` is what is in the target, if that is known. Costs what differs, and a look at the
+    target if it is not. Raises OSError where the file system cannot do that; the target is in any
+    state then.
     """
-    there = scan(target) if target.is_dir() else Tree()
+    if there is None:
+        there = scan(target) if target.is_dir() else Tree()
     if not there.is_plain:
         shutil.rmtree(target)
         there = Tree()
@@ -68,19 +85,52 @@ def mirror(source: Path, tree: Tree, target: Path) -> None:
             os.link(f"{source}{os.sep}{path}", start + path)
 
 
-def strays(before: Tree, after: Tree) -> Mapping[str, int]:
-    """Give what somebody has put into a tree between two looks at it."""
-    return {path: inode for path, inode in after.files.items() if before.files.get(path) != inode}
+def strays(before: Tree, root: Path) -> set[str]:
+    """Name what somebody has put into a tree since a look at it. Raises OSError.
+
+    Only folders are looked into that have changed since, or so shortly before that look that their
+    time might be the same.
+    """
+    after = Tree()
+    for path, changed in before.times.items():
+        folder = f"{root}{os.sep}{path}"
+        with contextlib.suppress(FileNotFoundError):  # they have taken it away
+            now = os.stat(folder).st_mtime_ns  # noqa: PTH116 - as above
+            if now != changed or before.seen - changed < _SURELY:
+                _scan(folder, f"{path}/" if path else "", after, before.times)
+    return {path for path, inode in after.files.items() if before.files.get(path) != inode}
 
 
-def _scan(folder: str, start: str, tree: Tree) -> None:
+def save(tree: Tree, root: Path, record: Path) -> None:
+    """Note, in the file ``record``, that a tree is what is below a folder, if that is possible."""
+    known = {"root": os.stat(root).st_ino, "files": tree.files, "folders": tree.folders}  # noqa: PTH116 - as above
+    with contextlib.suppress(OSError):  # half a note is none
+        record.write_text(json.dumps(known), "utf-8")
+
+
+def load(root: Path, record: Path) -> Tree | None:
+    """Give the tree below a folder, if that is noted; from now on it is not any more."""
+    try:
+        known = json.loads(record.read_bytes())
+        record.unlink()
+        if known["root"] == os.stat(root).st_ino:  # noqa: PTH116 - as above
+            folders = {path: (mode, *owners) for path, (mode, *owners) in known["folders"].items()}
+            return Tree(known["files"], folders)
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    return None
+
+
+def _scan(folder: str, start: str, tree: Tree, known: Collection[str] = ()) -> None:
+    """Look into a folder, and into those in it that are not ``known``."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = start + entry.name
             if entry.is_dir(follow_symlinks=False):
                 tree.is_plain &= entry.name != ".git"
-                tree.folders[name] = _attributes(entry.stat(follow_symlinks=False))
-                _scan(entry.path, f"{name}/", tree)
+                if name not in known:
+                    tree.add(name, entry.stat(follow_symlinks=False))
+                    _scan(entry.path, f"{name}/", tree, known)
             elif not files.is_leftover(entry.name):
                 tree.files[name] = entry.inode()
                 tree.is_plain &= entry.is_file(follow_symlinks=False)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.forks import Talk
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.render.rendering import Output, Renderer
+    from lingopress_i18n.render.output import Output
+    from lingopress_i18n.render.rendering import Renderer
     from lingopress_i18n.staging import Stage
 
 

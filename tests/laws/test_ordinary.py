@@ -13,6 +13,7 @@ from laws.material import INLINE, WORDS
 from laws.test_8_no_new_powers import attacks
 from lingopress_i18n import inline
 from lingopress_i18n.inline import admission, ordinary
+from lingopress_i18n.inline.together import Together
 from lingopress_i18n.inline.writer import Elsewhere, Writer
 from lingopress_i18n.policy import NOTHING
 from trial import REPOSITORY, shared
@@ -94,11 +95,53 @@ def test_any_character_in_and_around_a_construct(inside: str, outside: str, shap
         agree(text, text)
 
 
+@settings(max_examples=400)
+@given(st.lists(st.tuples(messages(), messages(), st.booleans()), max_size=6))
+def test_messages_written_together_come_out_as_each_alone(
+    cases: list[tuple[str, str, bool]],
+) -> None:
+    pairs = [(text, text if is_same else source) for text, source, is_same in cases]
+    agree_together(pairs)
+
+
+def agree_together(pairs: list[tuple[str, str]]) -> None:
+    """Demand that translations, and the sources, come out together as each alone.
+
+    What is asked about links must be the same, too: a page depends on whom it asks about.
+    """
+    sources = [source for _, source in pairs]
+    asked: list[str] = []
+
+    def asking(target: str) -> str:
+        asked.append(target)
+        return rewrite(target)
+
+    together = Together(sources, (), ())
+    alone = [inline.render_translation(text, source, asking) for text, source in pairs]
+    expected, asked = asked, []
+    translations = [text for text, _ in pairs]
+    written = together.write(
+        translations, asking, lambda at: inline.render_translation(*pairs[at], asking)
+    )
+    assert written == alone
+    assert sorted(asked) == sorted(expected)
+    own = together.write(sources, rewrite, lambda at: inline.render(sources[at], rewrite))
+    assert own == [inline.render(source, rewrite) for source in sources]
+
+
+def test_marks_do_not_move_from_message_to_message() -> None:
+    agree_together([("a", "*a*"), ("*b*", "b")])
+    agree_together([("[a](b)", "a"), ("c", "[c](b)")])
+    agree_together([("*b* [a](c)", "[a](c) *b*"), ("*c*\x1f", "*c*"), (" `a` ", "`b`")])
+    assert Together(["*a*", "b"], (), ()).write(["a", "*b*"], str, str) == ["0", "1"]
+
+
 def test_attacks_and_examples_come_out_as_the_parser_would_have_them() -> None:
     texts = [(case["translation"], case["source"]) for case in attacks()]
     assert texts
     for text, source in texts:
         agree(text, source)
+    agree_together(texts)
 
 
 def test_examples_of_commonmark() -> None:
@@ -109,6 +152,7 @@ def test_examples_of_commonmark() -> None:
     assert len(read) > 30
     for text in read:
         agree(text, text)
+    agree_together([(text, text) for text in read])
 
 
 def test_most_translations_with_markup_are_ordinary() -> None:

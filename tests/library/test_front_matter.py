@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopress_i18n import front_matter
+from lingopress_i18n import front_matter, yaml_lines
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.publication import load
 from lingopress_i18n.site import parse
@@ -399,3 +399,44 @@ def test_no_text_makes_it_stumble(text: str) -> None:
             else:
                 assert set(found.values) <= set(found.lines)
                 assert 0 <= found.end <= len(whole)
+
+
+WORDS = st.text(st.sampled_from("ab Z1é-_:,;#'\"[]{}&*!|>%@`?.\\\t~"), max_size=8)
+LINES = st.builds(
+    "{}: {}".format,
+    st.sampled_from(["title", "tags", "x-y", "_a", "yes", "1", "-", "a b"]),
+    WORDS
+    | st.builds('"{}"'.format, WORDS)
+    | st.builds("[{}]".format, st.lists(WORDS, max_size=3).map(", ".join)),
+)
+
+
+def cut(text: str) -> tuple[Any, Any] | str:
+    try:
+        found = front_matter.cut(text, "a.md")
+    except ContentError as error:
+        return str(error)
+    return found.values, found.lines
+
+
+@given(st.lists(LINES | st.sampled_from(["title:", "tags: [a, b c]", "  more"]), max_size=3))
+def test_lines_that_need_no_parser_say_what_it_says(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in ("---", *lines, "---"))
+    quick = cut(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_lines, "read", lambda _block, _first: None)
+        assert cut(text) == quick
+
+
+def test_most_lines_need_no_parser() -> None:
+    block = 'title: A title, of words\ndate: 2020-01-02\ntags: [a, b c]\nx: "A: b"\ny:\n'
+    assert yaml_lines.read(block, 2) == (
+        {
+            "title": "A title, of words",
+            "date": "2020-01-02",
+            "tags": ["a", "b c"],
+            "x": "A: b",
+            "y": "",
+        },
+        {"title": 2, "date": 3, "tags": 4, "tags.0": 4, "tags.1": 4, "x": 5, "y": 6},
+    )

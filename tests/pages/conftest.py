@@ -9,6 +9,7 @@ import pytest
 
 from built import Built, copy_sample
 from trial import REPOSITORY, Trial
+from unreviewed import leave_unreviewed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,12 @@ OLD_ADDRESSES = {
     "news/2012-adoption": ("2012", "/adoption"),
 }
 """Where articles have been before."""
+FOLDED = (
+    "<details><summary>More</summary>\n\n"
+    "Folded [words](https://example.org/folded), and [ours](parties.md).\n\n</details>\n\n"
+    f"| A | B |\n|---|---|\n| {'x' * 30} | {'wide words ' * 8} |\n"
+)
+"""What is added to an article: something folded, links of both kinds, a wide table."""
 NEW_LOCALES = ("fa", "pt-BR")
 """Languages that have nothing yet, one of them written from right to left."""
 
@@ -61,6 +68,28 @@ def patchy(tmp_path_factory: pytest.TempPathFactory) -> Built:
     after = before.replace("\nlocales = [", f"\nlocales = [{added}, ")
     assert after != before
     trial.write({"lingopress.toml": after})
+    return _publish(trial)
+
+
+@pytest.fixture(scope="session")
+def unreviewed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Publish the sample with drafts in some catalogs."""
+    trial = _sample(tmp_path_factory.mktemp("unreviewed"))
+    leave_unreviewed(trial)
+    return _publish(trial)
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Publish the sample with more to print in an article, and with drafts shown."""
+    trial = _sample(tmp_path_factory.mktemp("printed"))
+    config = trial.read("lingopress.toml")
+    trial.write(
+        {
+            "articles/treaty.md": f"{trial.read('articles/treaty.md')}\n{FOLDED}",
+            "lingopress.toml": f'{config}\n[gates]\ndefault = "drafts"\n',
+        }
+    )
     return _publish(trial)
 
 

@@ -70,7 +70,7 @@ def _path(site: Built, tag: str, slug: str) -> str:
     return site.versions(site.by_path[f"{site.source}/{slug}index.html"])[tag].path
 
 
-def _views(site: Built, folder: pytest.TempPathFactory) -> list[View]:
+def views_of(site: Built, folder: pytest.TempPathFactory) -> list[View]:
     work = folder.mktemp("browser")
     asked = [
         (_path(site, tag, slug), width)
@@ -93,7 +93,7 @@ def _views(site: Built, folder: pytest.TempPathFactory) -> list[View]:
 @pytest.fixture(scope="module")
 def views(sample: Built, patchy: Built, tmp_path_factory: pytest.TempPathFactory) -> list[View]:
     """Look at the sample, and at the sample with gaps, at every width."""
-    return _views(sample, tmp_path_factory) + _views(patchy, tmp_path_factory)
+    return views_of(sample, tmp_path_factory) + views_of(patchy, tmp_path_factory)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -56,7 +56,7 @@ def test_every_lang_is_one_of_the_site_and_comes_with_its_dir(site: Built) -> No
         return [
             (lang, dir_)
             for lang, dir_ in found
-            if (lang or dir_) and (lang not in site.tags or dir_ != direction(lang))
+            if (lang, dir_) != (None, None) and (lang not in site.tags or dir_ != direction(lang))
         ]
 
     assert site.where(wrong) == {}
@@ -133,6 +133,31 @@ def test_pages_of_an_article_have_the_same_elements_in_the_same_order(site: Buil
         site.where(lambda page: shape(page) != shape(site.versions(page)[site.source]), translated)
         == {}
     )
+
+
+def test_pages_of_an_article_have_the_same_links_and_code(site: Built) -> None:
+    """Links lead to the same article, place and site; a language may put them in another order."""
+
+    def kept(page: Page) -> Counter[tuple[str, str]]:
+        prose = page.one("div[@class='prose']")
+        links = (_target(site, page, each.get("href", "")) for each in prose.findall(".//a"))
+        code = (text_of(each) for each in prose.findall(".//code"))
+        return Counter([*(("link", each) for each in links), *(("code", each) for each in code)])
+
+    translated = [page for page in site.pages if page.all("div[@class='prose']")]
+    assert sum(len(kept(page)) for page in translated) > len(site.tags)
+    differ = site.where(
+        lambda page: kept(page) != kept(site.versions(page)[site.source]), translated
+    )
+    assert differ == {}
+
+
+def _target(site: Built, page: Page, href: str) -> str:
+    """Name what a link leads to, alike in all languages."""
+    if is_external(href):
+        return href
+    path, fragment = page.resolve(href)
+    return f"{site.domain(site.by_path[path])}#{fragment}"
 
 
 # No powers

@@ -106,15 +106,20 @@ def judged(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[tuple[str, int], dict[str, Any]]:
     """Let axe judge pages at every width, in light and in dark; see the probe above."""
-    axe = demand_judge("axe-core/axe.min.js", part_of="axe")
     work = tmp_path_factory.mktemp("axe")
-    (work / "control.html").write_text(CONTROL, encoding="utf-8")
     for page in sample.lost:  # their addresses begin at the root of a server, which a disk is not
         here = page.data.replace(b'="/', f'="{sample.public.as_uri()}/'.encode())
         (work / f"{page.tag}404.html").write_bytes(here)
     pages = [sample.public / path for path in sample.by_path]
     pages += [work / f"{page.tag}404.html" for page in sample.lost]
     pages += [patchy.public / path for path in GAPS]
+    return judge(pages, request.param, work)
+
+
+def judge(pages: list[Path], scheme: str, work: Path) -> dict[tuple[str, int], dict[str, Any]]:
+    """Let axe judge pages, by address and width, in a colour scheme."""
+    axe = demand_judge("axe-core/axe.min.js", part_of="axe")
+    (work / "control.html").write_text(CONTROL, encoding="utf-8")
     asked = [(page.as_uri(), width) for page in pages for width in WIDTHS]
     asked.append(((work / "control.html").as_uri(), max(WIDTHS)))
     frames = [{"url": url, "width": width} for url, width in asked]
@@ -123,9 +128,8 @@ def judged(
         PROBE.replace("FRAMES", json.dumps(frames)).replace("AXE", json.dumps(axe.as_uri())),
         encoding="utf-8",
     )
-    scheme = SCHEMES[request.param]
-    found = look(probe, f"--blink-settings=preferredColorScheme={scheme}")
-    assert {each["isDark"] for each in found} == {request.param == "dark"}
+    found = look(probe, f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}")
+    assert {each["isDark"] for each in found} == {scheme == "dark"}
     *every, control = found
     faults = {each.partition(":")[0] for each in control["violations"]}
     assert faults == {"color-contrast", "image-alt"}

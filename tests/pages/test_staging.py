@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -206,3 +207,36 @@ def test_the_twin_of_a_tree_shares_its_files(tmp_path: Path) -> None:
     shutil.rmtree(one.root / "a")
     trees.mirror(one.root, trees.scan(one.root), two)
     assert trees.scan(two) == trees.scan(one.root)
+
+
+def test_a_tree_that_is_noted_is_known_once_and_by_its_folder(tmp_path: Path) -> None:
+    one, note = Trial(tmp_path / "one"), tmp_path / "note.json"
+    one.write({"a/b": "1", "c": "2"})
+    tree = trees.scan(one.root)
+    trees.save(tree, one.root, note)
+    assert trees.load(one.root, note) == tree
+    assert trees.load(one.root, note) is None
+    trees.save(tree, one.root, note)
+    assert trees.load(tmp_path, note) is None
+
+
+def test_what_is_put_into_a_tree_is_found_wherever_it_is(tmp_path: Path) -> None:
+    one = Trial(tmp_path / "one")
+    one.write({"a/b": "1", "c": "2", "d/e/f": "3"})
+    for folder in ("a", "d/e", "d", "."):
+        os.utime(one.root / folder, (1_000_000, 1_000_000))
+    tree = trees.scan(one.root)
+    assert trees.strays(tree, one.root) == set()
+    shutil.rmtree(one.root / "a")
+    one.write({"d/e/new": "4", "d/f/g/h": "5"})
+    assert trees.strays(tree, one.root) == {"d/e/new", "d/f/g/h"}
+
+
+def test_a_second_tree_that_somebody_has_touched_is_looked_at(site: Trial, tmp_path: Path) -> None:
+    for number in range(2):
+        site.write({"articles/a.md": f"# A {number}\n\nOne.\n"})
+        publish(site.root)
+    shutil.rmtree(site.root / ".lingopress/staged/site")
+    site.write({"articles/a.md": "# Another\n\nOne.\n"})
+    publish(site.root)
+    assert files(site) == fresh(site, tmp_path / "fresh")

@@ -135,7 +135,7 @@ def _wrap(line: str, ends: Sequence[int], width: int, *, is_narrow: bool) -> lis
     pieces = []
     start = used = 0
     while ends and ends[-1] - used > width:
-        limit = bisect_right(ends, used + width)
+        limit = used + width if is_narrow else bisect_right(ends, used + width)
         at = _last_blank(line, start, limit) if is_narrow else 0
         if not at:
             at = limit

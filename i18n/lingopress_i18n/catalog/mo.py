@@ -12,9 +12,8 @@ from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.plurals import Plurals
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.document import Key
@@ -37,32 +36,38 @@ def compile_file(data: bytes, where: str) -> bytes:
         from lingopress_i18n.catalog.po import parse  # noqa: PLC0415 - most files need it not
 
         return compile_mo(parse(data, where))
-    return compile_plain(plain, where)
+    return compile_pairs(plain.pairs, where)
 
 
-def compile_plain(plain: Plain, where: str) -> bytes:
-    """Compile a catalog of plain entries likewise."""
-    header = plain.pairs[b""].decode()
+def compile_pairs(pairs: Mapping[bytes, bytes], where: str) -> bytes:
+    """Compile a catalog of plain entries likewise: ``pairs`` are as of ``Plain``."""
+    header = pairs[b""].decode()
     _plurals(header, f"{where}:1")
-    return _pack(sorted({**plain.pairs, b"": _header(header).encode()}.items()))
+    return _pack(sorted({**pairs, b"": _header(header).encode()}.items()))
 
 
 def read_mo(data: bytes) -> dict[Key, str]:
     """Map messages to translations, as ``reviewed`` does, from what ``compile_mo`` wrote."""
-    _, _, count, at, other = struct.unpack_from("<5I", data)
-    strings = struct.iter_unpack("<2I", data[at : at + count * 8])
-    texts = struct.iter_unpack("<2I", data[other : other + count * 8])
+    _, _, count, at, other, _, first = struct.unpack_from("<7I", data)
+    length, begin = struct.unpack_from("<2I", data, other)  # the header comes first
+    charset = charset_of(data[begin : begin + length])
+    strings = data[first:].decode(charset).split("\0")
+    if len(strings) == count * 2 + 1:
+        keys, texts = strings[1:count], strings[count + 1 : -1]
+    else:  # plurals have NUL within
+        keys, texts = (_strings(data, count - 1, place + 8, charset) for place in (at, other))
     found: dict[Key, str] = {}
-    charset = "utf-8"
-    for (size, start), (length, begin) in zip(strings, texts, strict=True):
-        text = data[begin : begin + length]
-        if not size:  # the header comes first
-            charset = charset_of(text)
-            continue
-        key = data[start : start + size].decode(charset).partition("\0")[0]
+    for key, text in zip(keys, texts, strict=True):
         context, is_given, msgid = key.rpartition("\x04")
-        found[context if is_given else None, msgid] = text.decode(charset).partition("\0")[0]
+        found[context if is_given else None, msgid] = text
     return found
+
+
+def _strings(data: bytes, count: int, at: int, charset: str) -> list[str]:
+    """Read the strings of a table, of plurals the first form."""
+    places = struct.iter_unpack("<2I", data[at : at + count * 8])
+    found = (data[start : start + size].decode(charset) for size, start in places)
+    return [each.partition("\0")[0] for each in found]
 
 
 def compile_mo(catalog: Catalog) -> bytes:
@@ -151,9 +156,9 @@ def _pack(pairs: list[tuple[bytes, bytes]]) -> bytes:
     count = len(pairs)
     tables = 7 * 4
     strings = [key for key, _ in pairs] + [text for _, text in pairs]
-    lengths = [len(string) for string in strings]
     first = tables + count * 16
-    offsets = itertools.accumulate((length + 1 for length in lengths[:-1]), initial=first)
-    index = [number for pair in zip(lengths, offsets, strict=True) for number in pair]
+    index = [0] * (count * 4)
+    index[::2] = lengths = [len(string) for string in strings]
+    index[1::2] = itertools.accumulate((length + 1 for length in lengths[:-1]), initial=first)
     head = (_MAGIC, 0, count, tables, tables + count * 8, 0, first)
     return struct.pack(f"<{7 + len(index)}I", *head, *index) + b"\0".join([*strings, b""])

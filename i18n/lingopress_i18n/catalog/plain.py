@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lingopress_i18n.catalog.strings import ESCAPE, unescape
 
@@ -49,39 +50,57 @@ class Plain:
     """The .mo file's: keys and texts of the header and of what is reviewed."""
 
 
+class PlainEntry(NamedTuple):
+    """A plain entry, as of ``Plain``."""
+
+    key: bytes
+    notes: bytes
+    text: bytes
+    """What goes into the .mo file; empty where nothing does."""
+    end: int
+    """Offset one past its last byte, and the blank lines after it."""
+
+
 def read_plain(data: bytes) -> Plain | None:
     """Read a catalog; None for an unusual one.
 
     Unusual are another charset than UTF-8, plurals, flags but ``fuzzy``, obsolete entries, and
     everything that has to be refused: only reading the catalog in full can say why.
     """
-    entry = _entry().match
     pairs: dict[bytes, bytes] = {}
     keys: list[bytes] = []
     every: list[bytes] = []
     at = 0
     while at < len(data):
-        match = entry(data, at)
-        if match is None:
+        entry = read_entry(data, at)
+        if entry is None:
             return None
-        at = match.end()
-        notes, context, context_2, msgid, msgid_2, msgstr, msgstr_2, plural, _, _ = match.groups()
-        is_fuzzy = _FUZZY in notes
-        if plural is not None or notes.count(b"#,") > is_fuzzy or b"#=" in notes:
-            return None
-        key, text = _joined(msgid, msgid_2), _joined(msgstr, msgstr_2)
-        if keys and not is_fuzzy and text and _edges(key) != _edges(text):
-            return None
-        if context is not None:
-            key = _joined(context, context_2) + b"\x04" + key
+        key, notes, text, at = entry
         keys.append(key)
         every.append(notes)
-        if text and not is_fuzzy:
+        if text:
             pairs[key] = text
-    is_sound = keys and not keys[0] and keys[0] in pairs and len(set(keys)) == len(keys)
-    if not (is_sound and _UTF_8.search(pairs[b""]) and _is_utf_8(data)):
+    is_sound = keys and not keys[0] and len(set(keys)) == len(keys)
+    if not (is_sound and is_utf_8(pairs.get(b"", b""), data)):
         return None
     return Plain(keys, every, pairs)
+
+
+def read_entry(data: bytes, at: int = 0) -> PlainEntry | None:
+    """Read the entry that begins at an offset; None for an unusual one."""
+    match = _entry().match(data, at)
+    if match is None:
+        return None
+    notes, context, context_2, msgid, msgid_2, msgstr, msgstr_2, plural, _, _ = match.groups()
+    is_fuzzy = _FUZZY in notes
+    if plural is not None or notes.count(b"#,") > is_fuzzy or b"#=" in notes:
+        return None
+    key, text = _joined(msgid, msgid_2), b"" if is_fuzzy else _joined(msgstr, msgstr_2)
+    if (key or context is not None) and text and edges(key) != edges(text):
+        return None
+    if context is not None:
+        key = _joined(context, context_2) + b"\x04" + key
+    return PlainEntry(key, notes, text, match.end())
 
 
 @cache
@@ -89,15 +108,16 @@ def _entry() -> re.Pattern[bytes]:
     return re.compile(PLAIN.encode(), re.VERBOSE)
 
 
-def _is_utf_8(data: bytes) -> bool:
+def is_utf_8(header: bytes, data: bytes) -> bool:
+    """Tell whether a header names UTF-8, and the catalog is that."""
     try:
         data.decode()
     except UnicodeDecodeError:
         return False
-    return True
+    return _UTF_8.search(header) is not None
 
 
-def _edges(text: bytes) -> tuple[bool, bool]:
+def edges(text: bytes) -> tuple[bool, bool]:
     """Tell whether a string begins, and whether it ends, with a line feed."""
     return text[:1] == b"\n", text[-1:] == b"\n"
 

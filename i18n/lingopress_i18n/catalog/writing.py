@@ -21,6 +21,7 @@ SIGNS = {"#.": "extracted", "#:": "references", "#,": "flags", "#=": "sticky", "
 
 _NOTES = ("comments", "extracted", "references", "flags", "sticky")
 _STRINGS = ("previous", "msgctxt", "msgid", "msgid_plural", "msgstr")
+_KINDS = (*_NOTES, *_STRINGS)
 _FIELDS = {
     "previous": ("previous", "previous_msgctxt", "previous_plural"),
     "msgstr": ("msgstr", "msgstr_plural"),
@@ -45,14 +46,24 @@ class Style:
 
 def write(entry: Entry, style: Style, old: Entry | None = None) -> str:
     """Write an entry; kinds of lines that say the same in ``old`` are taken over verbatim."""
-    raw = _by_kind(old) if old else {}
-    blank = raw.pop("", "") or style.newline
+    newline = style.newline
+    if old is None:
+        fields = vars(entry)
+        lines = [
+            line
+            for kind in _KINDS
+            if (value := fields[kind]) is not None and value != ()
+            for line in _lines(entry, kind, style.width)
+        ]
+        return newline.join([*lines, "", ""])
+    raw = _by_kind(old)
+    blank = raw.pop("", "") or newline
     text = ""
-    for kind in (*_NOTES, *_STRINGS):
-        if old and kind in raw and _says_the_same(entry, old, kind):
+    for kind in _KINDS:
+        if kind in raw and _says_the_same(entry, old, kind):
             text += raw[kind]
         elif getattr(entry, kind) not in _NOTHING:
-            text += "".join(line + style.newline for line in _lines(entry, kind, style.width))
+            text += "".join(line + newline for line in _lines(entry, kind, style.width))
     return text + blank
 
 
@@ -109,6 +120,8 @@ def _by_kind(entry: Entry) -> dict[str, str]:
 def _lines(entry: Entry, kind: str, width: int) -> list[str]:
     """Write one kind of an entry's lines, without line ends."""
     match kind:
+        case "msgctxt" | "msgid" | "msgid_plural" | "msgstr" | "previous":
+            return _strings(entry, kind, width)
         case "comments":
             return [f"# {line}" if line else "#" for line in entry.comments]
         case "extracted":
@@ -117,10 +130,8 @@ def _lines(entry: Entry, kind: str, width: int) -> list[str]:
             return _references(entry.references, width)
         case "flags":
             return [f"#, {', '.join(entry.flags)}"] if entry.flags else []
-        case "sticky":
-            return [f"#= {', '.join(entry.sticky)}"] if entry.sticky else []
         case _:
-            return _strings(entry, kind, width)
+            return [f"#= {', '.join(entry.sticky)}"] if entry.sticky else []
 
 
 def _references(references: Iterable[str], width: int) -> list[str]:

@@ -17,16 +17,17 @@ from lingopress_i18n.inline.writer import escape_text, link_start
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
-"""Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket
-only."""
+SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
+"""Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only.
+Part of a pattern, like those below: what follows the character that a construct begins with."""
+EMPHASIS = rf"(?<!\*\*)(\*?)(?!\*)((?=[^\W_])[^{SIGNS}]+(?<=[^\W_]))\*\1(?!\*)"
+LINK = rf"(?<!!\[)(?!\^)([^{SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
+CODE = r"(?<!``)(?! )([^`\\${\x00-\x1f\x7f]+)(?<! )`(?!`)"
 _CONSTRUCT = re.compile(  # each begins with its character, which the search then leaps to
-    rf"\*(?<!\*\*)(\*?)(?!\*)((?=[^\W_])[^{_SIGNS}]+(?<=[^\W_]))\*\1(?!\*)"
-    rf"|\[(?<!!\[)(?!\^)([^{_SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
-    r"|`(?<!``)(?! )([^`\\${\x00-\x1f\x7f]+)(?<! )`(?!`)"
+    rf"\*{EMPHASIS}|\[{LINK}|`{CODE}"
 )
 _GROUPS = _CONSTRUCT.groups
-_STRAY = re.compile(f"[{_SIGNS}]")
+_STRAY = re.compile(f"[{SIGNS}]")
 _WORDS = slice(None, None, _GROUPS + 1)
 
 Pieces = list[str | None]
@@ -64,14 +65,24 @@ def _html(pieces: Pieces, rewrite: Callable[[str], str]) -> Iterator[str]:
     for at in range(0, len(pieces) - 1, _GROUPS + 1):
         words, second, emphasized, linked, target, code = pieces[at : at + _GROUPS + 1]
         yield words or ""
-        if emphasized:
-            element = "strong" if second else "em"
-            yield f"<{element}>{emphasized}</{element}>"
-        elif target:
-            yield f"{link_start(rewrite(target))}{linked}</a>"
-        else:
-            yield f"<code>{escape_text(code or '')}</code>"
+        yield construct(second, emphasized, linked, target, code, rewrite)
     yield pieces[-1] or ""
+
+
+def construct(  # noqa: PLR0913, PLR0917 - the groups of the pattern
+    second: str | None,
+    emphasized: str | None,
+    linked: str | None,
+    target: str | None,
+    code: str | None,
+    rewrite: Callable[[str], str],
+) -> str:
+    """Write a construct by the groups of its pattern."""
+    if emphasized:
+        return f"<strong>{emphasized}</strong>" if second else f"<em>{emphasized}</em>"
+    if target:
+        return f"{link_start(rewrite(target))}{linked}</a>"
+    return f"<code>{escape_text(code or '')}</code>"
 
 
 @lru_cache(maxsize=1024)

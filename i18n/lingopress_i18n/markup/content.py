@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,14 @@ from lingopress_i18n.inline import kept
 from lingopress_i18n.markup.unwrap import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from lingopress_i18n.document import Tag
     from lingopress_i18n.inline import Inline
     from lingopress_i18n.inline.events import Event
+
+_LETTER = re.compile(r"[^\W_]")
+_CONTEXT = re.compile(rb"[\n${]|\[\^|\\\|")
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,14 @@ class Content:
     is_alike: bool
     """Whether ``message`` can say nothing else than ``events`` do."""
 
-    def of_kind(self, kind: str) -> Iterator[str]:
-        """Go through the values of the events of a kind."""
-        return (event.value for event in self.events if event.kind == kind)
+    kinds: frozenset[str]
+    """All kinds of its events."""
+
+    def of_kind(self, kind: str) -> list[str]:
+        """List the values of the events of a kind."""
+        if kind not in self.kinds:
+            return []
+        return [event.value for event in self.events if event.kind == kind]
 
     def survives(self, footnotes: Mapping[str, int]) -> bool:
         """Tell whether it says the same on one line; what does not is left untranslatable.
@@ -56,10 +65,11 @@ class Content:
 
         ``tags`` are its raw tags; some keep what is in their elements.
         """
-        found = (event for event in self.events if event.kind == "text" and _is_word(event))
+        words = (event for event in self.events if event.kind == "text")
+        found = (event for event in words if _LETTER.search(event.value))
         openings = {tag.markup for tag in tags if tag.is_kept}
         if not openings:
-            return any(found)
+            return next(found, None) is not None
         ranges = kept.ranges(self.events, openings)
         return any(not any(start <= each.start < end for _, start, end in ranges) for each in found)
 
@@ -80,7 +90,8 @@ def read(source: bytes, steps: Sequence[tuple[Any, Any]], *, in_table: bool) -> 
     is_collapsed = any(each.by_reference and start + each.end == end for each in events)
     if is_collapsed and source.startswith(b"[]", end):
         end += 2  # the parser's range leaves out the end of ``[label][]``
-    return Content(start, end, events, text, message, is_alike=is_alike)
+    kinds = frozenset([event.kind for event in events])
+    return Content(start, end, events, text, message, is_alike, kinds)
 
 
 def _needs_context(written: bytes) -> bool:
@@ -89,19 +100,9 @@ def _needs_context(written: bytes) -> bool:
     Lines are joined, a footnote and a template tag need the article, a dollar sign its neighbours,
     a bar in a table its backslash.
     """
-    return (
-        b"\n" in written
-        or b"$" in written
-        or b"{" in written
-        or b"[^" in written
-        or b"\\|" in written
-    )
+    return _CONTEXT.search(written) is not None
 
 
 def _said(events: Sequence[Event]) -> list[tuple[str, ...]]:
     """List what events say, wherever they stand."""
     return [(event.kind, event.value, event.target, event.title) for event in events]
-
-
-def _is_word(event: Event) -> bool:
-    return any(letter.isalnum() for letter in event.value)

@@ -61,6 +61,7 @@ _INLINE_EVENTS = frozenset(
         *("FootnoteReference", "InlineMath", "DisplayMath"),
     )
 )
+_VERBATIM = frozenset({"CodeBlock", "HtmlBlock"})
 _CONTAINER = "Container"
 _KINDS: dict[str, Kind] = {"table cell": "cell", **dict.fromkeys(_HEADINGS.values(), "heading")}
 """How the content of a role is written, if not as running text."""
@@ -132,14 +133,18 @@ class _Walk:
             self._builder.reserve(_given_ids(steps))
         in_verbatim = False
         for step in steps:
-            name, kind, data = _dissect(step[0])
-            if not in_verbatim and (name in _INLINE_EVENTS or kind in _INLINE_TAGS):
+            event, span = step
+            if not in_verbatim and _name(event) in _INLINE_EVENTS:  # most are
+                self._content.append(step)
+                continue
+            name, kind, data = _dissect(event)
+            if not in_verbatim and kind in _INLINE_TAGS:
                 self._content.append(step)
                 continue
             is_empty = not self._content
             self._finish_content()
-            self._block(name, kind, data, step[1]["start"], is_empty=is_empty)
-            in_verbatim = self._blocks[-1:] in (["CodeBlock"], ["HtmlBlock"])
+            self._block(name, kind, data, span["start"], is_empty=is_empty)
+            in_verbatim = bool(self._blocks) and self._blocks[-1] in _VERBATIM
         while self._blocks:
             self._close_container()
         return self._builder.document(self._article, self._title, in_body=True)
@@ -345,15 +350,20 @@ class _Walk:
         return "paragraph"
 
 
+def _name(event: Any) -> str:  # noqa: ANN401 - likewise
+    """Give an event's name."""
+    return event if isinstance(event, str) else next(iter(event))
+
+
 def _dissect(event: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - the parser's event
     """Take an event apart: its name, the tag that it is about, and its data."""
     if isinstance(event, str):
         return event, "", None
-    name, value = next(iter(event.items()))
+    ((name, value),) = event.items()
     if name not in ("Start", "End"):
         return name, "", value
     if isinstance(value, dict):
-        tag, data = next(iter(value.items()))
+        ((tag, data),) = value.items()
         return name, tag, data
     return name, value, None
 

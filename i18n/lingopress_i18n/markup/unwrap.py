@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _TEMPLATE_TAG = re.compile(f"({TEMPLATE_TAG.pattern})")
+_FIRST_WIDE = "\u1100"
 _BLANKS = " \t\v\f"
 """What the parser drops at the end of a line."""
 
@@ -84,6 +85,8 @@ def _glue(left: str, right: str) -> str:
 
 def _is_wide(character: str) -> bool:
     """Tell whether a character belongs to a script that is written without spaces."""
+    if character < _FIRST_WIDE:
+        return False
     is_hangul = "HANGUL" in unicodedata.name(character, "")
     return unicodedata.east_asian_width(character) in "WF" and not is_hangul
 

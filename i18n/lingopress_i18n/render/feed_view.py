@@ -23,22 +23,25 @@ if TYPE_CHECKING:
     from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import Statuses
+    from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.render.fill import Filling
+    from lingopress_i18n.render.program import Programs
 
 
 class FeedViews:
     """Builds the view of any locale's feed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what a feed is made of
         self,
         statuses: Statuses,
         addresses: Addresses,
         own_links: links.Links,
         sized: Callable[[str, str], str],
         filling: Callable[[str, Locale], Filling],
+        programs: Programs,
     ) -> None:
-        """Take the one page status, addresses, what sizes images, and how a domain is filled."""
+        """Take the one page status, addresses, what sizes images, and how bodies are filled."""
+        self._programs = programs
         self._sized = sized
         self._publication = statuses.publication
         self._statuses = statuses
@@ -98,7 +101,7 @@ class FeedViews:
             return Elsewhere(whole, found.hreflang) if isinstance(found, Elsewhere) else whole
 
         name = quote(f"{urlsplit(base).path}{locale.tag}/{article.name}")
-        body = filling.body(document.parts, absolute, anchors=False)
+        body = filling.fill(self._programs.of(article.name, document, anchors=False), absolute)
         return FeedEntry(
             id=f"tag:{urlsplit(base).hostname},{date.isoformat()}:{name}",
             url=page,

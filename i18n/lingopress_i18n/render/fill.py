@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Anchor, Attribute, Fixed, Literal, Slot
+from lingopress_i18n.document import Attribute, Fixed, Slot
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render import elsewhere
+from lingopress_i18n.render.program import Program
 from lingopress_i18n.render.view import Text
 from lingopress_i18n.typography import spaced, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from lingopress_i18n.document import Key, Message, Part, Tag
     from lingopress_i18n.locales import Locale
@@ -74,27 +75,30 @@ class Filling:
         self, parts: Iterable[Part], rewrite: Callable[[str], str] = str, *, anchors: bool = True
     ) -> Markup:
         """Fill a document's parts; headings get their ids unless ``anchors`` is off."""
-        html: list[str] = []
-        every = list(parts)
-        for at, part in enumerate(every, 1):
-            if isinstance(part, Literal):
-                html.append(part.html)
-            elif isinstance(part, Slot):
-                html.append(self._content(part, rewrite))
-            elif isinstance(part, Anchor):
-                if anchors:
-                    html.append(f' id="{inline.escape_attribute(part.id)}"')
-            elif isinstance(part, Attribute):
-                html.append(self._attribute(part))
+        return self.fill(Program(parts, anchors=anchors), rewrite)
+
+    def fill(self, program: Program, rewrite: Callable[[str], str]) -> Markup:
+        """Fill a body that is made ready."""
+        found = self._found(program)
+        sentences = self._sentences(program, found, rewrite)
+        html = [*program.html]
+        joiner = self.locale.joiner
+        is_one_run = None not in found and not self.drafts  # as nearly all are
+        for at, slot, start, end in program.slots:
+            own = sentences[start:end]
+            html[at] = joiner.join(own) if is_one_run else self._runs(slot, found[start:end], own)
+        for at, part in program.others:
+            if isinstance(part, Attribute):
+                html[at] = self._attribute(part)
             elif isinstance(part, Fixed):
                 tags = self._tags(part.tags, rewrite)
-                html.append(inline.render(part.text, rewrite, part.footnotes, tags))
+                html[at] = inline.render(part.text, rewrite, part.footnotes, tags)
             else:
-                found = rewrite(part.target)
-                same = found == part.target
-                html.append(part.html if same else inline.escape_attribute(found))
-                if isinstance(found, Elsewhere):
-                    html.append(elsewhere.said(html, found, every[at:]))
+                target = rewrite(part.target)
+                same = target == part.target
+                html[at] = part.html if same else inline.escape_attribute(target)
+                if isinstance(target, Elsewhere):
+                    html[at] += elsewhere.said(html[: at + 1], target, html[at + 1 :])
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:
@@ -135,7 +139,7 @@ class Filling:
 
     def _tags(self, tags: Iterable[Tag], rewrite: Callable[[str], str]) -> dict[str, str]:
         """Give what is printed for the raw tags of a message."""
-        return {tag.markup: str(self.body(tag.parts, rewrite)) for tag in tags}
+        return {tag.markup: self.body(tag.parts, rewrite) if tag.parts else "" for tag in tags}
 
     def _attribute(self, attribute: Attribute) -> str:
         """Give an attribute's value; the source's own where it is not translated."""
@@ -146,40 +150,55 @@ class Filling:
         label = f"{self.label} " if self._is_draft(attribute.message) else ""
         return inline.escape_attribute(label) + inline.foreign(inline.plain(own), source)
 
-    def _content(self, slot: Slot, rewrite: Callable[[str], str]) -> str:
-        """Render a slot's messages.
+    def _found(self, program: Program) -> Sequence[str | None]:
+        """Give what is to be printed for each message of a body: see ``translation``."""
+        if self._is_source:
+            return program.texts
+        found = [*map(self.translations.get, program.keys)]
+        if not self.drafts:
+            return found
+        drafts = map(self.drafts.get, program.keys)
+        return [draft if own is None else own for own, draft in zip(found, drafts, strict=True)]
 
-        A run of untranslated ones carries its own lang and dir, a run of drafts its label.
-        """
-        tags = self._tags(slot.tags, rewrite) if slot.tags else {}
-        kept = {tag.markup for tag in slot.tags if tag.is_kept}
+    def _sentences(
+        self, program: Program, found: Sequence[str | None], rewrite: Callable[[str], str]
+    ) -> list[str]:
+        """Write the messages of a body, those that are not translated as their source has them."""
+        tags = {id(slot): self._tags(slot.tags, rewrite) for slot in program.tagged}
 
-        def sentence(message: Message, own: str | None) -> str:
-            html = content(message, own)
-            if self.typography:
-                html = self._set(html, self.source if own is None else self.locale)
-            return self.mark(message, html) if self.mark else html
-
-        def content(message: Message, own: str | None) -> str:
+        def alone(at: int) -> str:
+            slot, message, own = program.slot_of[at], program.messages[at], found[at]
+            own_tags = tags.get(id(slot)) or self._tags(slot.tags, rewrite)
             if own is None or self._is_source:
-                return inline.render(message.text, rewrite, slot.footnotes, tags)
+                return inline.render(message.text, rewrite, slot.footnotes, own_tags)
+            kept = {tag.markup for tag in slot.tags if tag.is_kept}
             if any(opening in own or "\n" in opening for opening in kept):
                 own = keep(own, message.text, kept)
             return inline.render_translation(
-                own, message.text, rewrite, slot.footnotes, tags, self.policy
+                own, message.text, rewrite, slot.footnotes, own_tags, self.policy
             )
 
-        messages = slot.messages
-        found = [self.translation(message) for message in messages]
-        if None not in found and not self.drafts:  # as nearly all are: one run
-            return self.locale.joiner.join(map(sentence, messages, found))
+        texts = program.texts
+        if not self._is_source:
+            texts = [text if own is None else own for own, text in zip(found, texts, strict=True)]
+        sentences = program.together.write(texts, rewrite, alone)
+        if self.typography:
+            languages = (self.source if own is None else self.locale for own in found)
+            sentences = list(map(self._set, sentences, languages))
+        return list(map(self.mark, program.messages, sentences)) if self.mark else sentences
+
+    def _runs(self, slot: Slot, found: Sequence[str | None], sentences: Sequence[str]) -> Markup:
+        """Join the sentences of a slot.
+
+        A run of untranslated ones carries its own lang and dir, a run of drafts its label.
+        """
         runs: list[Markup] = []
         for (is_foreign, is_draft), run in itertools.groupby(
-            zip(messages, found, strict=True),
+            zip(slot.messages, found, sentences, strict=True),
             lambda each: (each[1] is None, self._is_draft(each[0])),
         ):
             joiner = self.source.joiner if is_foreign else self.locale.joiner
-            html = _join(joiner, itertools.starmap(sentence, run))
+            html = Markup(joiner.join(each for _, _, each in run))  # noqa: S704 - as of the body
             if is_foreign:
                 html = self._foreign(html)
             runs.append(self._draft(html) if is_draft else html)
@@ -209,7 +228,3 @@ def _escape(words: str, source: str) -> Markup:
     if "{" not in words:
         return escape(words)
     return Markup(inline.foreign(words, source))  # noqa: S704 - inline.py escapes
-
-
-def _join(joiner: str, sentences: Iterable[str]) -> Markup:
-    return Markup(joiner.join(sentences))  # noqa: S704 - inline.py made or escaped every piece

@@ -36,3 +36,8 @@ def theme_file(site: Site, name: str) -> bytes:
 def template_folders(site: Site) -> tuple[Path, ...]:
     """List where templates are looked for: the publication's theme, then the default theme."""
     return site.theme / "templates", THEME / "templates"
+
+
+def has_own_templates(site: Site) -> bool:
+    """Tell whether a publication's theme has templates of its own."""
+    return any(path.is_file() for path in (site.theme / "templates").rglob("*"))

@@ -13,7 +13,8 @@ import jinja2
 from markupsafe import Markup, escape
 
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.render.folders import template_folders
+from lingopress_i18n.render.folders import has_own_templates, template_folders
+from lingopress_i18n.render.stencils import Stencils
 
 if TYPE_CHECKING:
     import gettext
@@ -69,35 +70,39 @@ class Templates:
         )
         self._environment.globals["gettext"] = _kept(strings)
         self._environment.globals["asset"] = self._asset
+        self._stencils = None if has_own_templates(site) else Stencils(self._page)
 
     def page(self, page: Page) -> bytes:
         """Print a page, UTF-8."""
-        return self._print(f"{page.kind}.html", page.stylesheet_url, page=page)
+        return self._stencils.page(page).encode() if self._stencils else self._page(page).encode()
 
     def chooser(self, chooser: Chooser) -> bytes:
         """Print the page at the root, UTF-8."""
-        return self._print("chooser.html", chooser.stylesheet_url, chooser=chooser)
+        return self._print("chooser.html", chooser.stylesheet_url, chooser=chooser).encode()
 
     def lost(self, lost: Lost) -> bytes:
         """Print the page for addresses where there is none, UTF-8."""
-        return self._print("404.html", lost.stylesheet_url, page=lost)
+        return self._print("404.html", lost.stylesheet_url, page=lost).encode()
 
     def moved(self, moved: Moved) -> bytes:
         """Print what leads from an earlier address to the page, UTF-8."""
-        return self._print("moved.html", moved.stylesheet_url, page=moved)
+        return self._print("moved.html", moved.stylesheet_url, page=moved).encode()
 
     def _asset(self, name: str) -> str:
         """Give the address of a file of the theme, from the page that is printed."""
         return f"{self._folder}/{quote(self._assets.path(name).partition('/')[2])}"
 
-    def _print(self, name: str, stylesheet_url: str, **view: object) -> bytes:
+    def _page(self, page: Page) -> str:
+        return self._print(f"{page.kind}.html", page.stylesheet_url, page=page)
+
+    def _print(self, name: str, stylesheet_url: str, **view: object) -> str:
         """Render; raises ContentError with ``file:line`` of the template that fails.
 
         The style sheet stands where all files of the theme do.
         """
         self._folder = posixpath.dirname(stylesheet_url)
         try:
-            return self._environment.get_template(name).render(**view).encode()
+            return self._environment.get_template(name).render(**view)
         except ContentError as error:
             place = _place(error) or name
             raise ContentError(f"template failed: {error.message}", place, error.hint) from None

@@ -24,6 +24,7 @@ COMMANDS = {
     "render": "Print a localized page, its body, or its localized source.",
     "serve": "Preview pages on this machine, each sentence coloured by its state.",
     "publish": "Do everything that is needed, from articles to pages.",
+    "inspect": "Look for mistakes in the built site: what browsers and search engines get.",
     "merge-po": "Merge two branches of a catalog, entry by entry, as git's merge driver.",
     "journal": "Show the last runs of 'draft': what was asked, what it cost, what failed and why.",
     "memory": "Search the translation memory, or exchange it with other tools.",

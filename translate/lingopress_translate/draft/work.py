@@ -11,7 +11,7 @@ from lingopress_i18n.catalog import store
 from lingopress_translate.draft.openness import Openness, is_open, openness
 from lingopress_translate.draft.order import Drafting, Skipped
 from lingopress_translate.draft.reuse import Hole, Recipe
-from lingopress_translate.draft.writing import Proposal, write
+from lingopress_translate.draft.writing import Proposal, Written, write
 from lingopress_translate.engines.engine import Context
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class _Page:
     reasons: dict[Key, str] = field(default_factory=dict)
     """Why a message has no proposal."""
     msgids: dict[Key, str] = field(default_factory=dict)
+    written: Written | None = None
+    """What came of it."""
 
 
 class Work:
@@ -132,13 +134,18 @@ class Work:
             self._write_if_done(page)
 
     def finish(self) -> None:
-        """Write what there is of every catalog that is not complete."""
+        """Write what there is of every catalog that is not complete, and add up what was done.
+
+        An interruption may have come at any step of what is above: a catalog whose end nobody saw
+        is written once more, which changes nothing.
+        """
         for page in self._pages:
             for key in list(page.recipes):
                 del page.recipes[key]
                 self._close(page, key, INTERRUPTED)
             page.is_read = True
             self._write_if_done(page)
+            self._add_up(page)
 
     def _is_open(self, entry: Entry) -> bool:
         return is_open(entry, is_again=self._order.is_again, is_stale=self._order.is_stale)
@@ -210,16 +217,21 @@ class Work:
             self._recorder.sync()
             written = write(self._site, self.locale, page.domain, page.proposals, self._order)
             self._recorder.note_drafts(self.locale.tag, page.domain, written.marks)
-            if written.is_changed:
-                path = store.catalog_path(self._site, self.locale, page.domain)
-                self.drafting.written.append(path)
-            self.drafting.drafted += written.drafted
-            self.drafting.doubtful += written.doubtful
-            self.drafting.skipped += [
-                Skipped(where, page.msgids[key], page.reasons[key])
-                for key, where in written.places.items()
-            ]
+            page.written = written
         page.proposals = {}
+
+    def _add_up(self, page: _Page) -> None:
+        if page.written is None:
+            return
+        if page.written.marks:
+            path = store.catalog_path(self._site, self.locale, page.domain)
+            self.drafting.written.append(path)
+        self.drafting.drafted += page.written.drafted
+        self.drafting.doubtful += page.written.doubtful
+        self.drafting.skipped += [
+            Skipped(where, page.msgids[key], page.reasons[key])
+            for key, where in page.written.places.items()
+        ]
 
 
 def _surroundings(catalog: Catalog) -> Mapping[Key, Context]:

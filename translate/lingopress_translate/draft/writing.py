@@ -40,9 +40,8 @@ class Proposal:
 class Written:
     """What came of writing to one catalog."""
 
-    is_changed: bool = False
     marks: dict[Key, str] = field(default_factory=dict)
-    """The comment that marks each draft that was written."""
+    """The comment that marks each draft that was written; none where the catalog did not change."""
     drafted: Counter[str] = field(default_factory=Counter)
     doubtful: int = 0
     places: dict[Key, str] = field(default_factory=dict)
@@ -59,7 +58,8 @@ def write(
     """Fill a catalog's entries that are still as open as they were; no others change.
 
     None stands for a message without a proposal, whose place is wanted. What a person saved
-    meanwhile stays. Raises ChangedError when saves come on and on.
+    meanwhile stays. Asked for the same once more, as after an interruption that came when the file
+    was in place already, it tells the same. Raises ChangedError when saves come on and on.
     """
     return saving.again_if_changed(partial(_write, site, locale, domain, proposals, order))
 
@@ -77,29 +77,31 @@ def _write(
         return written
     entries = []
     for entry in catalog.entries:
-        proposal = proposals.get(entry.key)
-        may = entry.key in proposals and is_open(
-            entry, is_again=order.is_again, is_stale=order.is_stale
-        )
-        if may and proposal is not None:
-            drafted = _drafted(entry, catalog, proposal)
-            written.marks[entry.key] = next(
-                line for line in drafted.comments if line.startswith("mt: ")
-            )
+        if entry.key not in proposals:
+            entries.append(entry)
+            continue
+        proposal = proposals[entry.key]
+        may = is_open(entry, is_again=order.is_again, is_stale=order.is_stale)
+        mark = proposal and _mark(entry, proposal)
+        if proposal and mark and (may or mark in entry.comments):
+            written.marks[entry.key] = mark
             written.drafted[proposal.origin] += 1
             written.doubtful += any(note.startswith(LOST) for note in proposal.notes)
-            entries.append(drafted)
+            entries.append(_drafted(entry, catalog, proposal) if may else entry)
             continue
         if may:
             written.places[entry.key] = f"{catalog.where}:{entry.line}"
         entries.append(entry)
-    written.is_changed = store.save(site, locale, domain, replace(catalog, entries=tuple(entries)))
+    store.save(site, locale, domain, replace(catalog, entries=tuple(entries)))
     return written
+
+
+def _mark(entry: Entry, proposal: Proposal) -> str:
+    return mt_comment(proposal.origin, replace(entry, msgstr=proposal.text))
 
 
 def _drafted(entry: Entry, catalog: Catalog, proposal: Proposal) -> Entry:
     """Make a fuzzy entry of a proposal, with its mark."""
-    filled = replace(entry, msgstr=proposal.text)
     comments = list(without_mt(entry.comments))
     if openness(entry) is Openness.STALE:
         comments += [f"{BEFORE}{line}" for line in entry.msgstr.splitlines()]
@@ -114,7 +116,7 @@ def _drafted(entry: Entry, catalog: Catalog, proposal: Proposal) -> Entry:
         previous_msgctxt=entry.previous_msgctxt if is_stale else context,
         comments=(
             *comments,
-            mt_comment(proposal.origin, filled),
+            _mark(entry, proposal),
             *(mt_note(note) for note in proposal.notes),
         ),
     )

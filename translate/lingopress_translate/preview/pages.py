@@ -10,13 +10,14 @@ from urllib.parse import unquote
 from lingopress_i18n import addresses, schedule
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.facts import ALL, Facts
-from lingopress_i18n.page_status import Statuses
+from lingopress_i18n.page_status.statuses import Statuses
 from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
+from lingopress_i18n.render.assets import Assets
 from lingopress_i18n.render.fill import Filling
-from lingopress_i18n.render.rendering import pseudo_translations
 from lingopress_i18n.render.search.searched import IS_THERE, SEARCH
 from lingopress_i18n.render.templates import Templates
+from lingopress_i18n.render.translations import pseudo_translations
 from lingopress_i18n.render.views import Views
 from lingopress_translate.preview import marks
 from lingopress_translate.preview.reading import Domains, Reader
@@ -141,9 +142,9 @@ class Pages:
             if locale.is_pseudo
             else strings.translations(locale, catalogs.get(THEME_DOMAIN))
         )
-        views = Views(statuses, known, lambda _: "", filling)
-        view = views.page(article, locale)
-        page = Templates(site, found, views.assets).page(view).decode()
+        assets = Assets(site)
+        view = Views(statuses, known, assets, lambda _: "", filling).page(article, locale)
+        page = Templates(site, found, assets).page(view).decode()
         bar = _bar(loaded, article, locale, catalogs.get(article.name), self._day)
         return _with(page, bar).encode()
 

@@ -9,7 +9,7 @@ from lingopress_i18n.facts import ALL
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import Statuses
+    from lingopress_i18n.page_status.statuses import Statuses
 
 SEARCH = "search/"
 """Folder of a locale's search page and of its index, below the locale's own."""

@@ -10,7 +10,8 @@ from lingopress_i18n.render.rendering import Renderer
 if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.page_status import PageStatus, Statuses
+    from lingopress_i18n.page_status import PageStatus
+    from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.status import Row

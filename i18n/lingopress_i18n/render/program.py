@@ -1,0 +1,92 @@
+"""A body made ready once, to be filled in every locale."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import inline
+from lingopress_i18n.document import Anchor, Literal, Slot
+from lingopress_i18n.inline import kept
+from lingopress_i18n.inline.together import Together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lingopress_i18n.document import Address, Attribute, Document, Fixed, Message, Part
+
+_MOST = 64
+"""How many bodies are kept in memory: more than a feed has."""
+
+
+class Program:
+    """A body as pieces of HTML, some of which each locale writes its own way."""
+
+    def __init__(self, parts: Iterable[Part], *, anchors: bool = True) -> None:
+        """Take a document's parts; headings get their ids unless ``anchors`` is off."""
+        self.html: list[str] = []
+        """All pieces; what is to be filled in is empty."""
+        self.slots: list[tuple[int, Slot, int, int]] = []
+        """Indexes of pieces, the slots that fill them, and the range of their messages."""
+        self.others: list[tuple[int, Attribute | Fixed | Address]] = []
+        """The same for all else, in the order of the page."""
+        self.messages: list[Message] = []
+        """The messages of the slots."""
+        for part in parts:
+            if isinstance(part, Literal):
+                self.html.append(part.html)
+            elif isinstance(part, Anchor):
+                self.html.append(f' id="{inline.escape_attribute(part.id)}"' if anchors else "")
+            else:
+                if isinstance(part, Slot):
+                    start = len(self.messages)
+                    self.messages += part.messages
+                    self.slots.append((len(self.html), part, start, len(self.messages)))
+                else:
+                    self.others.append((len(self.html), part))
+                self.html.append("")
+        self.slot_of = [slot for _, slot, start, end in self.slots for _ in range(start, end)]
+        """The slot of each message."""
+        self.tagged = [
+            slot
+            for _, slot, _, _ in self.slots
+            if not all(isinstance(part, Literal) for tag in slot.tags for part in tag.parts)
+        ]
+        """Slots with raw tags that each locale writes its own way."""
+        self.keys = [each.key for each in self.messages]
+        """What catalogs find the messages by."""
+        self.texts = [each.text for each in self.messages]
+        """The messages as their author wrote them."""
+
+    @cached_property
+    def together(self) -> Together:
+        """The messages, as they are written together.
+
+        Raw tags do not stand in the way, for a message that has any is not ordinary.
+        """
+        code: set[int] = set()
+        alone: set[int] = set()
+        for _, slot, start, end in self.slots:
+            tags = [each.markup for each in slot.tags]
+            if kept.CODE in tags:
+                code.update(range(start, end))
+            if any("\n" in each for each in tags):
+                alone.update(range(start, end))
+        return Together(self.texts, alone, code)
+
+
+class Programs:
+    """The bodies of the articles that were last asked for: their pages come together."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._kept: dict[tuple[str, bool], Program] = {}
+
+    def of(self, name: str, document: Document, *, anchors: bool) -> Program:
+        """Give the body of an article, by its name."""
+        key = (name, anchors)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            self._kept[key] = Program(document.parts, anchors=anchors)
+        return self._kept[key]

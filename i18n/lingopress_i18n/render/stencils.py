@@ -1,0 +1,174 @@
+"""Stencils: pages of one shape are printed once, with holes for what each has of its own.
+
+What a template asks of these values is no more than whether they are there. So much is known of our
+own templates alone (a law holds it: ``tests/laws/test_stencils.py``); those of a publication may do
+with them whatever they like, and print each of its pages from the start.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from lingopress_i18n.render.view import Apart, Date, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+    from lingopress_i18n.render.view import NavLink, Page, Picture, Taxonomy
+
+_HOLE = re.compile("\x02([0-9]+)\x03")
+_MOST = 256
+"""How many stencils are kept: those of a folder's articles are few."""
+_COUNTED = frozenset({"PARTLY", "DRAFT"})
+"""Statuses whose notice gives numbers, which a language may need other words for."""
+
+
+class Stencils:
+    """Prints pages of one locale."""
+
+    def __init__(self, print_page: Callable[[Page], str]) -> None:
+        """Take what prints a page from the start."""
+        self._print = print_page
+        self._kept: dict[Hashable, _Stencil] = {}
+
+    def page(self, page: Page) -> str:
+        """Print a page, as its template would."""
+        status = page.status
+        if isinstance(status, Apart) or page.kind != "article":
+            return self._print(page)
+        if page.table or status.name in _COUNTED:
+            return self._print(page)
+        shape = (status.summary, *_shape(page))
+        if shape not in self._kept:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            self._kept[shape] = _Stencil(page, self._print(_with_holes(page)))
+        return self._kept[shape].filled(_own(page))
+
+
+class _Stencil:
+    """A page with holes."""
+
+    def __init__(self, like: Page, html: str) -> None:
+        self._like = like  # while it is here, nothing else has the identity of what it is made of
+        pieces = _HOLE.split(html)
+        self._pieces = pieces
+        self._values = itemgetter(*map(int, pieces[1::2]))
+
+    def filled(self, own: list[str]) -> str:
+        pieces = self._pieces.copy()
+        pieces[1::2] = self._values(own)
+        return "".join(pieces)
+
+
+def _shape(page: Page) -> tuple[Hashable, ...]:
+    """Give all that tells the pages of a locale from each other, but for what fills holes.
+
+    What pages share is told by its identity: comparing it would take longer than all the rest.
+    """
+    image = page.image
+    return (
+        page.tag,
+        page.stylesheet_url,
+        page.search_url,
+        page.feed_urls,
+        page.home_url,
+        page.home_hreflang,
+        page.x_default,
+        page.are_drafts_published,
+        id(page.site_title),
+        id(page.site_description),
+        id(page.navigation),
+        (*map(id, page.breadcrumbs[:-1]), page.breadcrumbs[-1].hreflang),
+        tuple([(each.tag, each.current, each.status.name) for each in page.alternates]),
+        tuple([each.status.is_translation for each in page.alternates]),
+        (
+            page.is_title_in_body,
+            page.description is None,
+            page.date is None,
+            not page.body,
+            not page.json_ld,
+        ),
+        image and (image.width, image.height, bool(image.alt)),
+        tuple(map(_taxonomy_shape, page.taxonomies)),
+    )
+
+
+def _taxonomy_shape(taxonomy: Taxonomy) -> Hashable:
+    return taxonomy.index.hreflang, *(each.hreflang for each in taxonomy.terms)
+
+
+def _own(page: Page) -> list[str]:
+    """List what fills the holes, as HTML."""
+    own: list[str] = [page.title.html, escape(page.title.plain), escape(page.canonical)]
+    own += [page.body, page.json_ld]
+    if page.description:
+        own += [page.description.html, escape(page.description.plain)]
+    if page.date:
+        own += [escape(page.date.iso), escape(page.date.text)]
+    if page.image:
+        own += [escape(page.image.url), escape(page.image.alt)]
+    for each in page.alternates:
+        own += [escape(each.url), escape(each.absolute_url)]
+    for taxonomy in page.taxonomies:
+        for link in (taxonomy.index, *taxonomy.terms):
+            own += [link.title.html, escape(link.title.plain), escape(link.url)]
+    return own
+
+
+def _with_holes(page: Page) -> Page:
+    """Put holes in a page, in the same order."""
+    holes = map(_hole, itertools.count())
+    title = _text(holes)
+    canonical, body, json_ld = next(holes), next(holes), next(holes)
+    description = page.description and _text(holes)
+    date = page.date and Date(next(holes), next(holes))
+    image = page.image and _picture(page.image, holes)
+    alternates = tuple(
+        replace(each, url=next(holes), absolute_url=next(holes)) for each in page.alternates
+    )
+    taxonomies = tuple(
+        replace(
+            each,
+            index=_link(each.index, holes),
+            terms=tuple(_link(term, holes) for term in each.terms),
+        )
+        for each in page.taxonomies
+    )
+    return replace(
+        page,
+        title=title,
+        canonical=canonical,
+        body=page.body and body,
+        json_ld=page.json_ld and json_ld,
+        description=description,
+        date=date,
+        image=image,
+        alternates=alternates,
+        source=alternates[0],
+        taxonomies=taxonomies,
+        breadcrumbs=(*page.breadcrumbs[:-1], replace(page.breadcrumbs[-1], title=title)),
+    )
+
+
+def _hole(number: int) -> Markup:
+    return Markup(f"\x02{number}\x03")  # noqa: S704 - what fills it is escaped
+
+
+def _text(holes: Iterator[Markup]) -> Text:
+    return Text(next(holes), next(holes))
+
+
+def _link(link: NavLink, holes: Iterator[Markup]) -> NavLink:
+    return replace(link, title=_text(holes), url=next(holes))
+
+
+def _picture(image: Picture, holes: Iterator[Markup]) -> Picture:
+    url, alt = next(holes), next(holes)
+    return replace(image, url=url, alt=image.alt and alt)

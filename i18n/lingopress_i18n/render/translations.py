@@ -1,0 +1,65 @@
+"""What is reviewed of a publication's catalogs, each read when a page needs it or all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import files, pseudo
+from lingopress_i18n.catalog import mo, po, store
+from lingopress_i18n.lazily import Read
+from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.document import Key, Message
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+    from lingopress_i18n.site import Site
+
+_MOST = 64
+"""How many catalogs of a locale are kept in memory: pages of one article come together."""
+
+
+def reviewed(catalogs: Mapping[str, Catalog]) -> Mapping[str, Mapping[Key, str]]:
+    """Give what is reviewed. Raises ContentError for what ``msgfmt --check`` refuses."""
+    return {
+        domain: mo.reviewed(catalog)
+        for domain, catalog in catalogs.items()
+        if domain != THEME_DOMAIN
+    }
+
+
+def catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
+    """Read a locale's catalogs, each when it is asked for."""
+
+    def read(domain: str) -> Catalog:
+        path = store.catalog_path(site, locale, domain)
+        name = store.where(site, path)
+        return po.parse(files.read_bytes(path, name), name)
+
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
+
+
+def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
+    """Read the same from compiled catalogs, each when it is asked for."""
+
+    def read(domain: str) -> Mapping[Key, str]:
+        path = store.catalog_path(site, locale, domain, ".mo")
+        return mo.read_mo(files.read_bytes(path, store.where(site, path)))
+
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
+
+
+def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
+    """Pseudo-translate every message, by domain."""
+
+    def read(domain: str) -> Mapping[Key, str]:
+        if domain == SITE_DOMAIN:
+            messages: Iterable[Message] = publication.site_messages()
+        else:
+            messages = publication.documents[domain].messages()
+        return {each.key: pseudo.pseudo(each.text, tag) for each in messages}
+
+    return Read({*publication.documents, SITE_DOMAIN}, read)

@@ -1,0 +1,72 @@
+"""Stamps of files: by them it is told, without reading, that nobody has changed any.
+
+A publish with nothing to do is over when it has looked at these: so nothing heavy is imported here,
+and there is a string for each file, not an object.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Stamp = str
+"""A file's size in bytes and time of modification in nanoseconds, with a blank between them."""
+
+UNKNOWN: Stamp = ""
+"""The stamp of a file that is to be looked at again."""
+
+FOLDERS = ("articles", "locales", "theme")
+"""Folders of a publication that a publish depends on, whatever is in them."""
+_PACKAGE = os.path.dirname(__file__)  # noqa: PTH120 - a string is wanted
+_MADE_BY_PYTHON = "__pycache__"
+
+
+def inputs(root: Path, elsewhere: Iterable[str] = ()) -> dict[str, Stamp]:
+    """Stamp everything that a publish depends on, by path from the publication's root.
+
+    That is articles, catalogs, theme, configuration, our own code, and files that are ``elsewhere``
+    in the publication. A file that is not there is left out.
+    """
+    stamps = of(root, ("lingopress.toml", *elsewhere))
+    for name in FOLDERS:
+        _look(f"{root}{os.sep}{name}", f"{name}/", stamps)
+    _look(_PACKAGE, "lingopress:", stamps)
+    return stamps
+
+
+def of(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
+    """Stamp the files of these paths; one that is not there is left out."""
+    stamps = {}
+    start = f"{root}{os.sep}"
+    for path in paths:
+        try:
+            found = os.stat(start + path)  # noqa: PTH116 - of thousands, a path object each costs more
+        except OSError:
+            continue
+        stamps[path] = f"{found.st_size} {found.st_mtime_ns}"
+    return stamps
+
+
+def _look(folder: str, start: str, stamps: dict[str, Stamp]) -> None:
+    """Stamp the files below a folder, named by the path from it, after ``start``."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != _MADE_BY_PYTHON:
+                    _look(entry.path, f"{start}{entry.name}/", stamps)
+                continue
+            try:
+                found = entry.stat()
+            except OSError:  # a link to nowhere
+                continue
+            if stat.S_ISREG(found.st_mode):
+                stamps[start + entry.name] = f"{found.st_size} {found.st_mtime_ns}"

@@ -1,0 +1,196 @@
+"""``lingopress inspect``: what it finds in built sites, and that it finds nothing in sound ones."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from defective import Defect
+from gated import fill
+from lingopress_i18n import site as configuration
+from lingopress_i18n.checks.rule import Severity
+from lingopress_i18n.inspection import run
+from lingopress_i18n.inspection.built import Built as Inspected
+from lingopress_i18n.inspection.registry import RULES
+from trial import Trial
+
+if TYPE_CHECKING:
+    from built import Built
+    from lingopress_i18n.inspection.built import Facts
+    from lingopress_i18n.inspection.rule import Finding
+
+HERE = Path(__file__).parent
+DEFECTS = [
+    Defect(**each)
+    for each in tomllib.loads((HERE / "defects.toml").read_text("utf-8"))["defect"]
+    if each.get("inspected_as")
+]
+
+
+class Sound:
+    """A sound site, inspected once; what is edited is looked at again."""
+
+    def __init__(self, built: Built) -> None:
+        """Look at everything."""
+        self.site = configuration.load(built.trial.root)
+        self.files = built.files
+        self.pages: dict[str, Facts] = {}
+        self.found: list[Finding] = []
+        for name, data in self.files.items():
+            if name.endswith(".html"):
+                self.pages[name], wrong = run.look_at(self.site, name, data)
+                self.found += wrong
+        self.found += run.compare(self._together(self.files, self.pages))
+
+    def with_defect(self, files: dict[str, bytes]) -> list[Finding]:
+        """Give what is found in these files that was not found before."""
+        pages = dict(self.pages)
+        found: list[Finding] = []
+        for name, data in files.items():
+            if name.endswith(".html") and data != self.files.get(name):
+                pages[name], wrong = run.look_at(self.site, name, data)
+                found += wrong
+        found += run.compare(self._together(files, pages))
+        return [each for each in found if each not in self.found]
+
+    def _together(self, files: dict[str, bytes], pages: dict[str, Facts]) -> Inspected:
+        return Inspected(self.site, files, frozenset(files), pages)
+
+
+@pytest.fixture(scope="module")
+def sound(sample: Built, patchy: Built, unreviewed: Built) -> dict[str, Sound]:
+    """Inspect the publications that defects are made of."""
+    every = {"sample": sample, "patchy": patchy, "unreviewed": unreviewed}
+    return {name: Sound(built) for name, built in every.items()}
+
+
+def test_sound_sites_are_sound(sound: dict[str, Sound]) -> None:
+    """With gaps, drafts and languages that have nothing, too."""
+    for name, each in sound.items():
+        wrong = [found for found in each.found if found.severity is not Severity.INFO]
+        if (
+            name == "patchy"
+        ):  # in Persian the theme has no strings: they are English, which is right
+            wrong = [found for found in wrong if not found.path.startswith("public/fa/")]
+        assert wrong == []
+        assert len(each.pages) > 100
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda each: f"{each.row} {each.what}")
+def test_a_defect_is_found(defect: Defect, sound: dict[str, Sound]) -> None:
+    before = sound[defect.site]
+    files = defect.files_of(before.files)
+    found = before.with_defect(files)
+    assert defect.inspected_as in {each.rule for each in found}
+    assert all(each.line >= 1 for each in found)
+
+
+def test_every_rule_finds_some_defect() -> None:
+    assert {each.inspected_as for each in DEFECTS} == {*RULES}
+
+
+# On the command line
+
+OTHERS = """\
+[site]
+title = "Other"
+base_url = "https://example.org/base/"
+source_locale = "de"
+locales = ["he", "ja", "pt-BR", "sr-Latn", "en-XA", "ar-XB"]
+typography = true
+search = true
+taxonomies = ["tags"]
+servers = ["nginx"]
+status_page = true
+"""
+
+
+def test_a_publication_with_held_pages_and_drafts_has_nothing_wrong(trial: Trial) -> None:
+    fill(trial)
+    assert trial.run("publish").code == 0
+    done = trial.run("inspect", "--strict")
+    assert (done.code, done.out) == (0, "")
+    assert re.fullmatch(r"inspect: 0 errors, 0 warnings, 0 notes in \d+ pages\n", done.err)
+
+
+def test_a_publication_in_other_languages_has_nothing_wrong(trial: Trial) -> None:
+    trial.write(
+        {
+            "lingopress.toml": OTHERS,
+            "articles/index.md": "# Startseite\n\nText mit [Link](neues/a.md#ort).\n",
+            "articles/neues/a.md": (
+                "---\ndate: 2020-01-02\naliases: [alt]\ntags: [Über uns, B]\n---\n\n"
+                "# Größe\n\n## Ort\n\nÄhnlich `code` und *so*.\n"
+            ),
+            "articles/allein.md": "---\ntranslate: false\n---\n\n# Allein\n",
+        }
+    )
+    assert trial.run("publish").code == 0
+    done = trial.run("inspect")
+    assert done.code == 0, done.out
+    lines = done.out.splitlines()
+    english = re.compile(r"public/(he|ja)/.*: warning: (residue|isolation): ")
+    assert [each for each in lines if not english.match(each)] == []
+    assert lines, "the theme speaks no Hebrew: its English strings are found"
+
+
+def test_findings_have_a_place_and_errors_an_exit_code(trial: Trial) -> None:
+    trial.write({"articles/index.md": "# Home\n\nText.\n"})
+    trial.write({"theme/templates/_switcher.html": "<p lang='eng'>\x1b[31m</p>\n"})
+    assert trial.run("publish").code == 0
+    done = trial.run("inspect")
+    assert done.code == 1
+    assert 'public/en/index.html:24: error: language: <p> has lang="eng", which is' in done.out
+    assert "\x1b" not in done.out
+    found = [json.loads(line) for line in trial.run("inspect", "--json").out.splitlines()]
+    assert {each["file"] for each in found} >= {"public/en/index.html", "public/es/index.html"}
+    assert all(each.keys() == {"file", "line", "severity", "rule", "message"} for each in found)
+    for each in found:
+        line = trial.read(each["file"]).split("\n")[each["line"] - 1]
+        assert each["rule"] != "language" or "lang='eng'" in line
+    trial.write({"theme/templates/_switcher.html": "\n"})
+    assert trial.run("publish").code == 0
+    assert trial.run("inspect").code == 0  # nobody translated anything: there is nothing to offer
+
+
+def test_what_is_not_built_is_not_inspected(trial: Trial) -> None:
+    done = trial.run("inspect")
+    assert done.code == 1
+    assert "there is no built site" in done.err
+    assert "lingopress publish" in done.err
+
+
+def test_nothing_in_a_built_site_breaks_the_inspection(trial: Trial) -> None:
+    trial.write(
+        {
+            "public/index.html": b"",
+            "public/es/index.html": b"\xff<html><p lang=es><a href='//[x'>",
+            "public/en/a/index.html": b"<svg><p></svg><template><i lang=''></i></template>",
+            "public/en/b/index.html": b"<a href='%z#%'></a><script type='application/ld+json'>[",
+            "public/en/feed.json": b"[1]",
+            "public/es/feed.json": b"{",
+            "public/sitemap.xml": b"<",
+            "public/en/feed.xml": b"<feed/>",
+            "public/x.css": b"}{margin-left:\xff}",
+        }
+    )
+    done = trial.run("inspect")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert {"document", "language", "direction", "sitemap", "feeds"} <= {
+        line.split(": ")[2] for line in done.out.splitlines()
+    }
+
+
+def test_the_rules_are_listed_with_their_reasons(tmp_path: Path) -> None:
+    done = Trial(tmp_path).run("inspect", "--list")
+    assert done.code == 0
+    assert [line.split()[0] for line in done.out.splitlines() if line[0] != " "] == [*RULES]
+    for rule in RULES.values():
+        assert rule.why[-1] == "."
+        assert rule.severity.value in done.out
