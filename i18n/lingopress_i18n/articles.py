@@ -73,11 +73,11 @@ def _files(folder: str, suffixes: Collection[str], start: str = "articles/") -> 
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path, suffixes, f"{start}{entry.name}/")
         elif posixpath.splitext(entry.name)[1].lower() in suffixes:
-            if entry.is_file():
-                yield entry.path
-            elif entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110 - as above
+            if entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110 - few are
                 where = f"{start}{entry.name}"
                 raise ContentError("is a link that leads to no file", where, "mend or remove it")
+            if entry.is_file():
+                yield entry.path
 
 
 def _refuse_twins(articles: list[Article]) -> None:
