@@ -9,7 +9,6 @@ translation that may be anything else is left to the caller. That both ways prin
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.inline import ordinary
@@ -47,14 +46,19 @@ class Together:
         source's (``inline.kept``); None where its translations are to be read alone.
         """
         own = [source.strip(" \t\n") for source in sources]
+        others = _not_ordinary(own)
         self._quick = [
             at
             for at, (text, openings) in enumerate(zip(own, kept, strict=True))
-            if openings is not None and ordinary.read(text) and not _is_twice(openings, text)
+            if openings is not None and at not in others and not _is_twice(openings, text)
         ]
         """The indexes of those that are ordinary, with no two elements that could be exchanged."""
         self._sources = [own[at] for at in self._quick]
         self._kept = [kept[at] or () for at in self._quick]
+        pieces = _pieces(self._sources)
+        self._marks = _marks(pieces)
+        self._insides = [*_insides(pieces, self._kept)]
+        """The content of raw elements that is the source's in any translation, by its index."""
 
     def write(
         self,
@@ -86,23 +90,6 @@ class Together:
             del html[self._quick[at]]
         return [html[at] if at in html else alone(at) for at in range(len(texts))]
 
-    @cached_property
-    def _marks(self) -> Sequence[Pieces]:
-        return _marks(_pieces(self._sources))
-
-    @cached_property
-    def _insides(self) -> list[tuple[int, str | None]]:
-        """The content of raw elements that is the source's in any translation, by its index."""
-        pieces = _pieces(self._sources)
-        found = []
-        message = 0
-        for at in range(0, len(pieces) - 1, _STEP):
-            message += pieces[at + _BORDER.start] is not None
-            raw, inside = at + _RAW.start, at + _INSIDE.start
-            if pieces[raw] and f"<{pieces[raw]}>" in self._kept[message]:
-                found.append((inside, pieces[inside]))
-        return found
-
     def _doubtful(self, texts: Sequence[str]) -> Iterator[int]:
         """Go through the indexes of translations that are not ordinary, or have other marks."""
         for at, (text, source) in enumerate(zip(texts, self._sources, strict=True)):
@@ -110,6 +97,19 @@ class Together:
             is_kept = any(opening in text for opening in self._kept[at])
             if is_kept or not pieces or not ordinary.has_marks_of(source, pieces):
                 yield at
+
+
+def _not_ordinary(texts: Sequence[str]) -> set[int]:
+    """Give the indexes of texts that are for the parser."""
+    found = {at for at, text in enumerate(texts) if _BETWEEN in text or text != text.strip()}
+    pieces = _pieces(["" if at in found else text for at, text in enumerate(texts)])
+    message = 0
+    for border, stray in zip(pieces[_BORDER], pieces[_STRAY], strict=True):
+        if border is not None:
+            message += 1
+        elif stray is not None:
+            found.add(message)
+    return found
 
 
 def _is_twice(openings: Collection[str], text: str) -> bool:
@@ -124,6 +124,16 @@ def _pieces(texts: Sequence[str]) -> Pieces:
 def _marks(pieces: Pieces) -> Sequence[Pieces]:
     """Give what tells marks from each other, and where messages end, in their order."""
     return [pieces[each] for each in (_SECOND, _TARGET, _LABEL, _CODE, _RAW, _BORDER, _STRAY)]
+
+
+def _insides(pieces: Pieces, kept: Sequence[Collection[str]]) -> Iterator[tuple[int, str | None]]:
+    """Go through the content of raw elements that translations keep, by its index in the pieces."""
+    message = 0
+    for at in range(0, len(pieces) - 1, _STEP):
+        message += pieces[at + _BORDER.start] is not None
+        raw, inside = at + _RAW.start, at + _INSIDE.start
+        if pieces[raw] and f"<{pieces[raw]}>" in kept[message]:
+            yield inside, pieces[inside]
 
 
 def _html(pieces: Pieces, rewrite: Callable[[str], str], footnotes: Mapping[str, int]) -> str:
