@@ -149,6 +149,8 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
         page = status_page.page(loaded, counted, site.locales, renderer.statuses)
         done.write([Output(status_page.PATH, page)], stage)
     is_all = locales == site.locales and not result.problems
+    if is_all:
+        renderer.searching.sweep()
     wanted = {locale.tag for locale in (site.source, *locales)}
     kept = _go_live(site, stage, last, wanted, done, result)
     record = manifest.Manifest(

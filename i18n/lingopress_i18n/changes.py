@@ -71,7 +71,7 @@ def shape(articles: Iterable[Article]) -> str:
 def _name(path: str, folders: Iterable[str]) -> str:
     """Name the article that an input belongs to; empty if it is none's."""
     stem, suffix = posixpath.splitext(path)
-    if suffix in markup.FORMATS and stem.startswith("articles/"):
+    if suffix.lower() in markup.FORMATS and stem.startswith("articles/"):
         return stem.removeprefix("articles/")
     if suffix == ".pot" and stem.startswith("locales/pot/"):
         return stem.removeprefix("locales/pot/")
