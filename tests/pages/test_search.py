@@ -8,6 +8,7 @@ import json
 import threading
 import tomllib
 import unicodedata
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -17,7 +18,8 @@ import pytest
 import lingopress_i18n
 from browser import look, open_address
 from built import text_of
-from lingopress_i18n.render.search.folding import words
+from lingopress_i18n.render.search import folding
+from lingopress_i18n.render.search.folding import fold, words
 from lingopress_i18n.render.search.index import LARGE, index
 from lingopress_i18n.render.search.page_words import PageWords
 
@@ -321,3 +323,20 @@ def test_a_large_index_is_cut_into_files_in_the_order_of_javascript() -> None:
     assert found == sorted(every, key=lambda word: word.encode("utf-16-be"))
     assert [word for word, *_ in files] == [data.decode().split(" ")[0] for *_, data in files]
     assert {line.partition(" ")[2] for line in lines} == {"0 3 3"}
+
+
+def test_what_is_said_to_fold_to_itself_does() -> None:
+    """Each character, and kana side by side, which marks would compose."""
+    every = [chr(code) for code in range(0x21, 0x10000) if not 0xD800 <= code < 0xE000]
+    same = [each for each in every if folding._FOLDED.fullmatch(each)]  # noqa: SLF001 - a quick way
+    assert len(same) > 20_000
+    assert [each for each in same if fold(each) != each] == []
+    kana = [each for each in same if "\u3041" <= each <= "\u30fe"]
+    assert [pair for pair in map("".join, product(kana, kana)) if fold(pair) != pair] == []
+
+
+def test_words_of_a_text_are_those_of_its_pieces_whatever_came_before() -> None:
+    texts = [case["text"] for case in FOLDING]
+    whole = {*words(" ".join(texts))}
+    assert whole == {word for text in texts for word in words(text)}
+    assert [*words(" ".join(texts))] == [*words(" ".join(texts))]

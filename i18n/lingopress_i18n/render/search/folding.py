@@ -58,12 +58,16 @@ def words(text: str) -> dict[str, None]:
     """
     if text.isascii():
         return dict.fromkeys(_PLAIN.findall(text.lower()))
+    for sign in _WIDE_SIGNS:
+        text = text.replace(sign, " ")
     pieces = dict.fromkeys(text.split())  # nothing that folds reaches over a space
     if len(_known) > _MOST:
         _known.clear()
     new = [piece for piece in pieces if piece not in _known]
-    if new:
-        _known.update(zip(new, map(_split, fold("\n".join(new)).split("\n")), strict=True))
+    if strange := [piece for piece in new if not _FOLDED.fullmatch(piece)]:
+        folded = fold("\n".join(strange)).split("\n")
+        _known.update(zip(strange, map(_split, folded), strict=True))
+    _known.update((piece, _split(piece)) for piece in new if piece not in _known)
     found = dict.fromkeys(chain.from_iterable(map(_known.__getitem__, pieces)))
     for piece in new:
         if len(piece) > _SHORT:
@@ -71,6 +75,12 @@ def words(text: str) -> dict[str, None]:
     return found
 
 
+_WIDE_SIGNS = "，（）！？；"
+"""Full-width signs between words; the narrow ones that they fold to are none, either."""
+_FOLDED = re.compile(
+    r"[!-@\[-`{-~\u3001-\u3003\u3005-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]+"
+)
+"""Text whose characters fold to themselves, also side by side: most Chinese and Japanese."""
 _SHORT = 40
 """Up to how many characters a piece of text is likely to come again, on another page."""
 _MOST = 100_000
