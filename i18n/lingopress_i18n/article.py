@@ -43,7 +43,7 @@ class Article:
     where: str
     """Path from the publication's root, for messages and references: ``articles/news/forum.md``."""
     suffix: str
-    """Chooses the format: ``.md``."""
+    """Chooses the format, in lower case: ``.md``."""
     slug: str
     """Address below a locale's root, ends in a slash; empty for the home page: ``news/forum/``."""
     title: str
@@ -106,6 +106,7 @@ def read(site: Site, path: Path) -> Article:
     if path.is_symlink() or site.articles.is_symlink():  # any other is where its name says
         files.inside(site.root, where, where)
     name, suffix = posixpath.splitext(relative)
+    suffix = suffix.lower()
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)

@@ -7,7 +7,7 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import stamps, unwritten
+from lingopress_i18n import disk, stamps, unwritten
 from lingopress_i18n.article import read
 from lingopress_i18n.errors import ConfigError, ContentError
 
@@ -28,7 +28,7 @@ def discover(
     A folder without an index article gets an empty one, so that every section has its page and
     every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
     and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
-    leads outside, two articles of one name or address, and broken front matter.
+    leads outside or nowhere, two articles of one name or address, and broken front matter.
     """
     if not site.articles.is_dir():
         raise ConfigError(
@@ -56,20 +56,28 @@ def elsewhere(site: Site, articles: Iterable[Article]) -> frozenset[str]:
     return frozenset(path for path in paths if path.partition("/")[0] not in stamps.FOLDERS)
 
 
-def _files(folder: str, suffixes: Collection[str]) -> Iterator[str]:
-    """Go through the files below a folder, sorted by the parts of their paths."""
+def _files(folder: str, suffixes: Collection[str], start: str = "articles/") -> Iterator[str]:
+    """Go through the files below a folder, sorted by the parts of their paths.
+
+    ``start`` is what the folder is called in errors. Raises ConfigError for a folder that cannot be
+    read, ContentError for a link that leads to no file.
+    """
     try:
         with os.scandir(folder) as entries:
             every = sorted(entries, key=lambda entry: entry.name)
-    except PermissionError:
-        return
+    except PermissionError as error:
+        raise disk.refusal(error, "cannot be read") from None
     for entry in every:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, suffixes)
-        elif posixpath.splitext(entry.name)[1] in suffixes and entry.is_file():
-            yield entry.path
+            yield from _files(entry.path, suffixes, f"{start}{entry.name}/")
+        elif posixpath.splitext(entry.name)[1].lower() in suffixes:
+            if entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110 - few are
+                where = f"{start}{entry.name}"
+                raise ContentError("is a link that leads to no file", where, "mend or remove it")
+            if entry.is_file():
+                yield entry.path
 
 
 def _refuse_twins(articles: list[Article]) -> None:

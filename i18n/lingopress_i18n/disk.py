@@ -20,7 +20,7 @@ _HINTS = {
     errno.EACCES: "check the folder's permissions",
     errno.EPERM: "check the folder's permissions",
     errno.ENAMETOOLONG: "give it a shorter name",
-    errno.ENOENT: "it was there a moment ago: run it again",
+    errno.ENOENT: "look whether it is there, then run it again",
     errno.EMFILE: "too many files are open: see ulimit -n",
     errno.EIO: "the disk may be broken",
 }

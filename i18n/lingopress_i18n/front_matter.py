@@ -114,7 +114,8 @@ def _yaml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str,
         reason = getattr(error, "problem", None) or str(error)
         if "nesting" in reason:
             raise _broken("too deeply nested", where, first) from None
-        raise _broken(reason, where, mark.line + first if mark else first) from None
+        line = mark.line if mark else 0
+        raise _broken(reason, where, line + first, _hint(block, line, reason)) from None
     except RecursionError:
         raise _broken("too deeply nested", where, first) from None
     if node is None:
@@ -126,6 +127,16 @@ def _yaml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str,
         return loading.mapping(node, ""), loading.lines
     except RecursionError:
         raise _broken("too deeply nested", where, first) from None
+
+
+def _hint(block: str, line: int, reason: str) -> str:
+    """Say what most likely helps against a slip in a line of YAML, counted from 0."""
+    written = "".join(block.split("\n")[line : line + 1])
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        return "write spaces instead of the tab"
+    if "end of stream" in reason:
+        return "close the quotation mark, or the bracket"
+    return "put text with signs in it between quotation marks"
 
 
 class _Yaml:
@@ -215,5 +226,5 @@ def _toml_lines(block: str, first: int) -> dict[str, int]:
     return lines
 
 
-def _broken(reason: str, where: str, line: int) -> ContentError:
-    return ContentError(f"broken front matter: {reason}", f"{where}:{line}")
+def _broken(reason: str, where: str, line: int, hint: str = "") -> ContentError:
+    return ContentError(f"broken front matter: {reason}", f"{where}:{line}", hint)

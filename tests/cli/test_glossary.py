@@ -168,10 +168,13 @@ def test_forms_are_proposed_and_written_as_comments(site: Trial, run: Run) -> No
     assert run("check").out.count("terms") == 1
 
 
+NOT_THERE = "No such file or directory (look whether it is there, then run it again)"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "error"),
     [
-        (["import", "no.csv", "-l", "es"], 1, "no.csv: cannot be read: No such file or directory"),
+        (["import", "no.csv", "-l", "es"], 1, f"no.csv: cannot be read: {NOT_THERE}"),
         (["import", "terms.csv"], 2, "a CSV is for one locale (name it: -l fr)"),
         (["export", "--format", "csv"], 2, "a CSV is for one locale (name it: -l fr)"),
         (

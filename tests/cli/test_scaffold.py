@@ -78,6 +78,20 @@ def test_all_of_them_work_together_and_publish(new: Trial) -> None:
     assert tomllib.loads(bare)["gates"]["locales"] == {"es": "drafts"}
 
 
+def test_the_first_steps_of_the_readme_lead_to_a_sound_site(trial: Trial) -> None:
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    article = re.search("^```markdown\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    assert article is not None
+    assert "articles/news/forum.md" in readme[: article.start()]
+    assert trial.run("init", "my-site", "-l", "es", "-l", "zh-Hans").code == 0
+    made = Trial(trial.root / "my-site")
+    made.write({"articles/news/forum.md": article[1]})
+    assert made.run("publish").code == 0
+    assert (made.root / "public/es/news/forum/index.html").is_file()
+    done = made.run("inspect", "--strict")
+    assert (done.code, done.out) == (0, "")
+
+
 def test_no_setting_is_left_out() -> None:
     told: dict[str, set[str]] = {}
     for within, line in settings():

@@ -119,7 +119,7 @@ def test_what_has_no_language_is_its_own_draft_and_no_engine_s(
         assert (found[text].msgstr, mt_engine(found[text])) == (text, "same")
         assert state_of(found[text]) is State.DRAFT
     assert found["3.14 %"].msgstr == "3,14 %"  # people's own comes before
-    assert result.drafted == {"same": len(LETTERLESS), "memory:100%": 1, "scripted": 2}
+    assert result.drafted == {"same": len(LETTERLESS), "memory:100%": 1, "scripted:en-es": 2}
 
 
 def test_without_an_engine_they_are_drafted_too(trial: Trial) -> None:

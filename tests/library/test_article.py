@@ -21,6 +21,16 @@ def read(trial: Trial, text: str | bytes, name: str = "a.md") -> Article:
     return load(trial.root).articles[name.rpartition(".")[0]]
 
 
+@pytest.mark.parametrize("name", ["A.MD", "b.Txt", "c.HTML", "d.Htm"])
+def test_letter_case_of_a_suffix_is_no_matter(trial: Trial, name: str) -> None:
+    assert read(trial, "<p>Text.</p>\n", name).where == f"articles/{name}"
+    assert trial.run("publish").code == 0
+    stem = name.partition(".")[0]
+    trial.write({f"articles/{name}": "<p>Other.</p>\n"})
+    assert trial.run("publish").code == 0
+    assert "Other." in trial.read(f"public/es/{stem}/index.html")
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_front_matter_is_read_from_any_editor(trial: Trial, ending: str, mark: str) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.sentences import Rules
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOUND_TO_CONTENT = frozenset({"ruby"})
+"""Elements whose parts may be in nothing else, not even in what marks them as untranslated."""
 _PROBE = re.compile(r"[^&<>\n\xa0]+")
 _ROW = re.compile(r"(?:\s|<!--(?:(?!-->).)*+-->)*+<tr\b", re.DOTALL | re.IGNORECASE)
 """Comments, then a row of a table."""
@@ -183,7 +185,8 @@ class _Walk:
         before_space, nodes[0] = _without_space(nodes[0], at_start=True)
         after_space, nodes[-1] = _without_space(nodes[-1], at_start=False)
         self._builder.html(before_space)
-        if len(nodes) == 1 and nodes[0].tag:  # an element around all of it is no part of it
+        is_within = len(nodes) == 1 and nodes[0].tag not in {"", *_BOUND_TO_CONTENT}
+        if is_within:  # an element around all of it is no part of it
             self._todo.append(partial(self._write, after))
             self._open(nodes[0], role)
             return
