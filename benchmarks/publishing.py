@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", type=Path, default=Path(".venv/peers"), help="environments")
-    parser.add_argument("--peers-most", type=int, default=100, help="Pelican, MkDocs sit out more")
+    parser.add_argument("--peers-most", type=int, default=200, help="Pelican, MkDocs sit out more")
     chosen = parser.parse_args()
     print(machine.describe("lingopress", "pyromark", "jinja2"))
     cores = os.sched_getaffinity(0)
@@ -69,7 +69,11 @@ def main() -> None:
         roots = {_OURSELVES: bare, "default theme": root}
         small = chosen.articles <= chosen.peers_most
         peers = sites.peers(folder, ("en", *_LOCALES), chosen.peers.resolve(), all_of_them=small)
-        same = {name: Contestant(each.command, each.folder) for name, each in peers.items()}
+        same = {
+            name: Contestant(each.command, each.folder)
+            for name, each in peers.items()
+            if name not in sites.ALWAYS_ANEW
+        }
         for title, prepare in _EDITS.items():
             ours = {
                 name: Contestant((_OURS, "-C", str(at), "publish"), folder, partial(prepare, at))

@@ -29,6 +29,9 @@ _PELICAN_PAGE = """\
 {% endfor %}</nav><main><h1>{{ article.title }}</h1>{{ article.content }}</main></body></html>
 """
 
+ALWAYS_ANEW = frozenset({"pelican", "mkdocs"})
+"""Who makes every page whatever has changed: nothing of it need be measured again."""
+
 
 def peers(
     folder: Path, locales: Sequence[str], environments: Path, *, all_of_them: bool

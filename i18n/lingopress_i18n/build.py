@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import (
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.document import Document
-    from lingopress_i18n.gating import Below
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.manifest import Manifest
     from lingopress_i18n.publication import Publication
@@ -68,8 +68,9 @@ class Published(Report):
     unsettled: set[str] = field(default_factory=set)
     """Catalogs that it has updated in full, and whose messages may be others than the template's;
     paths from the publication's root."""
-    below: list[Below] = field(default_factory=list)
-    """Pages that their gates hold, or that are out only because they were complete once."""
+    below: list[str] = field(default_factory=list)
+    """Of the pages that their gates hold, or that are out only because they were complete once:
+    ``gating.Below`` in words."""
     off: list[str] = field(default_factory=list)
     """Which articles are not on the site today, and until or since when: ``schedule.said``."""
     spelled: list[str] = field(default_factory=list)
@@ -129,7 +130,8 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
     renderer = Renderer(loaded, gating.errors(loaded), _compiled(site, result), day=day)
     folders.static_files(site)  # what is wrong with them is said before a page is written
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
-    result.below = _below(renderer, fit[1:])
+    below = _below(renderer, fit[1:])
+    result.below = [*below.values()]
     result.off = schedule.said(loaded.articles.values(), day)
     result.spelled = spellings.notes(site.taxonomies, loaded.articles)
     known = {made.owner for made in last.made.values()}
@@ -147,6 +149,8 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
         page = status_page.page(loaded, counted, site.locales, renderer.statuses)
         done.write([Output(status_page.PATH, page)], stage)
     is_all = locales == site.locales and not result.problems
+    if is_all:
+        renderer.searching.sweep()
     wanted = {locale.tag for locale in (site.source, *locales)}
     kept = _go_live(site, stage, last, wanted, done, result)
     record = manifest.Manifest(
@@ -160,6 +164,7 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
         unsettled=frozenset(result.unsettled),
         days=days,
         elsewhere=frozenset(elsewhere),
+        below=below,
     )
     manifest.save(site, record)
     manifest.recorded(site)
@@ -180,7 +185,8 @@ def _some(
         return _everything(site, site.locales, last, before, None, day)
     facts = Facts(last.facts, names)
     renderer = Renderer(loaded, compiled=_compiled(site, result), facts=facts, day=day)
-    result.below = _below(renderer, site.locales)
+    below = _below(renderer, site.locales, last.below, names)
+    result.below = [*below.values()]
     result.off = schedule.said(loaded.articles.values(), day)
     result.spelled = spellings.notes(site.taxonomies, loaded.articles)
     stage = Stage(site)
@@ -237,6 +243,7 @@ def _some(
         made=done.made,
         facts=done.facts,
         unsettled=last.unsettled - own_catalogs | result.unsettled,
+        below=below,
     )
     manifest.save(site, record)
     manifest.recorded(site)
@@ -297,10 +304,33 @@ def _counted(loaded: Publication) -> Status | None:
     return status.status(loaded, loaded.site.locales)
 
 
-def _below(renderer: Renderer, locales: Sequence[Locale]) -> list[Below]:
-    """List the pages that their gates hold; all catalogs are read for that, where a gate may."""
-    gates = renderer.statuses.publication.site.gates
-    return gating.below(renderer.statuses, locales) if Gate.HOLD in gates.every else []
+def _below(
+    renderer: Renderer,
+    locales: Sequence[Locale],
+    last: Mapping[str, str] = MappingProxyType({}),
+    names: Collection[str] | None = None,
+) -> dict[str, str]:
+    """Say of the pages that their gates hold, why: by tag and name, in the order of both.
+
+    All catalogs are read for that, where a gate may; or those of ``names`` alone, where ``last`` is
+    what was said of the others.
+    """
+    if Gate.HOLD not in renderer.statuses.publication.site.gates.every:
+        return {}
+    found = {
+        f"{each.locale} {each.article}": str(each)
+        for each in gating.below(renderer.statuses, locales, names)
+    }
+    if names is None:
+        return found
+    kept = {key: each for key, each in last.items() if key.partition(" ")[2] not in names}
+    places = {each.tag: at for at, each in enumerate(locales)}
+
+    def place(item: tuple[str, str]) -> tuple[int, str]:
+        tag, _, name = item[0].partition(" ")
+        return places[tag], name
+
+    return dict(sorted({**kept, **found}.items(), key=place))
 
 
 def _has_lent(site: Site, result: Published, names: Collection[str]) -> bool:

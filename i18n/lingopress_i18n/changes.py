@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.stamps import Stamp
 
 _MOST = 50
-"""From how many changed articles on everything is made: that then takes little longer."""
+"""From how many changed articles on everything may be made: that then takes little longer."""
+_SHARE = 5
+"""Which part of many articles may have changed before it is, by several processes."""
 _OWN = frozenset({"title", "description", "table", "lines", "body", "body_line", "meta"})
 """What of an article only its own pages, and facts, depend on."""
 
@@ -52,7 +54,7 @@ def changed_articles(
         if name not in known or (is_article and (path not in inputs or path not in last.inputs)):
             return None
         names.add(name)
-    return frozenset(names) if len(names) <= _MOST else None
+    return frozenset(names) if len(names) <= max(_MOST, len(known) // _SHARE) else None
 
 
 def shape(articles: Iterable[Article]) -> str:

@@ -21,12 +21,16 @@ _FIRST_WORD = 100
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
-    return format_date(date, "long", locale=locale.cldr)
+    return format_date(date, "long", locale=_data(locale.cldr))
 
 
 def territory_name(code: str, locale: Locale) -> str | None:
     """Name a territory by its ISO 3166-1 alpha-2 code; None where CLDR has no name for it."""
-    return CldrLocale.parse(locale.cldr).territories.get(code)
+    return _data(locale.cldr).territories.get(code)
+
+
+_data = functools.cache(CldrLocale.parse)
+"""CLDR's data of a locale, by its identifier there; read once."""
 
 
 @functools.cache

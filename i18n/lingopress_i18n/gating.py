@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import publication as publications
-from lingopress_i18n import schedule
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.page_status import CHECK, Obstacle
-from lingopress_i18n.render.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Collection, Iterable
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import PageStatus
     from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.publication import Publication
-    from lingopress_i18n.schedule import Day
 
 
 @dataclass(frozen=True)
@@ -58,22 +53,18 @@ def errors(publication: Publication) -> dict[tuple[str, str], Obstacle]:
     return found
 
 
-def below(statuses: Statuses, locales: Iterable[Locale]) -> list[Below]:
+def below(
+    statuses: Statuses, locales: Iterable[Locale], names: Collection[str] | None = None
+) -> list[Below]:
     """List the pages of these locales that are held, or out only since they were complete once.
 
-    By locale, then by article.
+    By locale, then by article; of ``names`` alone, where they are given.
     """
     return [
         Below(locale.tag, article.name, status)
         for locale in locales
-        for article in statuses.publication.articles.values()
-        if article.is_translated and (status := statuses.of(article, locale)).is_below_gate
+        for name, article in statuses.publication.articles.items()
+        if (names is None or name in names)
+        and article.is_translated
+        and (status := statuses.of(article, locale)).is_below_gate
     ]
-
-
-def find(root: Path, tags: tuple[str, ...] = (), day: Day = schedule.unknown) -> list[Below]:
-    """List them for a publication as it is now; in all locales if none is named."""
-    loaded = publications.load(root)
-    renderer = Renderer(loaded, errors(loaded), day=day)
-    fit = [each for each in loaded.site.choose(tags) if each.tag not in renderer.problems]
-    return below(renderer.statuses, fit)

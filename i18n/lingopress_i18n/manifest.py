@@ -53,6 +53,8 @@ class Manifest:
     """Between which days the same articles are on the site."""
     elsewhere: frozenset[str] = frozenset()
     """Those of the inputs that are in no folder of articles, catalogs or the theme."""
+    below: Mapping[str, str] = field(default_factory=dict)
+    """What there is to say of pages that their gates hold, by their locale's tag and article."""
 
     def with_outputs(self, paths: Iterable[str]) -> Manifest:
         """Add files of the site of which nothing is known but their paths."""
@@ -82,6 +84,7 @@ def load(site: Site) -> Manifest:
             frozenset(data["unsettled"]),
             _span(data),
             frozenset(data["elsewhere"]),
+            dict(data["below"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return Manifest()
@@ -106,6 +109,7 @@ def save(site: Site, manifest: Manifest) -> None:
         "unsettled": sorted(manifest.unsettled),
         "days": manifest.days,
         "elsewhere": sorted(manifest.elsewhere),
+        "below": manifest.below,
     }
     files.write_if_changed(_path(site), json.dumps(data).encode())
     _seal(site, manifest)

@@ -63,12 +63,13 @@ class _Share:
         template = pipeline.template_of(site, article, document)
         data = self.templates[store.template_path(site, article.name)] = template.encode()
         wanted = catalogs.wanted(template, data)
-        for locale in locales if wanted else ():
+        if wanted is None:
+            return
+        for locale in locales:
             path = store.catalog_path(site, locale, article.name)
             name = store.where(site, path)
             with contextlib.suppress(ContentError):  # the pipeline finds it, too, and says so
-                data = files.read_bytes(path, name) if path.is_file() else b""
-                pairs = catalogs.read(data, wanted) if data and wanted else None
+                pairs = catalogs.read(files.read_bytes(path, name), wanted)
                 if pairs is not None:
                     compiled = store.catalog_path(site, locale, article.name, ".mo")
                     made = self.compiled.setdefault(locale.tag, {})

@@ -44,3 +44,16 @@ def publish(
                 return None
         last = manifest.load(config).with_outputs(manifest.announced(config))
         return build(config, locales, last, inputs, jobs, day)
+
+
+def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:
+    """Give again what the last publish has said of pages that gates hold: ``Published.below``.
+
+    In all locales if no tag is given. Raises ConfigError.
+    """
+    from lingopress_i18n import manifest, site  # noqa: PLC0415 - as above
+
+    config = site.load(root)
+    wanted = {each.tag for each in config.choose(tags)}
+    said = manifest.load(config).below
+    return [each for key, each in said.items() if key.partition(" ")[0] in wanted]

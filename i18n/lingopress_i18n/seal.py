@@ -43,7 +43,8 @@ class Seal(NamedTuple):
 def read(root: Path) -> Seal | None:
     """Read a publication's seal; None where there is none that can be understood."""
     try:
-        return Seal(**json.loads(_path(root).read_bytes()))
+        found = Seal(**json.loads(_path(root).read_bytes()))
+        return found._replace(elsewhere=[str(each) for each in found.elsewhere])
     except (OSError, ValueError, TypeError):
         return None
 

@@ -47,13 +47,16 @@ def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[st
         return [markdown]
     if message is None:
         message = inline.parse(markdown)
-    cuts = _cuts(message.events, rules)
-    if not cuts:
+    events = message.events
+    if len(events) == 1 and events[0].kind == "text" and events[0].value == markdown:
+        ends = [end for end, _ in _boundaries(markdown, rules)]
+        pieces = [markdown[start:end] for start, end in itertools.pairwise([0, *ends, None])]
+    else:
+        edges = [0, *_cuts(events, rules), len(message.source)]
+        pieces = [message.literal(start, end) for start, end in itertools.pairwise(edges)]
+    if len(pieces) == 1:
         return [markdown]
-    edges = [0, *cuts, len(message.source)]
-    pieces = [
-        message.literal(start, end).strip(" \t\n") for start, end in itertools.pairwise(edges)
-    ]
+    pieces = [piece.strip(" \t\n") for piece in pieces]
     return pieces if _make_up(pieces, markdown, message, rules.locale.joiner) else [markdown]
 
 
@@ -71,27 +74,37 @@ def _make_up(pieces: Sequence[str], markdown: str, message: Inline, joiner: str)
 def _cuts(events: Sequence[Event], rules: Rules) -> list[int]:
     """Give the byte offsets at which sentences after the first begin."""
     words = _Words(events)
-    language = rules.locale.tag.partition("-")[0]
-    found = boundaries.find(words.text, language, rules.abbreviations)
+    found = _boundaries(words.text, rules)
     if not found:
         return []
     closed = _closed_ranges(events)
     notes = [event.end for event in events if event.kind == "note"]  # they follow their sentence
     cuts = []
-    for boundary in found:
-        left = boundary
-        while left and words.text[left - 1].isspace():
-            left -= 1
-        has_space = left < boundary
-        if not left or has_space is not bool(rules.locale.joiner):
-            continue
-        start, stop = words.end(left - 1), words.start(boundary)
+    for left, right in found:
+        start, stop = words.end(left - 1), words.start(right)
         note = bisect.bisect_right(notes, stop)
         start = max(start, notes[note - 1]) if note else start
         cut = next((at for at in range(start, stop + 1) if not _is_inside(at, closed)), None)
         if cut is not None:
             cuts.append(cut)
     return cuts
+
+
+def _boundaries(text: str, rules: Rules) -> list[tuple[int, int]]:
+    """Give where sentences end and the next ones begin, in characters.
+
+    But for those without the white space, or with white space, that a joiner would not give back.
+    """
+    language = rules.locale.tag.partition("-")[0]
+    has_joiner = bool(rules.locale.joiner)
+    found = []
+    for begin in boundaries.find(text, language, rules.abbreviations):
+        end = begin
+        while end and text[end - 1].isspace():
+            end -= 1
+        if end and (end < begin) is has_joiner:
+            found.append((end, begin))
+    return found
 
 
 class _Words:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lingopress_i18n import schedule
-from lingopress_i18n.publish import publish
+from lingopress_i18n.publish import below, publish
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
@@ -336,6 +336,44 @@ def test_tags_come_and_go_and_end_the_same(
     edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
 ) -> None:
     test_any_history_ends_as_if_there_was_none.hypothesis.inner_test(edits)  # type: ignore[attr-defined]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((translate, translate, doubt, change_text, change_title, touch)),
+            st.sampled_from(("index", "about", "news/a")),
+            st.integers(0, 3),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_gates_hold_is_known_without_reading_everything(
+    edits: list[tuple[Callable[[Trial, str, int], None], str, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder, "site"))
+        trial.write({"lingopress.toml": f'{CONFIG}[gates]\ndefault = "hold"\n', **ARTICLES})
+        publish(trial.root)
+        for edit, name, which in edits:
+            edit(trial, name, which)
+            publish(trial.root)
+        expected = anew(trial, Path(folder, "fresh"))
+        assert made(trial) == expected
+        assert below(trial.root) == below(Path(folder, "fresh"))
+
+
+def test_a_file_that_lies_elsewhere_is_looked_at_too(site: Trial) -> None:
+    table = (
+        "---\ntable:\n  file: ../data/x.csv\n  columns:\n    a: {title: A, type: text}\n---\n# T\n"
+    )
+    site.write({"articles/table.md": table, "data/x.csv": "a\none\n"})
+    publish(site.root)
+    assert publish(site.root) is None
+    site.write({"data/x.csv": "a\nanother\n"})
+    assert pages(site) == {f"{tag}/table/index.html" for tag in ("en", "es", "zh-Hans")}
 
 
 @pytest.fixture

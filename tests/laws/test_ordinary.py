@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polib
 from hypothesis import given, settings
@@ -13,10 +14,14 @@ from laws.material import INLINE, WORDS
 from laws.test_8_no_new_powers import attacks
 from lingopress_i18n import inline
 from lingopress_i18n.inline import admission, ordinary
+from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.inline.together import Together
 from lingopress_i18n.inline.writer import Elsewhere, Writer
 from lingopress_i18n.policy import NOTHING
 from trial import REPOSITORY, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 CONSTRUCTS = (
     *("*a*", "**a b**", "*第一届*", "**x.**", "*.x*", "*e\u0301*", "**", "*", "`a`", "`<b> & x`"),
@@ -42,9 +47,16 @@ CONSTRUCTS = (
         "[*a*](b)",
         "**[a](b)**",
     ),
+    *("`$a`", "`$`", "$", "[^a]", "[^1]", "[^A]", "[^1](b)", "<kbd>a b</kbd>", "<b>c</b>", "<b>"),
+    *("<script>a</script>", "<kbd>a</b>", "<b >c</b>", "<q>*a*</q>", "</b>", "<a>b</a>", "\\"),
     *("\u2000", "\u3000", "\u00a0", "\u0085", "\u2028", "\x0b", "\x0c", "\x1f", "\x00", "«", "»"),
 )
 """What an ordinary message may have, what it may not, and what is nearly one or the other."""
+
+
+RAW = ("`$a`", "[^a]", "[^1]", "<kbd>a b</kbd>", "<b>c</b>", "<kbd>c</kbd>", "<sub>*</sub>")
+NOTES = {"1": 1, "a": 2}
+TAGS = {"<b>": "<b class>"}
 
 
 def messages() -> st.SearchStrategy[str]:
@@ -52,7 +64,7 @@ def messages() -> st.SearchStrategy[str]:
     pieces = st.sampled_from(CONSTRUCTS) | st.sampled_from((" ", ". ", *WORDS))
     anything = pieces | st.sampled_from(INLINE) | st.text(max_size=3)
     shapes = (
-        st.lists(st.sampled_from((*CONSTRUCTS[:16], *WORDS[:12], " ", ". ")), max_size=6),
+        st.lists(st.sampled_from((*CONSTRUCTS[:16], *RAW, *WORDS[:12], " ", ". ")), max_size=6),
         st.lists(pieces, max_size=5),
         st.lists(anything, max_size=8),
     )
@@ -68,10 +80,10 @@ def agree(text: str, source: str) -> None:
     """Demand that a translation, and a source, come out as by way of the parser."""
     message, own = inline.parse(text), inline.parse(source)
     refused = admission.refusals(message, own, NOTHING)
-    slow = Writer(message, rewrite, {}, {}, refused, source).write()
-    assert inline.render_translation(text, source, rewrite) == slow
-    plain = Writer(message, rewrite, {}, {}).write()
-    assert inline.render(text, rewrite) == plain
+    slow = Writer(message, rewrite, NOTES, TAGS, refused, source).write()
+    assert inline.render_translation(text, source, rewrite, NOTES, TAGS) == slow
+    plain = Writer(message, rewrite, NOTES, TAGS).write()
+    assert inline.render(text, rewrite, NOTES, TAGS) == plain
 
 
 @settings(max_examples=600)
@@ -101,10 +113,11 @@ def test_messages_written_together_come_out_as_each_alone(
     cases: list[tuple[str, str, bool]],
 ) -> None:
     pairs = [(text, text if is_same else source) for text, source, is_same in cases]
-    agree_together(pairs)
+    for kept in ((), ("`",), ("`", "<kbd>")):
+        agree_together(pairs, kept)
 
 
-def agree_together(pairs: list[tuple[str, str]]) -> None:
+def agree_together(pairs: Sequence[tuple[str, str]], kept: Collection[str] = ()) -> None:
     """Demand that translations, and the sources, come out together as each alone.
 
     What is asked about links must be the same, too: a page depends on whom it asks about.
@@ -116,24 +129,38 @@ def agree_together(pairs: list[tuple[str, str]]) -> None:
         asked.append(target)
         return rewrite(target)
 
-    together = Together(sources, (), ())
-    alone = [inline.render_translation(text, source, asking) for text, source in pairs]
-    expected, asked = asked, []
-    translations = [text for text, _ in pairs]
-    written = together.write(
-        translations, asking, lambda at: inline.render_translation(*pairs[at], asking)
-    )
-    assert written == alone
-    assert sorted(asked) == sorted(expected)
-    own = together.write(sources, rewrite, lambda at: inline.render(sources[at], rewrite))
-    assert own == [inline.render(source, rewrite) for source in sources]
+    def translated(at: int) -> str:
+        text, source = pairs[at]
+        is_kept = any(opening in text for opening in kept)
+        text = keep(text, source, kept) if is_kept else text
+        return inline.render_translation(text, source, asking, NOTES)
+
+    def own(at: int) -> str:
+        return inline.render(sources[at], asking, NOTES)
+
+    together = Together(sources, [kept] * len(sources))
+    for texts, alone in (([text for text, _ in pairs], translated), (sources, own)):
+        expected = [alone(at) for at in range(len(pairs))]
+        questions, asked = sorted(asked), []
+        assert together.write(texts, asking, NOTES, alone) == expected
+        assert sorted(asked) == questions
+        asked.clear()
 
 
 def test_marks_do_not_move_from_message_to_message() -> None:
     agree_together([("a", "*a*"), ("*b*", "b")])
     agree_together([("[a](b)", "a"), ("c", "[c](b)")])
     agree_together([("*b* [a](c)", "[a](c) *b*"), ("*c*\x1f", "*c*"), (" `a` ", "`b`")])
-    assert Together(["*a*", "b"], (), ()).write(["a", "*b*"], str, str) == ["0", "1"]
+    assert Together(["*a*", "b"], [(), ()]).write(["a", "*b*"], str, {}, str) == ["0", "1"]
+
+
+def test_what_is_kept_comes_from_the_source() -> None:
+    source = "Press <kbd>Ctrl</kbd>, then <b>go</b>."
+    translation = "<b>Dann</b> <kbd>Strg</kbd>."
+    for text in (translation, "<kbd>Strg</kbd>, dann <b>los</b>."):
+        agree_together([(text, source), ("<kbd>x</kbd>", "<kbd>y</kbd>")], ("<kbd>",))
+    twice = "<kbd>A</kbd> or <kbd>B</kbd>"
+    agree_together([("<kbd>B</kbd> oder <kbd>A</kbd>", twice), ("a `b`", "`c` d")], ("<kbd>", "`"))
 
 
 def test_attacks_and_examples_come_out_as_the_parser_would_have_them() -> None:

@@ -68,6 +68,9 @@ const shown = async ({ locale, query }) => {
   const found = {
     links: items.map((each) => each.querySelector("a").getAttribute("href")),
     marks: [...doc.querySelectorAll("mark")].map((each) => each.textContent.toLowerCase()),
+    excerpts: [...doc.querySelectorAll("li:not([hidden]) .excerpt")].map((each) => [
+      each.closest("li").querySelector("a").getAttribute("href"), each.textContent,
+      each.querySelectorAll("mark").length]),
     gap: doc.scrollingElement.clientWidth - doc.body.getBoundingClientRect().width,
     seen: items.every((each) => each.getClientRects().length > 0),
     says: doc.getElementById("_count").textContent,
@@ -78,7 +81,7 @@ const shown = async ({ locale, query }) => {
   field.dispatchEvent(new frame.contentWindow.Event("input"));
   await new Promise((resolve) => setTimeout(resolve, 400));
   found.again = doc.querySelectorAll(".teasers li:not([hidden])").length;
-  found.left = doc.querySelectorAll("mark").length;
+  found.left = doc.querySelectorAll("mark, .excerpt").length;
   frame.remove();
   return found;
 };
@@ -105,7 +108,7 @@ def test_folding_is_the_same_in_a_browser(tmp_path: Path) -> None:
     differ = {
         text: (each, sorted(words(text)))
         for text, each in zip(texts, found, strict=True)
-        if set(each) != words(text)
+        if {*each} != {*words(text)}
     }
     assert differ == {}
 
@@ -135,7 +138,7 @@ def shown(sample: Built, tmp_path_factory: pytest.TempPathFactory) -> list[dict[
 def test_a_reader_finds(shown: list[dict[str, Any]], sample: Built, at: int) -> None:
     case, found = SEARCHES[at], shown[at]
     tag = case["locale"]
-    assert {*case} <= {"locale", "query", "first", "marked", "count", "says", "note"}
+    assert {*case} <= {"locale", "query", "first", "marked", "count", "says", "note", "excerpts"}
     own = f"../../{tag}/"
     assert all(link.startswith(own) for link in found["links"])
     assert found["seen"]
@@ -147,6 +150,12 @@ def test_a_reader_finds(shown: list[dict[str, Any]], sample: Built, at: int) -> 
     assert len(slugs) == case["count"] if "count" in case else len(slugs) > 0
     assert found["says"] == case.get("says", found["says"])
     assert str(len(slugs)) in found["says"] or tag == "ar"
+    assert bool(found["excerpts"]) >= case.get("excerpts", False)
+    for link, text, marks in found["excerpts"]:
+        page = sample.by_path[f"{unquote(link).removeprefix('../../')}index.html"]
+        assert text.strip("… ") in text_of(page.one("main")), "a page's own words"
+        assert 0 < marks < 10
+        assert len(text) < 250
     assert found["focus"] == (found["links"][0] if slugs else None)
     assert found["again"] == len(sample.pages) // len(sample.tags)
     assert found["left"] == 0
@@ -244,6 +253,32 @@ def test_any_history_gives_the_files_of_a_fresh_publish(trial: Trial) -> None:
         assert _site(trial) == _fresh(trial)
         if "a1.po" in str(step) and "cosa" in str(step):
             assert "cosa" in b"".join(_site(trial).values()).decode()
+
+
+def test_words_are_kept_of_pages_that_are_searched_and_of_no_others(trial: Trial) -> None:
+    _wants_search(trial)
+    trial.write({"articles/index.md": "# Home\n", "articles/news/a.md": "# A\n"})
+    kept = trial.root / ".lingopress/search"
+
+    def names() -> list[str]:
+        assert trial.run("publish").code == 0
+        return sorted(each.relative_to(kept).as_posix() for each in kept.rglob("*.txt"))
+
+    assert names() == ["en/index.txt", "en/news/a.txt", "en/news/index.txt"]
+    (trial.root / "articles/news/a.md").unlink()
+    assert names() == ["en/index.txt"]
+    assert not (kept / "en/news").exists()
+    trial.write({"lingopress.toml": trial.read("lingopress.toml").replace("search = true\n", "")})
+    assert names() == []
+
+
+def test_a_lost_reader_is_led_to_the_search(patchy: Built) -> None:
+    there = {page.tag for page in patchy.searches}
+    assert there < {*patchy.tags}
+    for page in patchy.lost:
+        tag = page.tag or patchy.source
+        found = [each.get("href") for each in page.all("a[@rel='search']")]
+        assert found == ([f"/{tag}/search/"] if tag in there else []), page.path
 
 
 def _wants_search(trial: Trial) -> None:

@@ -49,6 +49,7 @@ class Addresses:
         self._publication = publication
         own = own_parts(publication.articles.values()) if catalogs else {}
         self._parts = {tag: parts.read(each, own) for tag, each in catalogs.items()}
+        self._paths: dict[tuple[str, str], str] = {}
         self._slugs: dict[tuple[str, str], str] = {}
         self._earlier: dict[str, Mapping[str, list[str]]] = {}
 
@@ -68,7 +69,10 @@ class Addresses:
 
     def page_path(self, locale: Locale, article: Article) -> str:
         """Give a page's path from the site's root, percent-encoded: ``fr/news/forum/``."""
-        return quote(f"{locale.tag}/{self.slug(locale, article)}")
+        key = (locale.tag, article.name)
+        if key not in self._paths:
+            self._paths[key] = quote(f"{locale.tag}/{self.slug(locale, article)}")
+        return self._paths[key]
 
     def file(self, locale: Locale, article: Article) -> str:
         """Give the file of a page, by path from the site's root."""

@@ -46,17 +46,16 @@ def wanted(template: Catalog, data: bytes) -> Wanted | None:
     """
     keys, notes, heads = [], [], []
     for entry, written in zip(template.entries, data.split(_BETWEEN)[1:], strict=True):
-        files = {reference.rpartition(":")[0] for reference in entry.references}
-        if entry.msgid_plural is not None or len(files) != 1 or entry.flags:
-            return None
-        (file,) = files
-        if len(file.split()) != 1:  # such names are quoted
+        file = entry.references[0].rpartition(":")[0] if entry.references else ""
+        if entry.msgid_plural is not None or entry.flags or len(file.split()) != 1:
+            return None  # names of several words are quoted
+        if any(each.rpartition(":")[0] != file for each in entry.references[1:]):
             return None
         key = entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\x04{entry.msgid}"
         keys.append(key.encode())
-        lines = (*(f"#. {line}" for line in entry.extracted), f"#: {file}")
-        notes.append("".join(f"{line}\n" for line in lines).encode())
-        heads.append(_head(entry.msgid.encode(), notes[-1], written))
+        places, message = written.find(b"\n#: ") + 1, written.index(b"\nmsg") + 1
+        notes.append(written[:places] + f"#: {file}\n".encode())
+        heads.append(_head(entry.msgid.encode(), notes[-1], written[message:]))
     return Wanted(keys, notes, heads)
 
 
@@ -107,12 +106,11 @@ def _header(written: bytes) -> bytes | None:
     return entry.text if entry and is_header else None
 
 
-def _head(msgid: bytes, notes: bytes, written: bytes) -> bytes:
-    """Give the beginning of an entry by its notes, and as it is ``written`` in the template."""
+def _head(msgid: bytes, notes: bytes, strings: bytes) -> bytes:
+    """Give the beginning of an entry by its notes, and its strings as the template has them."""
     if b"#," in notes or b"#=" in notes or edges(msgid) != (False, False):
         return _NOWHERE
-    message = written[written.index(b"\nmsg") + 1 :].rstrip(b"\n")
-    return notes + message.removesuffix(b'"')
+    return notes + strings.rstrip(b"\n").removesuffix(b'"')
 
 
 def _is_settled(catalog: Plain, wanted: Wanted) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.catalog.entry import entry_of
 from lingopress_i18n.catalog.po import Catalog, Entry
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ def template(where: str, project: str, source: Locale, entries: Iterable[Entry])
 def entries_of(messages: Iterable[Message], source: str) -> Iterable[Entry]:
     """Turn an article's messages into entries that say what they are and where they stand."""
     for message in messages:
-        yield Entry(
-            msgid=message.text,
-            msgctxt=message.context,
-            extracted=(message.role, *message.note.splitlines()),
-            references=(f"{source}:{message.line}",),
+        yield entry_of(
+            {
+                "msgid": message.text,
+                "msgctxt": message.context,
+                "extracted": (message.role, *message.note.splitlines()),
+                "references": (f"{source}:{message.line}",),
+            }
         )
 
 

@@ -48,11 +48,10 @@ def write(entry: Entry, style: Style, old: Entry | None = None) -> str:
     """Write an entry; kinds of lines that say the same in ``old`` are taken over verbatim."""
     newline = style.newline
     if old is None:
-        fields = vars(entry)
         lines = [
             line
             for kind in _KINDS
-            if (value := fields[kind]) is not None and value != ()
+            if (value := getattr(entry, kind)) is not None and value != ()
             for line in _lines(entry, kind, style.width)
         ]
         return newline.join([*lines, "", ""])

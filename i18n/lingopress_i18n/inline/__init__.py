@@ -121,7 +121,7 @@ def render(
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
     if pieces := ordinary.read(markdown.strip(" \t\n")):
-        return ordinary.write(pieces, rewrite)
+        return ordinary.write(pieces, rewrite, footnotes, tags)
     return to_html(parse(markdown).events, rewrite, footnotes, tags)
 
 
@@ -153,7 +153,7 @@ def render_translation(  # noqa: PLR0913, PLR0917 - a parameter for each thing t
         return no_tag(markdown.strip(" \t"))
     pieces = ordinary.read(markdown.strip(" \t\n"))
     if pieces and ordinary.has_marks_of(source, pieces):
-        return ordinary.write(pieces, rewrite)
+        return ordinary.write(pieces, rewrite, footnotes, tags)
     message = parse(markdown)
     refused = admission.refusals(message, parse(source), policy)
     return Writer(message, rewrite, footnotes, tags, refused, source).write()

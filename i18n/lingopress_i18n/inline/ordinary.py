@@ -12,28 +12,35 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.inline.writer import escape_text, link_start
+from lingopress_i18n.inline.writer import escape_text, link_start, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
 """Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only.
 Part of a pattern, like those below: what follows the character that a construct begins with."""
 EMPHASIS = rf"(?<!\*\*)(\*?)(?!\*)((?=[^\W_])[^{SIGNS}]+(?<=[^\W_]))\*\1(?!\*)"
-LINK = rf"(?<!!\[)(?!\^)([^{SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
-CODE = r"(?<!``)(?! )([^`\\${\x00-\x1f\x7f]+)(?<! )`(?!`)"
-_CONSTRUCT = re.compile(  # each begins with its character, which the search then leaps to
-    rf"\*{EMPHASIS}|\[{LINK}|`{CODE}"
+BRACKET = (
+    rf"(?<!!\[)(?:(?!\^)([^{SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
+    r"|\^([a-z0-9]+)\](?![(\[:]))"
 )
-_GROUPS = _CONSTRUCT.groups
+CODE = r"(?<!``)(?! )([^`\\{\x00-\x1f\x7f]+)(?<! )`(?!`)"
+_NAMES = "abbr b cite code dfn em i kbd mark q s samp small strong sub sup u var".replace(" ", "|")
+ELEMENT = rf"(?P<raw>{_NAMES})>([^{SIGNS}]+)</(?P=raw)>"
+"""A raw element whose tags say nothing more, and which may stand anywhere in its message."""
+_CONSTRUCT = re.compile(  # each begins with its character, which the search then leaps to
+    rf"\*{EMPHASIS}|\[{BRACKET}|`{CODE}|<{ELEMENT}"
+)
+GROUPS = _CONSTRUCT.groups
+_STEP = GROUPS + 1
 _STRAY = re.compile(f"[{SIGNS}]")
-_WORDS = slice(None, None, _GROUPS + 1)
+_WORDS = slice(None, None, _STEP)
 
 Pieces = list[str | None]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
-a second asterisk and what is emphasized, a link's words and target, code; None where it is another
-construct."""
+a second asterisk and what is emphasized, a link's words and target, a footnote's label, code, a raw
+element's name and what is in it; None where it is another construct."""
 
 
 def read(text: str) -> Pieces | None:
@@ -56,33 +63,37 @@ def has_marks_of(source: str, pieces: Pieces) -> bool:
     return own == theirs or sorted(own) == sorted(theirs)
 
 
-def write(pieces: Pieces, rewrite: Callable[[str], str]) -> str:
-    """Write as HTML; ``rewrite`` maps each link's target."""
-    return "".join(_html(pieces, rewrite))
-
-
-def _html(pieces: Pieces, rewrite: Callable[[str], str]) -> Iterator[str]:
-    for at in range(0, len(pieces) - 1, _GROUPS + 1):
-        words, second, emphasized, linked, target, code = pieces[at : at + _GROUPS + 1]
-        yield words or ""
-        yield construct(second, emphasized, linked, target, code, rewrite)
-    yield pieces[-1] or ""
-
-
-def construct(  # noqa: PLR0913, PLR0917 - the groups of the pattern
-    second: str | None,
-    emphasized: str | None,
-    linked: str | None,
-    target: str | None,
-    code: str | None,
+def write(
+    pieces: Pieces,
     rewrite: Callable[[str], str],
+    footnotes: Mapping[str, int],
+    tags: Mapping[str, str],
 ) -> str:
-    """Write a construct by the groups of its pattern."""
+    """Write as HTML; the parameters are those of ``inline.render``."""
+    html = [words or "" for words in pieces[_WORDS] for _ in range(2)]
+    groups = (pieces[at : at + GROUPS] for at in range(1, len(pieces), _STEP))
+    html[1::2] = [*(construct(each, rewrite, footnotes, tags) for each in groups), ""]
+    return "".join(html)
+
+
+def construct(
+    groups: Sequence[str | None],
+    rewrite: Callable[[str], str],
+    footnotes: Mapping[str, int],
+    tags: Mapping[str, str],
+) -> str:
+    """Write a construct, by the groups of its pattern."""
+    second, emphasized, linked, target, label, code, raw, inside = groups
     if emphasized:
         return f"<strong>{emphasized}</strong>" if second else f"<em>{emphasized}</em>"
     if target:
         return f"{link_start(rewrite(target))}{linked}</a>"
-    return f"<code>{escape_text(code or '')}</code>"
+    if code:
+        return f"<code>{escape_text(code)}</code>"
+    if label:
+        return note(label, footnotes)
+    start, end = f"<{raw}>", f"</{raw}>"
+    return f"{tags.get(start, start)}{inside}{tags.get(end, end)}"
 
 
 @lru_cache(maxsize=1024)
@@ -93,9 +104,13 @@ def _marks(source: str) -> Sequence[str] | None:
 
 
 def _marks_of(pieces: Pieces) -> Sequence[str]:
-    """List what tells the constructs' marks from each other: asterisks, a target, a backtick."""
-    step = _GROUPS + 1
+    """List what tells the constructs' marks from each other.
+
+    Asterisks, a target, a caret and a label, a bracket and a name; a backtick.
+    """
+    columns = zip(*(pieces[at::_STEP] for at in (1, 4, 5, 7)), strict=True)
     return [
-        target or ("`" if second is None else f"*{second}")
-        for second, target in zip(pieces[1::step], pieces[4::step], strict=True)
+        target
+        or (f"*{second}" if second is not None else f"^{label}" if label else f"<{raw or '`'}")
+        for second, target, label, raw in columns
     ]

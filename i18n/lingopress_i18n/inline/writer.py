@@ -123,19 +123,11 @@ class Writer:
             case "math":
                 return _math(event.value)
             case "note":
-                return self._note(event.value)
+                return note(event.value, self._footnotes)
             case "html":
                 return self._tags.get(event.value, event.value)
             case _:
                 return "<br />\n"
-
-    def _note(self, label: str) -> str:
-        """Write a reference to a footnote; without a footnote it is text."""
-        number = self._footnotes.get(label)
-        if number is None:
-            return escape_text(f"[^{label}]")
-        href = escape_attribute(label)
-        return f'<sup class="footnote-reference"><a href="#{href}">{number}</a></sup>'
 
     def _verbatim(self, text: str, escape: Callable[[str], str]) -> str:
         """Write text that is not read as markup; template tags stay where the source has them."""
@@ -155,6 +147,15 @@ def link_start(target: str, title: str = "") -> str:
     """Write a link's start tag; ``target`` is rewritten, ``title`` an attribute already."""
     language = f' hreflang="{target.hreflang}"' if isinstance(target, Elsewhere) else ""
     return f'<a href="{_href(target)}"{language}{title}>'
+
+
+def note(label: str, footnotes: Mapping[str, int]) -> str:
+    """Write a reference to a footnote; without a footnote it is text."""
+    number = footnotes.get(label)
+    if number is None:
+        return escape_text(f"[^{label}]")
+    href = escape_attribute(label)
+    return f'<sup class="footnote-reference"><a href="#{href}">{number}</a></sup>'
 
 
 def escape_text(text: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import inline
 from lingopress_i18n.inline import events as parser
@@ -22,8 +21,7 @@ _LETTER = re.compile(r"[^\W_]")
 _CONTEXT = re.compile(rb"[\n${]|\[\^|\\\|")
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """What stands between two events of blocks."""
 
     start: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline, words
@@ -88,7 +89,7 @@ class PageStatus:
     off: Off | None = None
     """Why the article is not on the site today, in any locale; None if that keeps nothing back."""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The kind's name, for templates: ``SOURCE``, ``REVIEWED`` and so on."""
         return self.kind.name
@@ -110,7 +111,7 @@ class PageStatus:
         """Messages that stand in the source language on a page in another one."""
         return 0 if self.kind is Kind.SOURCE else self.messages - self.reviewed - len(self.drafts)
 
-    @property
+    @cached_property
     def is_translation(self) -> bool:
         """Whether the page is announced as the article in its language.
 

@@ -86,12 +86,11 @@ def judge(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and nothing
     tells why the article is not on the site.
     """
     gate = site.gates.of(article.name, locale.tag)
-    if locale == site.source or locale.is_pseudo:
-        kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE
-        is_on = off is None
-        count = len(messages)
+    kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE if locale == site.source else None
+    done = sum(map(reviewed.__contains__, [each.key for each in messages])) if not kind else 0
+    if kind or (done == len(messages) and error is None):
+        kind, is_on, count = kind or Kind.REVIEWED, off is None, len(messages)
         return PageStatus(kind, gate, count, count, 0, {}, False, mark, (), is_on, off)  # noqa: FBT003 - as the class has them
-    done = sum(message.key in reviewed for message in messages)
     left = _left(article, messages, reviewed, read)
     drafts = left.drafts if gate is Gate.DRAFTS else {}
     if done == len(messages):

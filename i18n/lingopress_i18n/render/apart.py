@@ -159,6 +159,9 @@ class ApartViews:
             ),
             home_url=f"{root}{read_in.tag}/",
             home_hreflang="" if read_in == locale else read_in.tag,
+            search_url=(
+                f"{root}{locale.tag}/{SEARCH}" if searched.is_there(self._statuses, locale) else ""
+            ),
             stylesheet_url=root + self._assets.path(STYLE),
         )
 

@@ -181,7 +181,7 @@ class Filling:
         texts = program.texts
         if not self._is_source:
             texts = [text if own is None else own for own, text in zip(found, texts, strict=True)]
-        sentences = program.together.write(texts, rewrite, alone)
+        sentences = program.together.write(texts, rewrite, program.footnotes, alone)
         if self.typography:
             languages = (self.source if own is None else self.locale for own in found)
             sentences = list(map(self._set, sentences, languages))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
 from lingopress_i18n.document import Anchor, Literal, Slot
-from lingopress_i18n.inline import kept
+from lingopress_i18n.inline.kept import CODE
 from lingopress_i18n.inline.together import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.document import Address, Attribute, Document, Fixed, Message, Part
 
@@ -60,19 +61,26 @@ class Program:
 
     @cached_property
     def together(self) -> Together:
-        """The messages, as they are written together.
+        """The messages, as they are written together."""
+        kept = [
+            {tag.markup for tag in slot.tags if tag.is_kept} if self._is_plain(text, slot) else None
+            for text, slot in zip(self.texts, self.slot_of, strict=True)
+        ]
+        return Together(self.texts, kept)
 
-        Raw tags do not stand in the way, for a message that has any is not ordinary.
-        """
-        code: set[int] = set()
-        alone: set[int] = set()
-        for _, slot, start, end in self.slots:
-            tags = [each.markup for each in slot.tags]
-            if kept.CODE in tags:
-                code.update(range(start, end))
-            if any("\n" in each for each in tags):
-                alone.update(range(start, end))
-        return Together(self.texts, alone, code)
+    def _is_plain(self, text: str, slot: Slot) -> bool:
+        """Tell whether the slot of a message has nothing that others on the page have not."""
+        others = self.footnotes.keys() - slot.footnotes.keys() if "[^" in text else ()
+        return not any(f"[^{label}]" in text for label in others) and all(
+            tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags
+        )
+
+    @cached_property
+    def footnotes(self) -> Mapping[str, int]:
+        """The numbers of all footnotes that the messages refer to, by label."""
+        return dict(
+            itertools.chain.from_iterable(each.footnotes.items() for _, each, _, _ in self.slots)
+        )
 
 
 class Programs:

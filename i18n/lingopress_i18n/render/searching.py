@@ -9,7 +9,7 @@ from lingopress_i18n.facts import ALL
 from lingopress_i18n.render.output import Output
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.index import index
-from lingopress_i18n.render.search.kept import keep, kept
+from lingopress_i18n.render.search.kept import keep, kept, sweep
 from lingopress_i18n.render.search.page_words import page_words
 
 if TYPE_CHECKING:
@@ -83,6 +83,18 @@ class Searching:
             name = f"{locale.tag}/{article.name}"
             self._facts.values[key] = keep(folder, name, page_words(view))
         return view
+
+    def sweep(self) -> None:
+        """Forget the words of pages that are searched no more. Asks for statuses of all pages."""
+        folder = self._site.state / searched.SEARCH
+        if folder.is_dir():
+            wanted = {
+                f"{locale.tag}/{article.name}"
+                for locale in self._site.all_locales
+                for article in searched.articles(self._statuses, locale)
+                if self._site.search
+            }
+            sweep(folder, wanted)
 
     def _words(self, article: Article, locale: Locale) -> PageWords:
         """Give the words of a page; it is rendered only if none are kept."""

@@ -266,6 +266,8 @@ class Lost:
     home_url: str
     home_hreflang: str
     """As of ``NavLink``."""
+    search_url: str
+    """Of what searches the locale; empty where nothing does."""
     stylesheet_url: str
 
 

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from lingopress_i18n.gating import Below
-    from lingopress_i18n.schedule import Day
-
 
 @click.command(name="publish")
 @locale_option
@@ -52,7 +49,7 @@ def command(
     result = publish.publish(shell.root, tags, jobs, today)
     if result is None:
         shell.say("publish: nothing has changed")
-        return _name(shell, _held(shell, tags, today), strict=True) if strict else 0
+        return _name(shell, publish.below(shell.root, tags), strict=True) if strict else 0
     shell.name_files([*result.written, *result.pages])
     shell.name_files(result.removed, "removed")
     catalogs = count(len(result.written), "catalog file")
@@ -65,17 +62,11 @@ def command(
     return shell.complain(result.problems) | failed
 
 
-def _held(shell: Shell, tags: tuple[str, ...], today: Day) -> Sequence[Below]:
-    from lingopress_i18n import gating  # noqa: PLC0415 - reads what an idle publish does not
-
-    return gating.find(shell.root, tags, today)
-
-
-def _name(shell: Shell, below: Sequence[Below], *, strict: bool) -> int:
+def _name(shell: Shell, below: Sequence[str], *, strict: bool) -> int:
     """Name the pages that are below their gates; give the exit code that follows."""
     for each in below:
         if strict:
-            click.echo(f"error: {visible(str(each))}", err=True)
+            click.echo(f"error: {visible(each)}", err=True)
         else:
-            shell.say(f"publish: {visible(str(each))}")
+            shell.say(f"publish: {visible(each)}")
     return 1 if below and strict else 0

@@ -8,8 +8,10 @@ of neighbouring characters is a word. ``tests/pages/folding.toml`` is run throug
 from __future__ import annotations
 
 import functools
+import operator
 import re
 import unicodedata
+from itertools import chain
 
 _PLAINER = "æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ς:σ ٱ:ا ى:ي ی:ي ې:ي ک:ك ة:ه ۀ:ه ہ:ه"
 _LETTERS = {each[0]: each[2:] for each in _PLAINER.split(" ")} | {
@@ -42,43 +44,68 @@ def fold(text: str) -> str:
     """Give a text in the form that is compared; what is no letter stays."""
     text = unicodedata.normalize("NFKC", text).upper().lower()
     text = unicodedata.normalize("NFD", text).replace(_SHORT_I, "й")
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).translate(_TABLE)
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    if _OTHER.search(text):  # far faster than to translate what has none of them
+        text = text.translate(_TABLE)
     return _ARTICLE.sub("", text)
 
 
-def words(text: str) -> set[str]:
+def words(text: str) -> dict[str, None]:
     """Give the words of a text; of an unspaced run, its pairs and its last character alone.
 
-    So each character begins a word, and a search for it finds it.
+    So each character begins a word, and a search for it finds it. The words are the keys, in an
+    order that depends on the text alone.
     """
     if text.isascii():
-        return set(_PLAIN.findall(text.lower()))
-    special, found, runs = _patterns()
-    folded = fold(text)
-    if not special.search(folded):
-        return set(_SIMPLE.findall(folded))
-    every = set(found.findall(folded))
-    for run in runs.findall(folded):
-        every.update(run[at : at + 2] for at in range(len(run)))
-    return every
+        return dict.fromkeys(_PLAIN.findall(text.lower()))
+    pieces = dict.fromkeys(text.split())  # nothing that folds reaches over a space
+    if len(_known) > _MOST:
+        _known.clear()
+    new = [piece for piece in pieces if piece not in _known]
+    if new:
+        _known.update(zip(new, map(_split, fold("\n".join(new)).split("\n")), strict=True))
+    found = dict.fromkeys(chain.from_iterable(map(_known.__getitem__, pieces)))
+    for piece in new:
+        if len(piece) > _SHORT:
+            del _known[piece]
+    return found
+
+
+_SHORT = 40
+"""Up to how many characters a piece of text is likely to come again, on another page."""
+_MOST = 100_000
+_known: dict[str, list[str]] = {}
+"""The words of short pieces of text that came before: most words of a page stand on others, too."""
+
+
+def _split(folded: str) -> list[str]:
+    """Give the words of a folded text."""
+    if folded.isascii():
+        return _PLAIN.findall(folded)
+    word, unspaced = _patterns()
+    tokens: list[str] = word.findall(folded.replace("_", " "))
+    if not unspaced.search(folded):
+        return tokens
+    found: list[str] = []
+    for token in tokens:
+        for at, part in enumerate(unspaced.split(token)):
+            if at % 2:
+                found += map(operator.add, part, part[1:])
+                found.append(part[-1])
+            elif part:
+                found.append(part)
+    return found
 
 
 _TABLE = str.maketrans(_LETTERS)
+_OTHER = re.compile(f"[{''.join(_LETTERS)}]")
 _PLAIN = re.compile("[a-z0-9]+")
-_SIMPLE = re.compile(r"[^\W_]+")
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile what makes words hard to tell; a word; and a run without spaces.
-
-    A word is letters, marks and numbers; most texts have none of the marks that folding leaves.
-    """
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what a word is made of, letters, marks and numbers, and a run without spaces."""
     marks = "".join(
         each for each in map(chr, range(0x300, 0x11000)) if unicodedata.category(each)[0] == "M"
     )
-    return (
-        re.compile(f"[{marks}{_UNSPACED}]"),
-        re.compile(rf"(?:(?![{_UNSPACED}])(?:[^\W_]|[{marks}]))+"),
-        re.compile(rf"(?:(?=[{_UNSPACED}])(?:[^\W_]|[{marks}]))+"),
-    )
+    return re.compile(rf"[\w{marks}]+"), re.compile(f"([{_UNSPACED}]+)")

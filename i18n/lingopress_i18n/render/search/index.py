@@ -8,7 +8,6 @@ ends where it has grown large, so that a query needs one or two of them.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -31,46 +30,52 @@ def index(pages: Iterable[PageWords]) -> list[tuple[str, str, bytes]]:
     A name is made of the content, so that no browser takes an old file for a new one.
     """
     lines = _lines(pages)
-    total = sum(len(line.encode()) + 1 for line in lines)
+    total = sum(map(len, lines))
     most = total if total <= LARGE else LARGE // 2
     return [_file(part) for part in _parts(lines, most)]
 
 
-def _lines(pages: Iterable[PageWords]) -> list[str]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = {}
-    for number, page in enumerate(pages):
+def _lines(pages: Iterable[PageWords]) -> list[bytes]:
+    """Write a line for every word, with its end."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    number = 0
+    for page in pages:
         for weight, words in enumerate((page.rest, page.heading, page.title)):
+            code = number * _CLASSES + weight
             for word in words:
-                step = number - last.get(word, 0)
-                last[word] = number
-                found[word].append(_base36(step * _CLASSES + weight))
+                found[word].append(code)
+        number += 1
+    digits = [_base36(each) for each in range(number * _CLASSES)]
     order = sorted(found, key=lambda word: word.encode("utf-16-be"))
-    return [f"{word} {' '.join(found[word])}" for word in order]
+    return [f"{word} {' '.join(_postings(found[word], digits))}\n".encode() for word in order]
 
 
-def _parts(lines: Sequence[str], most: int) -> Iterator[list[str]]:
+def _postings(codes: Sequence[int], digits: Sequence[str]) -> list[str]:
+    """Write pages and weights, each page as the difference to the one before."""
+    before = (0, *(code - code % _CLASSES for code in codes[:-1]))
+    return [digits[code - last] for code, last in zip(codes, before, strict=True)]
+
+
+def _parts(lines: Sequence[bytes], most: int) -> Iterator[list[bytes]]:
     """Cut lines into runs of at most so many bytes, but of one line at least."""
-    part: list[str] = []
+    part: list[bytes] = []
     size = 0
     for line in lines:
-        length = len(line.encode()) + 1
-        if part and size + length > most:
+        if part and size + len(line) > most:
             yield part
             part, size = [], 0
         part.append(line)
-        size += length
+        size += len(line)
     if part:
         yield part
 
 
-def _file(lines: Sequence[str]) -> tuple[str, str, bytes]:
-    data = "".join(f"{line}\n" for line in lines).encode()
+def _file(lines: Sequence[bytes]) -> tuple[str, str, bytes]:
+    data = b"".join(lines)
     name = hashlib.sha256(data).hexdigest()[:10]
-    return lines[0].partition(" ")[0], f"{name}.txt", data
+    return lines[0].partition(b" ")[0].decode(), f"{name}.txt", data
 
 
-@functools.cache
 def _base36(number: int) -> str:
     digits = _DIGITS[number % 36]
     while number := number // 36:

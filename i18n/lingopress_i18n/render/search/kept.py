@@ -5,6 +5,7 @@ They stand below ``.lingopress/search/``, a file a page; what is lost there is f
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from lingopress_i18n import files
 from lingopress_i18n.render.search.page_words import PageWords
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -25,7 +27,8 @@ def keep(folder: Path, name: str, words: PageWords) -> str:
     path = folder / f"{name}.txt"
     if files.content(path) != data:
         with files.refused(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
     return _digest(data)
 
@@ -38,12 +41,25 @@ def kept(folder: Path, name: str, digest: str) -> PageWords | None:
         return None
     if _digest(data) != digest:
         return None
-    return PageWords(*(frozenset(line.split(" ")) - {""} for line in data.decode().split("\n")))
+    return PageWords(*(line.split(" ") if line else () for line in data.decode().split("\n")))
+
+
+def sweep(folder: Path, names: Collection[str]) -> None:
+    """Remove what was kept of pages that are searched no more, and folders that are empty then.
+
+    ``names`` are those that still are, by path within the folder.
+    """
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before it
+        if path.is_dir():
+            with contextlib.suppress(OSError):  # something is in it
+                path.rmdir()
+        elif path.relative_to(folder).as_posix().removesuffix(".txt") not in names:
+            path.unlink(missing_ok=True)
 
 
 def _written(words: PageWords) -> bytes:
     classes = (words.title, words.heading, words.rest)
-    return "\n".join(" ".join(sorted(each)) for each in classes).encode()
+    return "\n".join(" ".join(each) for each in classes).encode()
 
 
 def _digest(data: bytes) -> str:

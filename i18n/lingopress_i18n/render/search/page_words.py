@@ -10,27 +10,30 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.render.search.folding import words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lingopress_i18n.render.view import Page
 
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]\s*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTES = r"[^<>\"']*+(?:\"[^\"]*+\"[^<>\"']*+|'[^']*+'[^<>\"']*+)*+"
 _WITHIN_WORDS = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|dfn|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|wbr)\b"
-    r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>",
+    rf"{_ATTRIBUTES}>",
     re.IGNORECASE,
 )
 """Tags at which no word ends."""
-_TAG = re.compile(r"</?[a-z!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+_TAG = re.compile(rf"</?[a-z!]{_ATTRIBUTES}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class PageWords:
     """Folded words of a page; each stands once, where it says most."""
 
-    title: frozenset[str]
-    heading: frozenset[str]
+    title: Collection[str]
+    heading: Collection[str]
     """Of headings, and of the description."""
-    rest: frozenset[str]
+    rest: Collection[str]
 
 
 def page_words(page: Page) -> PageWords:
@@ -45,7 +48,9 @@ def page_words(page: Page) -> PageWords:
         cells = (cell.text.plain for row in page.table.rows for cell in row)
         rest |= words("\n".join([*(each.plain for each in page.table.columns), *cells]))
     return PageWords(
-        frozenset(title), frozenset(heading - title), frozenset(rest - heading - title)
+        tuple(title),
+        tuple(each for each in heading if each not in title),
+        tuple(each for each in rest if each not in heading and each not in title),
     )
 
 

@@ -1,4 +1,5 @@
-// Search in one locale, on its own search page: no library, no request but for files of the index.
+// Search in one locale, on its own search page: no library, no request but for the index and for pages
+// that are shown.
 // Words are folded as lingopress_i18n/render/search/folding.py folds them: change both.
 "use strict";
 (() => {
@@ -172,8 +173,57 @@
     }
   };
 
+  // Where neither title nor description has the words, the page is asked for the sentence that does.
+
+  const EXCERPTS = 8; // how many of the first results
+  const ROOM = 70; // letters on both sides of a word
+  const read_pages = new Map();
+
+  const read_page = (link) => {
+    if (!read_pages.has(link.href)) {
+      const found = fetch(link.href).then((answer) => (answer.ok ? answer.text() : ""));
+      read_pages.set(link.href, found.then((text) => new DOMParser().parseFromString(text, "text/html")));
+      found.catch(() => read_pages.delete(link.href));
+    }
+    return read_pages.get(link.href);
+  };
+
+  /** The text around the first place with a word that begins so, as a paragraph; else nothing. */
+  const excerpt = (page, starts) => {
+    for (const block of page.querySelectorAll("main :is(p, li, dd, dt, td, h2, h3, h4):not(:has(p, li))")) {
+      const text = block.textContent.replace(/\s+/g, " ").trim();
+      const [place] = places(text, starts);
+      if (!place || block.closest("header, nav, .notice, .teasers")) continue;
+      const first = place[0] > ROOM ? text.indexOf(" ", place[0] - ROOM) + 1 : 0;
+      const from = first > place[0] || (!first && place[0] > ROOM) ? place[0] - ROOM : first;
+      const end = place[1] + ROOM < text.length ? text.lastIndexOf(" ", place[1] + ROOM) : text.length;
+      const to = end < place[1] ? place[1] + ROOM : end;
+      const shown = document.createElement("p");
+      shown.className = "excerpt";
+      shown.textContent = (from ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : "");
+      const spoken = block.querySelector("[lang]") ?? block.closest("[lang]");
+      if (spoken.lang !== document.documentElement.lang) [shown.lang, shown.dir] = [spoken.lang, spoken.dir];
+      return shown;
+    }
+    return null;
+  };
+
+  const explain = async (order, starts) => {
+    const mine = turn;
+    for (const item of order.slice(0, EXCERPTS)) {
+      if (item.querySelector("mark")) continue;
+      const page = await read_page(item.querySelector("a")).catch(() => null);
+      if (mine !== turn) return; // somebody typed on
+      const shown = page && excerpt(page, starts);
+      if (!shown) continue;
+      item.append(shown);
+      mark(shown, starts);
+    }
+  };
+
   const show = (found, starts) => {
     unmark();
+    for (const shown of list.querySelectorAll(".excerpt")) shown.remove();
     const order = found.map((at) => items[at]);
     for (const item of items) item.hidden = found.length < items.length;
     for (const item of order) {
@@ -182,6 +232,7 @@
     }
     list.replaceChildren(...order, ...items.filter((item) => item.hidden));
     say(order.length);
+    if (starts.length) explain(order, starts);
   };
   const every = items.map((_, at) => at);
 

@@ -1,0 +1,91 @@
+"""The seal of a publish: broken by every change of a file, and by whoever writes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.publish import publish
+from trial import CONFIG, Trial
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEAL = ".lingopress/published"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Trial:
+    made = Trial(tmp_path / "site")
+    made.write({"lingopress.toml": CONFIG, "articles/index.md": "# Home\n\nWelcome.\n"})
+    publish(made.root)
+    assert publish(made.root) is None
+    return made
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "articles/index.md",
+        "articles/new.md",
+        "lingopress.toml",
+        "locales/es/LC_MESSAGES/index.po",
+        "locales/es/LC_MESSAGES/index.mo",
+        "locales/pot/index.pot",
+        "theme/static/x.txt",
+        "public/es/index.html",
+    ],
+)
+def test_a_change_of_any_file_breaks_it(site: Trial, name: str) -> None:
+    path = site.root / name
+    text = path.read_bytes() if path.exists() else b""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text + b"\n")
+    assert publish(site.root) is not None
+    assert publish(site.root) is None
+
+
+def test_a_file_that_is_gone_breaks_it(site: Trial) -> None:
+    (site.root / "public/es/index.html").unlink()
+    done = publish(site.root)
+    assert done is not None
+    assert [path.name for path in done.pages] == ["index.html"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"days": []}, {"days": None}, {"locales": None}, {"inputs": []}, {"outputs": 1}),
+        *({"elsewhere": None}, {"more": 1}),
+    ],
+    ids=str,
+)
+def test_one_that_makes_no_sense_does_not_hold(site: Trial, change: dict[str, Any]) -> None:
+    whole = site.read(SEAL)
+    site.write({SEAL: json.dumps({**json.loads(whole), **change})})
+    assert publish(site.root) is not None
+    assert site.read(SEAL) == whole
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", "null", "\x00"], ids=repr)
+def test_one_that_is_none_does_not_hold(site: Trial, content: str) -> None:
+    site.write({SEAL: content})
+    assert publish(site.root) is not None
+    assert publish(site.root) is None
+
+
+def test_it_holds_for_locales_of_the_site_alone(site: Trial) -> None:
+    assert publish(site.root, ("es",)) is None
+    with pytest.raises(ConfigError, match="no locale 'fr'"):
+        publish(site.root, ("fr",))
+    with pytest.raises(ConfigError, match="no locale 'en'"):
+        publish(site.root, ("en",))
+
+
+def test_what_is_announced_breaks_it(site: Trial) -> None:
+    site.write({".lingopress/announced.json": "[]"})
+    assert publish(site.root) is not None
+    assert publish(site.root) is None
