@@ -30,6 +30,8 @@ ARTICLES = {
     "image: a.png\nimage_alt: A *picture*.\ntags: [one, two]\n---\n\nWords of {braces} \\x02 1.\n",
     "other": "---\ntitle: Full, too\ndescription: All.\ndate: 2021-02-03\ntags: [two, three]\n"
     "image: https://example.org/b.png\n---\n\nWords \x020\x03.\n",
+    "marked/index": "# Marked \x020\x03 and \x0299\x03\n",
+    "marked/below": "# Below\n\nWords.\n",
     "alone": "---\ntitle: Alone\ntranslate: false\n---\n\nWords.\n",
     "below/index": "# Below\n\nA section.\n",
     "below/plain": "# Plain below\n\nWords.\n",
@@ -71,7 +73,10 @@ def test_pages_are_as_templates_print_each(fill: object, tmp_path: Path) -> None
     assert len(stencilled) > 40
 
 
-def test_a_stencil_is_printed_once_for_articles_of_one_shape(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("mark", "count"), [("", 2), ("\x020\x03", 13)])
+def test_a_stencil_is_printed_once_for_articles_of_one_shape(
+    mark: str, count: int, tmp_path: Path
+) -> None:
     trial = Trial(tmp_path)
     names = [f"{number:02}" for number in range(12)]
     trial.write({f"articles/n/{name}.md": f"# A{name}\n\nB{name}.\n" for name in names})
@@ -86,10 +91,10 @@ def test_a_stencil_is_printed_once_for_articles_of_one_shape(tmp_path: Path) -> 
 
         def print_page(page: Page, asked: list[str] = asked) -> str:
             asked.append(page.title.plain)
-            return f"<{page.title.html}>{page.body}"
+            return f"{mark}<{page.title.html}>{page.body}"
 
         stencils = Stencils(print_page)
         pages = [views.page(loaded.articles[f"n/{name}"], locale) for name in names]
         found = [stencils.page(each) for each in pages]
-        assert found == [f"<{each.title.html}>{each.body}" for each in pages]
-        assert len(asked) == 1
+        assert found == [f"{mark}<{each.title.html}>{each.body}" for each in pages]
+        assert len(asked) == count

@@ -35,7 +35,8 @@ class Stencils:
     def __init__(self, print_page: Callable[[Page], str]) -> None:
         """Take what prints a page from the start."""
         self._print = print_page
-        self._kept: dict[Hashable, _Stencil] = {}
+        self._kept: dict[Hashable, _Stencil | None] = {}
+        """By shape; None where text that pages share has what would be taken for a hole."""
 
     def page(self, page: Page) -> str:
         """Print a page, as its template would."""
@@ -48,8 +49,10 @@ class Stencils:
         if shape not in self._kept:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            self._kept[shape] = _Stencil(page, self._print(_with_holes(page)))
-        return self._kept[shape].filled(_own(page))
+            is_clear = not _HOLE.search(self._print(page))
+            self._kept[shape] = _Stencil(page, self._print(_with_holes(page))) if is_clear else None
+        stencil = self._kept[shape]
+        return stencil.filled(_own(page)) if stencil else self._print(page)
 
 
 class _Stencil:

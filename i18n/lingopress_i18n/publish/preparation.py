@@ -12,11 +12,12 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, forks, garbage, markup, pipeline
+from lingopress_i18n import files, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.errors import ContentError, LingopressError
-from lingopress_i18n.forks import Fork
+from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n.publish.forks import Fork
 from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
-    from lingopress_i18n.forks import Talk
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.forks import Talk
     from lingopress_i18n.site import Site
 
 

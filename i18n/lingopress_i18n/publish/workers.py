@@ -10,19 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lingopress_i18n import forks, garbage
-from lingopress_i18n.forks import Fork
-from lingopress_i18n.manifest import Made
+from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n.publish.forks import Fork
+from lingopress_i18n.publish.manifest import Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.article import Article
-    from lingopress_i18n.forks import Talk
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.forks import Talk
+    from lingopress_i18n.publish.staging import Stage
     from lingopress_i18n.render.output import Output
     from lingopress_i18n.render.rendering import Renderer
-    from lingopress_i18n.staging import Stage
 
 
 @dataclass
