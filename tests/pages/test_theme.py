@@ -245,6 +245,24 @@ def test_a_publications_own_words_win_over_the_default_themes(site: Trial) -> No
     assert page.text("a[@class='skip']") == "Ir al grano"
 
 
+def test_the_source_language_may_have_words_of_its_own_for_the_interface(trial: Trial) -> None:
+    """The default theme does not speak Japanese; catalogs are for the other languages."""
+    config = trial.read("lingopress.toml").replace('"en"', '"ja"') + "search = true\n"
+    trial.write({"lingopress.toml": config, "articles/index.md": "# 見出し\n"})
+    assert trial.run("publish").code == 0
+    opened = polib.pofile(str(trial.root / "locales/pot/theme.pot"))
+    (entry,) = (each for each in opened if each.msgid == "Search" and not each.msgctxt)
+    entry.msgstr = "検索"
+    path = trial.root / "locales/ja/LC_MESSAGES/theme.po"
+    path.parent.mkdir(parents=True)
+    opened.save(str(path))
+    before = path.read_bytes()
+    assert trial.run("publish").code == 0
+    assert "検索" in trial.read("public/ja/index.html")
+    assert trial.run("update", "--prune").code == 0
+    assert path.read_bytes() == before
+
+
 def test_an_unreviewed_string_of_the_interface_is_not_shown(site: Trial) -> None:
     _publish(site)
     catalog = _catalog(site, "theme")

@@ -28,9 +28,20 @@ def static_files(site: Site) -> list[tuple[str, Path]]:
 
 
 def theme_file(site: Site, name: str) -> bytes:
-    """Read a file of the theme that goes to the assets: the publication's own, else the default."""
+    """Read a file of the theme that goes to the assets: the publication's own, else the default.
+
+    Raises as ``theme_path`` does.
+    """
+    return theme_path(site, name).read_bytes()
+
+
+def theme_path(site: Site, name: str) -> Path:
+    """Find such a file. Raises ConfigError for one that leads outside of the publication."""
     own = site.theme / name
-    return (own if own.is_file() else THEME / name).read_bytes()
+    if not own.is_file():
+        return THEME / name
+    place = own.relative_to(site.root).as_posix()
+    return inside(site.root, place, place)
 
 
 def template_folders(site: Site) -> tuple[Path, ...]:

@@ -128,7 +128,8 @@ def usable(path: Path) -> Iterator[None]:
         raise ConfigError(
             f"the memory cannot be used: {error}",
             where=str(path),
-            hint="check the folder's permissions, and whether another lingopress runs",
+            hint="check the folder's permissions, the room on its disk, and whether another "
+            "lingopress runs",
         ) from None
     except OSError as error:
         raise ConfigError(

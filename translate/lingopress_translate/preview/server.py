@@ -118,8 +118,7 @@ class Preview:
             found = self._config.articles / name
             is_ours = not any(part.startswith(".") for part in name.split("/"))
         elif folder == assets.ASSETS and assets.plain(name) == assets.STYLE:
-            own = self._config.theme / assets.STYLE
-            return own if own.is_file() else folders.THEME / assets.STYLE
+            return folders.theme_path(self._config, assets.STYLE)
         else:
             found = self._config.theme / "static" / name
             if not found.is_file():  # of the fingerprint only the page needs to know
