@@ -160,17 +160,24 @@ class Lenders:
         """Take the catalogs that may have others, by path from the root."""
         self._site, self._unsettled = site, unsettled
         self._templates: dict[str, bytes] = {}
+        self._words: frozenset[bytes] = frozenset()
+        self._have: dict[str, bool] = {}  # by domain, whether its template has any of these words
 
-    def among(self, domains: Iterable[str], locale: Locale, words: Collection[bytes]) -> list[str]:
+    def among(self, domains: Iterable[str], locale: Locale, words: set[bytes]) -> list[str]:
         """Choose those whose catalogs may have a message with one of these words."""
         some = store.catalog_path(self._site, locale, "-")
         start = store.where(self._site, some).removesuffix("-.po")
+        if self._words != words:  # which are those of every locale, nearly always
+            self._words, self._have = frozenset(words), {}
         return [
-            each
-            for each in domains
-            if f"{start}{each}.po" in self._unsettled
-            or any(word in self._template(each) for word in words)
+            each for each in domains if f"{start}{each}.po" in self._unsettled or self._has(each)
         ]
+
+    def _has(self, domain: str) -> bool:
+        if domain not in self._have:
+            template = self._template(domain)
+            self._have[domain] = any(word in template for word in self._words)
+        return self._have[domain]
 
     def _template(self, domain: str) -> bytes:
         if domain not in self._templates:

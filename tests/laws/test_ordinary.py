@@ -54,7 +54,18 @@ CONSTRUCTS = (
 """What an ordinary message may have, what it may not, and what is nearly one or the other."""
 
 
-RAW = ("`$a`", "[^a]", "[^1]", "<kbd>a b</kbd>", "<b>c</b>", "<kbd>c</kbd>", "<sub>*</sub>")
+RAW = (
+    "*a b.* ",
+    "**a!**",
+    "*b…*",
+    "`$a`",
+    "[^a]",
+    "[^1]",
+    "<kbd>a b</kbd>",
+    "<b>c</b>",
+    "<kbd>c</kbd>",
+    "<sub>*</sub>",
+)
 NOTES = {"1": 1, "a": 2}
 TAGS = {"<b>": "<b class>"}
 

@@ -8,6 +8,7 @@ import json
 import threading
 import tomllib
 import unicodedata
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -17,7 +18,8 @@ import pytest
 import lingopress_i18n
 from browser import look, open_address
 from built import text_of
-from lingopress_i18n.render.search.folding import words
+from lingopress_i18n.render.search import folding
+from lingopress_i18n.render.search.folding import fold, words
 from lingopress_i18n.render.search.index import LARGE, index
 from lingopress_i18n.render.search.page_words import PageWords
 
@@ -321,3 +323,35 @@ def test_a_large_index_is_cut_into_files_in_the_order_of_javascript() -> None:
     assert found == sorted(every, key=lambda word: word.encode("utf-16-be"))
     assert [word for word, *_ in files] == [data.decode().split(" ")[0] for *_, data in files]
     assert {line.partition(" ")[2] for line in lines} == {"0 3 3"}
+
+
+def test_what_is_said_to_fold_to_itself_does() -> None:
+    """Each character, and kana side by side, which marks would compose."""
+    every = [chr(code) for code in range(0x21, 0x10000) if not 0xD800 <= code < 0xE000]
+    same = [each for each in every if folding._FOLDED.fullmatch(each)]  # noqa: SLF001 - a quick way
+    assert len(same) > 20_000
+    assert [each for each in same if fold(each) != each] == []
+    kana = [each for each in same if "\u3041" <= each <= "\u30fe"]
+    assert [pair for pair in map("".join, product(kana, kana)) if fold(pair) != pair] == []
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp1251", "cp1256"])
+def test_the_quick_way_finds_the_words_that_the_long_way_finds(codec: str) -> None:
+    quick = 0
+    for byte in range(1, 256):
+        letter = bytes([byte]).decode(codec, "ignore")
+        for text in (
+            letter,
+            f"a{letter}b",
+            f"{letter}{letter} д{letter}",
+            f"ال{letter}كتاب{letter}",
+        ):
+            found = folding.in_bytes(text)
+            quick += found is not None
+            assert found is None or {*found} == {*folding._general(text)}, text  # noqa: SLF001 - the long way
+    assert quick > 250
+
+
+def test_words_of_a_text_are_those_of_its_pieces() -> None:
+    texts = [case["text"] for case in FOLDING]
+    assert {*words(" ".join(texts))} == {word for text in texts for word in words(text)}

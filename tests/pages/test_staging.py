@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lingopress_i18n import exchange as exchanging
-from lingopress_i18n import staging, trees
-from lingopress_i18n.publish import publish
+from lingopress_i18n.publish import publish, staging, trees
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ def test_a_page_of_a_killed_publish_goes_with_its_article(
     del way
     site.write({"articles/new/c.md": "# C\n\nThree.\n"})
     with monkeypatch.context() as patch:
-        patch.setattr("lingopress_i18n.manifest.save", _end)
+        patch.setattr("lingopress_i18n.publish.manifest.save", _end)
         with pytest.raises(KeyboardInterrupt):
             publish(site.root)
     assert "es/new/c/index.html" in files(site)

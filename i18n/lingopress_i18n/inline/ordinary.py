@@ -2,8 +2,9 @@
 
 What is read here cannot be read otherwise: every mark that stands in the message belongs to one of
 these constructs, none is inside another, and emphasis begins and ends at letters or digits, where
-CommonMark lets it begin and end whatever is around it. Other messages are for the parser. That both
-ways print the same is a law (``tests/laws/test_ordinary.py``).
+CommonMark lets it begin and end whatever is around it, or ends with a stop before a space. Other
+messages are for the parser. That both ways print the same is a law
+(``tests/laws/test_ordinary.py``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
 """Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only.
 Part of a pattern, like those below: what follows the character that a construct begins with."""
-EMPHASIS = rf"(?<!\*\*)(\*?)(?!\*)((?=[^\W_])[^{SIGNS}]+(?<=[^\W_]))\*\1(?!\*)"
+EMPHASIS = (
+    rf"(?<!\*\*)(\*?)(?!\*)((?=[^\W_])[^{SIGNS}]+"
+    r"(?:(?<=[^\W_])|(?<=[.,:;!?…])(?=\*\1(?:[ \x1f]|\Z))))\*\1(?!\*)"
+)
 BRACKET = (
     rf"(?<!!\[)(?:(?!\^)([^{SIGNS}]+)\]\(([A-Za-z0-9/.:#?=%+,@&!_~-]+)\)"
     r"|\^([a-z0-9]+)\](?![(\[:]))"
@@ -46,7 +50,7 @@ element's name and what is in it; None where it is another construct."""
 def read(text: str) -> Pieces | None:
     """Divide a message into words and constructs; None where the parser has to read it."""
     pieces: Pieces = _CONSTRUCT.split(text)
-    if text != text.strip() or any(_STRAY.search(words or "") for words in pieces[_WORDS]):
+    if text != text.strip() or _STRAY.search("".join(words or "" for words in pieces[_WORDS])):
         return None
     return pieces
 

@@ -114,7 +114,7 @@ class Together:
 
 def _is_twice(openings: Collection[str], text: str) -> bool:
     """Tell whether a text has two raw elements with one of these start tags."""
-    return any(text.count(opening) > 1 for opening in openings if opening != CODE)
+    return "<" in text and any(text.count(opening) > 1 for opening in openings if opening != CODE)
 
 
 def _pieces(texts: Sequence[str]) -> Pieces:

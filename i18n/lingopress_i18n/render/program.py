@@ -12,7 +12,7 @@ from lingopress_i18n.inline.kept import CODE
 from lingopress_i18n.inline.together import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from lingopress_i18n.document import Address, Attribute, Document, Fixed, Message, Part
 
@@ -62,18 +62,18 @@ class Program:
     @cached_property
     def together(self) -> Together:
         """The messages, as they are written together."""
-        kept = [
-            {tag.markup for tag in slot.tags if tag.is_kept} if self._is_plain(text, slot) else None
-            for text, slot in zip(self.texts, self.slot_of, strict=True)
-        ]
+        kept: list[Collection[str] | None] = []
+        for _, slot, start, end in self.slots:
+            own = frozenset(tag.markup for tag in slot.tags if tag.is_kept)
+            kept += [own if self._is_plain(slot) else None] * (end - start)
         return Together(self.texts, kept)
 
-    def _is_plain(self, text: str, slot: Slot) -> bool:
-        """Tell whether the slot of a message has nothing that others on the page have not."""
-        others = self.footnotes.keys() - slot.footnotes.keys() if "[^" in text else ()
-        return not any(f"[^{label}]" in text for label in others) and all(
+    def _is_plain(self, slot: Slot) -> bool:
+        """Tell whether raw tags and footnotes of a slot say the same as on all of the page."""
+        others = [f"[^{label}]" for label in self.footnotes if label not in slot.footnotes]
+        return all(
             tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags
-        )
+        ) and not any(label in message.text for label in others for message in slot.messages)
 
     @cached_property
     def footnotes(self) -> Mapping[str, int]:

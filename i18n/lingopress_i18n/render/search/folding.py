@@ -12,6 +12,10 @@ import operator
 import re
 import unicodedata
 from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PLAINER = "æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ς:σ ٱ:ا ى:ي ی:ي ې:ي ک:ك ة:ه ۀ:ه ہ:ه"
 _LETTERS = {each[0]: each[2:] for each in _PLAINER.split(" ")} | {
@@ -58,24 +62,86 @@ def words(text: str) -> dict[str, None]:
     """
     if text.isascii():
         return dict.fromkeys(_PLAIN.findall(text.lower()))
+    found = in_bytes(text)
+    return dict.fromkeys(_general(text) if found is None else found)
+
+
+def _general(text: str) -> Iterable[str]:
+    """Give the words of any text; one may come more than once."""
+    for sign in _WIDE_SIGNS:
+        text = text.replace(sign, " ")
     pieces = dict.fromkeys(text.split())  # nothing that folds reaches over a space
-    if len(_known) > _MOST:
-        _known.clear()
-    new = [piece for piece in pieces if piece not in _known]
-    if new:
-        _known.update(zip(new, map(_split, fold("\n".join(new)).split("\n")), strict=True))
-    found = dict.fromkeys(chain.from_iterable(map(_known.__getitem__, pieces)))
-    for piece in new:
-        if len(piece) > _SHORT:
-            del _known[piece]
-    return found
+    strange = [piece for piece in pieces if not _FOLDED.fullmatch(piece)]
+    folded = (
+        dict(zip(strange, fold("\n".join(strange)).split("\n"), strict=True)) if strange else {}
+    )
+    return chain.from_iterable(_split(folded.get(piece, piece)) for piece in pieces)
 
 
-_SHORT = 40
-"""Up to how many characters a piece of text is likely to come again, on another page."""
-_MOST = 100_000
-_known: dict[str, list[str]] = {}
-"""The words of short pieces of text that came before: most words of a page stand on others, too."""
+_WIDE_SIGNS = "，（）！？；"
+"""Full-width signs between words; the narrow ones that they fold to are none, either."""
+_FOLDED = re.compile(
+    r"[!-@\[-`{-~\u3001-\u3003\u3005-\u3020\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]+"
+)
+"""Text whose characters fold to themselves, also side by side: most Chinese and Japanese."""
+
+
+def in_bytes(text: str) -> list[str] | None:
+    """Give the words of a text quickly, if each character has a byte in one of a few encodings.
+
+    One may come more than once. What a character folds to is looked up for all of them at once,
+    which these allow, for they have no marks that join with a letter before them and stay.
+    """
+    text = text.replace("\u202f", " ")
+    for codec in ("cp1252", "cp1251", "cp1256"):
+        try:
+            data = text.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        bytes_ = _bytes(codec)
+        if bytes_.foreign.search(data):
+            continue
+        for byte, written in bytes_.longer:
+            if byte in data:
+                data = data.replace(byte, written)
+        folded = data.translate(bytes_.table, bytes_.gone).decode(codec)
+        if folded.isascii():
+            return _PLAIN.findall(folded)
+        return _SIMPLE.findall(_ARTICLE.sub("", folded))
+    return None
+
+
+class _Bytes(NamedTuple):
+    """What the characters of an encoding fold to."""
+
+    table: bytes
+    gone: bytes
+    """Those that fold to nothing."""
+    longer: tuple[tuple[bytes, bytes], ...]
+    """Those that become several."""
+    foreign: re.Pattern[bytes]
+    """Those that fold to what the encoding does not have, or that are none."""
+
+
+@functools.cache
+def _bytes(codec: str) -> _Bytes:
+    table, gone, longer, foreign = bytearray(range(256)), bytearray(), [], bytearray(b"\0")
+    for byte in range(1, 256):
+        try:
+            folded = fold(bytes([byte]).decode(codec))
+            # what joins parts of it, as a fraction's bar, is no letter
+            written = "".join(each if each.isalnum() else " " for each in folded).encode(codec)
+        except UnicodeError:
+            foreign.append(byte)
+            continue
+        if len(written) == 1:
+            table[byte] = written[0]
+        elif written:
+            longer.append((bytes([byte]), written))
+        else:
+            gone.append(byte)
+    pattern = re.compile(b"[" + re.escape(bytes(foreign)) + b"]")
+    return _Bytes(bytes(table), bytes(gone), tuple(longer), pattern)
 
 
 def _split(folded: str) -> list[str]:
@@ -100,6 +166,7 @@ def _split(folded: str) -> list[str]:
 _TABLE = str.maketrans(_LETTERS)
 _OTHER = re.compile(f"[{''.join(_LETTERS)}]")
 _PLAIN = re.compile("[a-z0-9]+")
+_SIMPLE = re.compile(r"[^\W_]+")
 
 
 @functools.cache

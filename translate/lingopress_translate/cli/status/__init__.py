@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import files, publication, site, status, status_page
+from lingopress_i18n import files, publication, site, status
 from lingopress_i18n.catalog.state import State
+from lingopress_i18n.status import page as status_page
 from lingopress_i18n.words import Tally
 from lingopress_translate.cli import day
 from lingopress_translate.cli.shell import Shell, locale_option

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_i18n import stale
 from lingopress_i18n.difference import Change
+from lingopress_i18n.status import stale
 from lingopress_translate.cli.shell import marked, visible
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
-    from lingopress_i18n.stale import Stale
+    from lingopress_i18n.status.stale import Stale
     from lingopress_translate.cli.shell import Shell
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from lingopress_i18n import status
 from lingopress_i18n.catalog.state import State
-from lingopress_i18n.status_page import STATES
+from lingopress_i18n.status.page import STATES
 from lingopress_i18n.words import Tally
 
 if TYPE_CHECKING:

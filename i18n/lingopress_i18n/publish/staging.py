@@ -20,8 +20,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, saving, trees
+from lingopress_i18n import files, saving
 from lingopress_i18n.exchange import exchange
+from lingopress_i18n.publish import trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,30 +16,28 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import (
     articles,
-    changes,
     compilation,
     gating,
-    manifest,
     pipeline,
     publication,
     schedule,
     spellings,
     stamps,
-    workers,
 )
 from lingopress_i18n.catalog import store
 from lingopress_i18n.facts import ALL, Facts
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.markup import FORMATS
-from lingopress_i18n.preparation import Preparation
+from lingopress_i18n.publish import changes, manifest, workers
+from lingopress_i18n.publish.preparation import Preparation
+from lingopress_i18n.publish.staging import Stage
+from lingopress_i18n.publish.workers import Done
 from lingopress_i18n.render import folders, links, rendering
 from lingopress_i18n.render.output import Output
 from lingopress_i18n.render.rendering import Renderer
 from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.render.shared import feed_paths, lost_path
 from lingopress_i18n.report import Report
-from lingopress_i18n.staging import Stage
-from lingopress_i18n.workers import Done
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -49,8 +47,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.manifest import Manifest
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
@@ -144,7 +142,7 @@ def _everything(  # noqa: PLR0913, PLR0917 - as above
         done.write(renderer.searching.outputs(locale), stage)
     done.write(renderer.media(_needs(done)), stage)
     if counted:
-        from lingopress_i18n import status_page  # noqa: PLC0415 - most have none
+        from lingopress_i18n.status import page as status_page  # noqa: PLC0415 - most have none
 
         page = status_page.page(loaded, counted, site.locales, renderer.statuses)
         done.write([Output(status_page.PATH, page)], stage)

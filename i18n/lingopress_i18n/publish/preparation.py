@@ -9,25 +9,25 @@ has to look at others for them.
 from __future__ import annotations
 
 import contextlib
-import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, forks, markup, pipeline
+from lingopress_i18n import files, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.errors import ContentError, LingopressError
-from lingopress_i18n.forks import Fork
+from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n.publish.forks import Fork
 from lingopress_i18n.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
-    from lingopress_i18n.forks import Talk
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.forks import Talk
     from lingopress_i18n.site import Site
 
 
@@ -114,7 +114,7 @@ class Preparation:
                 _work(talk, site, share, self._locales)
 
             self._forks.append(Fork(work))
-        with _little_garbage():
+        with garbage.seldom():
             self._own.make(site, articles[::count], self._locales)
             heard = [fork.hear() for fork in self._forks]
         shares = [(self._own.documents, self._own.settled, self._own.error), *heard]
@@ -149,18 +149,7 @@ class Preparation:
 def _work(talk: Talk, site: Site, articles: Sequence[Article], locales: Sequence[Locale]) -> None:
     """Be a process that has a share of the articles."""
     share = _Share()
-    with _little_garbage():
+    with garbage.seldom():
         share.make(site, articles, locales)
         talk.tell((share.documents, share.settled, share.error))
     talk.tell(share.write(talk.hear()))
-
-
-@contextlib.contextmanager
-def _little_garbage() -> Iterator[None]:
-    """Look for garbage less often than usual: nearly everything that is made is kept."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.manifest import Manifest
+    from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp

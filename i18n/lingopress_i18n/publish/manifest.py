@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lingopress_i18n import files, schedule, seal, stamps
+from lingopress_i18n import files, schedule, stamps
+from lingopress_i18n.publish import seal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

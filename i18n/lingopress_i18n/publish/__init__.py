@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import schedule, seal, stamps
+from lingopress_i18n import schedule, stamps
+from lingopress_i18n.publish import seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lingopress_i18n.build import Published
+    from lingopress_i18n.publish.build import Published
     from lingopress_i18n.schedule import Day
 
 
@@ -31,8 +32,9 @@ def publish(
     inputs = stamps.inputs(root, known.elsewhere if known else ())
     if known and seal.holds(known, root, tags, inputs, day):
         return None
-    from lingopress_i18n import manifest, site, staging  # noqa: PLC0415 - cost more than all above
-    from lingopress_i18n.build import build  # noqa: PLC0415 - likewise
+    from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
+    from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
+    from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
 
     config = site.load(root)
     locales = config.choose(tags)
@@ -51,7 +53,8 @@ def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:
 
     In all locales if no tag is given. Raises ConfigError.
     """
-    from lingopress_i18n import manifest, site  # noqa: PLC0415 - as above
+    from lingopress_i18n import site  # noqa: PLC0415 - as above
+    from lingopress_i18n.publish import manifest  # noqa: PLC0415 - as above
 
     config = site.load(root)
     wanted = {each.tag for each in config.choose(tags)}
