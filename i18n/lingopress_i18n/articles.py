@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import disk, stamps, unwritten
 from lingopress_i18n.article import read
 from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.reserved import is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -38,6 +39,7 @@ def discover(
     found = [reading(site, Path(path)) for path in _files(str(site.articles), suffixes)]
     found = [*unwritten.missing_terms(found), *found]
     _refuse_twins(found)
+    _refuse_reserved(found)
     found += unwritten.missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
 
@@ -78,6 +80,19 @@ def _files(folder: str, suffixes: Collection[str], start: str = "articles/") -> 
                 raise ContentError("is a link that leads to no file", where, "mend or remove it")
             if entry.is_file():
                 yield entry.path
+
+
+def _refuse_reserved(articles: Iterable[Article]) -> None:
+    """Raise ContentError where a page would be at the address of a file of the site."""
+    for article in articles:
+        for address in (article.slug, *article.aliases):
+            if is_reserved(address):
+                field = "slug" if address == article.slug else "aliases"
+                raise ContentError(
+                    f"a file of the site has this address: /{address.rstrip('/')}",
+                    f"{article.where}:{article.lines.get(field, 1)}",
+                    "give it another",
+                )
 
 
 def _refuse_twins(articles: list[Article]) -> None:

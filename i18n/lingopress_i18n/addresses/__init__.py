@@ -20,6 +20,7 @@ from lingopress_i18n.addresses.parts import Parts
 from lingopress_i18n.article import folder_part
 from lingopress_i18n.catalog import store
 from lingopress_i18n.errors import ContentError
+from lingopress_i18n.reserved import is_reserved
 from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Addresses:
         for find in (_named, history.listed, history.possible):
             for article in articles:
                 for address in find(article):
-                    if parts.fold(address) not in taken and not parts.is_reserved(address):
+                    if parts.fold(address) not in taken and not is_reserved(address):
                         taken.add(parts.fold(address))
                         shared.setdefault(article.name, []).append(address)
         return shared

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.article import folder_part
 from lingopress_i18n.catalog.state import State, state_of
+from lingopress_i18n.reserved import is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,9 +37,6 @@ _LONGEST = 200
 _JOINERS = "\u200c\u200d"
 """The only invisible characters that change a word."""
 _UNFIT = re.compile(r"[\s/\\?#%]")
-_FILES = frozenset({"index.html"})
-_FILES_OF_LOCALE = frozenset({"404.html", "feed.json", "feed.xml"})
-"""What a locale's folder holds beside its pages."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +67,6 @@ class Parts:
 def fold(address: str) -> str:
     """Give what two addresses have in common that are one to some file system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
-
-
-def is_reserved(address: str) -> bool:
-    """Tell whether an address below a locale's root is that of a file, or below one."""
-    parts = fold(address).split("/")
-    return parts[0] in _FILES_OF_LOCALE or not _FILES.isdisjoint(parts)
 
 
 def read(catalog: Catalog, own: Mapping[str, str]) -> Parts:
@@ -169,8 +161,7 @@ def _reason(part: str, name: str) -> str:
             return f"an address cannot hold U+{ord(character):04X}"
     if len(part.encode()) > _LONGEST:
         return f"is longer than {_LONGEST} bytes"
-    is_top = not _folder(name)
-    if fold(part) in _FILES or (is_top and fold(part) in _FILES_OF_LOCALE):
+    if is_reserved(f"{_folder(name)}/{part}".removeprefix("/")):
         return f"{part!r} is a file of the site"
     return ""
 
