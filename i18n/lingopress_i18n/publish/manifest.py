@@ -68,7 +68,11 @@ class Manifest:
 
 
 def load(site: Site) -> Manifest:
-    """Read the record; an empty one where there is none that can be understood."""
+    """Read the record; where it cannot be understood, the paths of the outputs at most.
+
+    Another version of this program may have written it: what that has put on the site is ours.
+    """
+    data: Any = None
     try:
         data = json.loads(_path(site).read_bytes())
         sets = [frozenset(map(str, each)) for each in data["needs"]]
@@ -88,7 +92,8 @@ def load(site: Site) -> Manifest:
             dict(data["below"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Manifest()
+        outputs = data.get("outputs") if isinstance(data, dict) else None
+        return Manifest().with_outputs(outputs if isinstance(outputs, dict) else ())
 
 
 def save(site: Site, manifest: Manifest) -> None:
