@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.document import Address, Attribute, Document, Fixed, Message, Part
 
+_LABEL = re.compile(r"\[\^([a-z0-9]+)\]")
+"""A footnote's label, as ordinary messages have it: others are read alone."""
 _MOST = 64
 """How many bodies are kept in memory: more than a feed has."""
 
@@ -70,10 +73,11 @@ class Program:
 
     def _is_plain(self, slot: Slot) -> bool:
         """Tell whether raw tags and footnotes of a slot say the same as on all of the page."""
-        others = [f"[^{label}]" for label in self.footnotes if label not in slot.footnotes]
-        return all(
+        labels = {label for each in slot.messages for label in _LABEL.findall(each.text)}
+        others = self.footnotes.keys() & labels - slot.footnotes.keys()
+        return not others and all(
             tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags
-        ) and not any(label in message.text for label in others for message in slot.messages)
+        )
 
     @cached_property
     def footnotes(self) -> Mapping[str, int]:
