@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.inline.writer import escape_text, link_start, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
 """Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only.
@@ -39,7 +39,7 @@ _CONSTRUCT = re.compile(  # each begins with its character, which the search the
 GROUPS = _CONSTRUCT.groups
 _STEP = GROUPS + 1
 _STRAY = re.compile(f"[{SIGNS}]")
-_WORDS = slice(None, None, _STEP)
+_WORDS, _LABEL, _RAW = (slice(at, None, _STEP) for at in (0, 5, 7))
 
 Pieces = list[str | None]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
@@ -53,6 +53,34 @@ def read(text: str) -> Pieces | None:
     if text != text.strip() or _STRAY.search("".join(words or "" for words in pieces[_WORDS])):
         return None
     return pieces
+
+
+def is_simple(pieces: Pieces) -> bool:
+    """Tell whether there is neither a raw element nor a reference to a footnote."""
+    return not any(pieces[_LABEL]) and not any(pieces[_RAW])
+
+
+def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
+    """Go through stretches of words, each with the construct behind it, none behind the last.
+
+    Of the construct how many characters it takes, and its own words; None for code. For messages
+    that are simple.
+    """
+    for at in range(0, len(pieces) - 1, _STEP):
+        words, second, emphasized, linked, target, _, code, _, _ = pieces[at : at + _STEP]
+        if emphasized:
+            yield words or "", len(emphasized) + (4 if second else 2), emphasized
+        elif code:
+            yield words or "", len(code) + 2, None
+        else:
+            linked, target = linked or "", target or ""
+            yield words or "", len(linked) + len(target) + 4, linked
+    yield pieces[-1] or "", 0, ""
+
+
+def words(pieces: Pieces) -> str:
+    """Give the words of a message that is simple, without code."""
+    return "".join(text for words, _, inner in steps(pieces) for text in (words, inner or ""))
 
 
 def has_marks_of(source: str, pieces: Pieces) -> bool:
