@@ -114,18 +114,23 @@ class Builder:
         self._parts.append(Fixed(markdown, footnotes, tags))
         self.ends_line = False
 
+    def begins_with(self, markup: str) -> bool:
+        """Tell whether this is what the body begins with."""
+        first = self._parts[0] if self._parts else None
+        return isinstance(first, Literal) and first.html.startswith(markup)
+
     def document(self, article: Article, own: Slot | None, *, in_body: bool) -> Document:
         """Finish the document.
 
         ``own`` is the title that the body gives, used where the front matter has none; ``in_body``
-        tells that the body also shows it.
+        tells that the body also shows it, or what stands for the title of the front matter.
         """
         self._flush()
         title = _field(article, "title", article.title)
         fallback = Slot((Message(name_in_words(article.name), "title", 1, "title"),))
         return Document(
             title=title or own or fallback,
-            is_title_in_body=in_body and title is None and own is not None,
+            is_title_in_body=in_body and own is not None,
             description=_field(article, "description", article.description),
             parts=tuple(self._parts),
         )

@@ -124,6 +124,7 @@ class _Walk:
         self._code: list[Piece] = []  # that of code
         self._code_language = ""
         self._title: Slot | None = None
+        self._first_headings = 0  # of level 1
         self._has_id = False  # of the last heading
         self.places: Places | None = None
         self._script = ""  # the raw element that is open and whose text no translator may write
@@ -148,7 +149,9 @@ class _Walk:
             in_verbatim = bool(self._blocks) and self._blocks[-1] in _VERBATIM
         while self._blocks:
             self._close_container()
-        return self._builder.document(self._article, self._title, in_body=True)
+        is_alone = self._first_headings == 1 and self._builder.begins_with("<h1")
+        in_body = is_alone or not self._article.title
+        return self._builder.document(self._article, self._title, in_body=in_body)
 
     def _block(self, name: str, kind: str, data: Any, start: int, *, is_empty: bool) -> None:  # noqa: ANN401 - data of the parser's event
         """Write what a block event stands for."""
@@ -177,8 +180,7 @@ class _Walk:
             case "Rule":
                 self._start_block("\n<hr />\n")
             case "TaskListMarker":
-                checked = ' checked=""' if data else ""
-                self._builder.html(f'<input disabled="" type="checkbox"{checked}/>\n')
+                self._builder.html(self._html.task(is_done=data))
             case _ if self._blocks[-1] == "HtmlBlock":  # HTML, and the white space before it
                 self._raw.append((start, data))
             case _:
@@ -242,8 +244,9 @@ class _Walk:
         """Note where a slot stands, and whether it is the title."""
         if self.places:
             self.places.add(start, end, _KINDS.get(role, "text"), slot)
-        if role == "heading 1" and self._title is None:
-            self._title = slot
+        if role == "heading 1":
+            self._first_headings += 1
+            self._title = self._title or slot
 
     def _enters_script(self, tags: Iterable[str]) -> bool:
         """Follow raw tags; tell whether a script or a style sheet is open at any of them."""
