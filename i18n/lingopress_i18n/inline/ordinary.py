@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lingopress_i18n.inline.writer import escape_text, link_start, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
 """Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only.
@@ -41,7 +41,7 @@ STEP = GROUPS + 1
 """Words and the groups of a construct."""
 STRAY = re.compile(f"[{SIGNS}]")
 """What no words have."""
-_WORDS = slice(None, None, STEP)
+_WORDS, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 5, 7))
 
 Pieces = list[str | Any]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
@@ -60,6 +60,34 @@ def read(text: str) -> Pieces | None:
 def divided(text: str) -> Pieces:
     """Divide any text likewise; what is no ordinary message has strays among its words."""
     return _CONSTRUCT.split(text)
+
+
+def is_simple(pieces: Pieces) -> bool:
+    """Tell whether there is neither a raw element nor a reference to a footnote."""
+    return not any(pieces[_LABEL]) and not any(pieces[_RAW])
+
+
+def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
+    """Go through stretches of words, each with the construct behind it, none behind the last.
+
+    Of the construct how many characters it takes, and its own words; None for code. For messages
+    that are simple.
+    """
+    for at in range(0, len(pieces) - 1, STEP):
+        words, second, emphasized, linked, target, _, code, _, _ = pieces[at : at + STEP]
+        if emphasized:
+            yield words or "", len(emphasized) + (4 if second else 2), emphasized
+        elif code:
+            yield words or "", len(code) + 2, None
+        else:
+            linked, target = linked or "", target or ""
+            yield words or "", len(linked) + len(target) + 4, linked
+    yield pieces[-1] or "", 0, ""
+
+
+def words(pieces: Pieces) -> str:
+    """Give the words of a message that is simple, without code."""
+    return "".join(text for words, _, inner in steps(pieces) for text in (words, inner or ""))
 
 
 def has_marks_of(source: str, pieces: Pieces) -> bool:

@@ -35,7 +35,8 @@ class Interface:
     def templates(self, locale: Locale) -> Templates:
         """Give a locale's templates."""
         if locale.tag not in self._templates:
-            self._templates[locale.tag] = Templates(self._site, self.strings(locale), self.assets)
+            found = self.strings(locale)
+            self._templates[locale.tag] = Templates(self._site, locale, found, self.assets)
         return self._templates[locale.tag]
 
     def strings(self, locale: Locale) -> gettext.NullTranslations:
