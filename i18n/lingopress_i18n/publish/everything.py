@@ -62,7 +62,7 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     notes.take(result, renderer, below, day)
     stage = Stage(site)
     stage.open()
-    done = workers.render(renderer, _new_ones_last(loaded, last), fit, stage, jobs)
+    done = workers.render(renderer, _new_ones_first(loaded, last), fit, stage, jobs)
     done.write(renderer.shared.outputs(fit), stage)
     for locale in fit:
         done.write(renderer.searching.outputs(locale), stage)
@@ -92,7 +92,7 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     return result
 
 
-def _new_ones_last(loaded: Publication, last: Manifest) -> list[Article]:
+def _new_ones_first(loaded: Publication, last: Manifest) -> list[Article]:
     """Give the articles in the order in which their pages are to be on the site."""
     known = {made.owner for made in last.made.values()}
     return sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))

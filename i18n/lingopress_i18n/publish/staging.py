@@ -68,7 +68,7 @@ class Stage:
         Raises ConfigError when it cannot be written.
         """
         with files.refused(self._public + path):
-            if self._is_there and _content(self._public + path) == data:
+            if self._is_there and files.content(self._public + path) == data:
                 return False
             if self._is_open:
                 self._put(path, data)
@@ -102,7 +102,7 @@ class Stage:
         target = f"{self._tree}{os.sep}{path}"
         folder = os.path.dirname(target)  # noqa: PTH120 - of thousands, a path object each costs more
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+            _make(folder)
             self._folders.add(folder)
         if self._before is None or path not in self._before.files:
             files.create(target, data)
@@ -169,14 +169,15 @@ def turn(site: Site) -> Iterator[None]:
         yield
 
 
+def _make(folder: str) -> None:
+    """Make a folder, if it is not there, in one step where the one above is. Raises OSError."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - as of files
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+
+
 def _folder(site: Site) -> Path:
     return site.state / "staged"
-
-
-def _content(path: str) -> bytes | None:
-    """Give a file's content; None where there is none."""
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - of thousands, a path object each costs more
-            return stream.read()
-    except FileNotFoundError:
-        return None

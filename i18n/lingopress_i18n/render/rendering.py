@@ -120,6 +120,7 @@ class Renderer:
         for locale in locales:
             if not self.statuses.is_there(article, locale):
                 continue
+            self.statuses.is_announced(article, locale)  # the sitemap asks when all are forgotten
             with self.facts.making(article.name) as noted:
                 data = self.page(article, locale)
             path = self._addresses.file(locale, article)
