@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 from babel.core import get_global, parse_locale
 
 from lingopress_i18n.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SCRIPTS_WITHOUT_SPACES = frozenset({"Hani", "Hans", "Hant", "Jpan", "Hrkt"})
 """Scripts that put nothing between two sentences. (Thai, Lao and Khmer do put a space there.)"""
@@ -21,14 +25,14 @@ class Locale:
     """A language that articles are written or published in."""
 
     tag: str
-    """Canonical BCP 47 tag, for HTML and URLs: ``zh-Hans``."""
-    posix: str
+    """Canonical BCP 47 tag, for HTML and URLs: ``zh-Hans``. All else follows from it."""
+    posix: str = field(compare=False)
     """Name of the locale's folder, as gettext has it: ``zh_Hans``."""
-    joiner: str
+    joiner: str = field(compare=False)
     """What stands between two sentences of a paragraph: a space, or nothing."""
-    fallbacks: tuple[str, ...]
+    fallbacks: tuple[str, ...] = field(compare=False)
     """Tags to look data up under, most specific first: ``("pt-BR", "pt")``."""
-    is_pseudo: bool = False
+    is_pseudo: bool = field(default=False, compare=False)
     """Whether it is no language but a trial of the theme: ``pseudo.py`` makes all its text."""
 
     @functools.cached_property
@@ -167,7 +171,19 @@ def regional_scripts(language: str) -> dict[str, str]:
 def open_graph(wanted: Locale) -> str:
     """Name a locale as the Open Graph protocol does, with its likely territory: ``zh_CN``."""
     language, _, territory = subtags(wanted.tag) or (wanted.tag, "", "")
+    if territory.isdigit():  # Latin America has letters there, other parts of the world have none
+        likely = (subtags(language) or ("", "", ""))[2]
+        territory = "LA" if territory == "419" else likely
     return f"{language}_{territory}" if territory else language
+
+
+def announced(wanted: Locale, others: Iterable[Locale]) -> str:
+    """Name a locale for search engines, which know no region by number: ``es`` for ``es-419``.
+
+    Where one of the others has that name, it keeps its own, and they may take it or not.
+    """
+    short = re.sub("-[0-9]{3}$", "", wanted.tag)
+    return wanted.tag if any(each.tag == short for each in others) else short
 
 
 def _script(cldr: CldrLocale) -> str:

@@ -13,6 +13,8 @@ from babel import Locale
 from babel.dates import format_date
 
 from built import text_of
+from lingopress_i18n.locales import locale as locale_of
+from lingopress_i18n.typography import spaced
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -88,8 +90,12 @@ def _tables(site: Built) -> list[Page]:
 
 
 def _expected(site: Built, page: Page) -> list[list[str]]:
-    """Work out the rows of the table of parties from the data and the catalogs."""
+    """Work out the rows of the table of parties from the data and the catalogs.
+
+    Their white space is as the sample's typography has it.
+    """
     locale = Locale.parse(page.tag, sep="-")
+    said_in = locale_of(page.tag)
     official = tomllib.loads(site.trial.read(site.config["territories"])).get(page.tag, {})
     terms = {
         each.text: each.translation or each.text
@@ -102,7 +108,7 @@ def _expected(site: Built, page: Page) -> list[list[str]]:
 
     return [
         [
-            official.get(row["party"]) or locale.territories[row["party"]],
+            spaced(official.get(row["party"]) or locale.territories[row["party"]], said_in),
             terms[row["instrument"]],
             date(row["deposited"]),
             date(row["in_force"]),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import polib
+
 from built import direction, text_of, words
 from lingopress_i18n import inline
 
@@ -119,7 +121,8 @@ def test_exactly_the_untranslated_sentences_are_marked_as_foreign(site: Built) -
         foreign, own = (_unspaced(text) for text in _text_by_language(site, page))
         lost = [text for text in missing if _unspaced(text) not in foreign]
         unmarked = [text for text in missing if len(text.split()) > 3 and _unspaced(text) in own]
-        for text in sorted({*missing, *_missing_teasers(site, page)}, key=len, reverse=True):
+        around = {*_missing_teasers(site, page), *_theme_words(site)}
+        for text in sorted({*missing, *around}, key=len, reverse=True):
             foreign = foreign.replace(_unspaced(text), "")
         return lost + unmarked + [foreign] * bool(foreign)
 
@@ -143,6 +146,12 @@ def _missing_teasers(site: Built, page: Page) -> list[str]:
         for each in site.messages(page.tag, site.domain(other))
         if each.context in ("title", "description") and each.translation is None
     ]
+
+
+def _theme_words(site: Built) -> list[str]:
+    """List the words of the theme, which are in English where a language lacks them."""
+    template = polib.pofile(str(site.trial.root / "locales/pot/theme.pot"))
+    return [each.msgid for each in template]
 
 
 def _unspaced(text: str) -> str:

@@ -149,13 +149,24 @@ def link_start(target: str, title: str = "") -> str:
     return f'<a href="{_href(target)}"{language}{title}>'
 
 
+NOTE = '<sup class="footnote-reference"><a href="#'
+"""How every reference to a footnote begins."""
+
+
 def note(label: str, footnotes: Mapping[str, int]) -> str:
     """Write a reference to a footnote; without a footnote it is text."""
     number = footnotes.get(label)
     if number is None:
         return escape_text(f"[^{label}]")
-    href = escape_attribute(label)
-    return f'<sup class="footnote-reference"><a href="#{href}">{number}</a></sup>'
+    return f'{NOTE}{note_id(label)}">{number}</a></sup>'
+
+
+def note_id(label: str) -> str:
+    """Give the id of a footnote, escaped: no heading's, since those begin with a letter or digit.
+
+    A label has no white space.
+    """
+    return f"_note-{escape_attribute(label)}"
 
 
 def escape_text(text: str) -> str:

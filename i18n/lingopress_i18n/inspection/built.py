@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.inspection.page import Element, Page
     from lingopress_i18n.site import Site
 
+_NUMBER = re.compile("-[0-9]{3}$")
 _REFRESH = re.compile(r"\s*(\d+)\s*;\s*url=(.*)", re.IGNORECASE)
 
 
@@ -30,8 +31,8 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What is known of a page after its tree is gone."""
+class Statement:
+    """What a page says that matters to others: kept when its tree is gone."""
 
     path: str
     """From the site's root: ``fr/news/index.html``."""
@@ -62,7 +63,7 @@ class Facts:
         return "noindex" not in self.robots and self.refresh is None
 
 
-def facts(page: Page) -> Facts:
+def statement(page: Page) -> Statement:
     """Read off a page what matters to others."""
     refresh = None
     for each in page.select('meta[http-equiv="refresh" i]'):
@@ -70,7 +71,7 @@ def facts(page: Page) -> Facts:
             refresh = Said(found[2].strip(), each.line, found[1])
     heads = [each for each in page.select("head link[href]") if each.get("hreflang")]
     headings = page.select(", ".join(f"main h{level}[id]" for level in range(1, 7)))
-    return Facts(
+    return Statement(
         path=page.path,
         lang=page.lang,
         robots=page.meta("robots") or "",
@@ -103,7 +104,7 @@ class Built:
     """Those that are no pages and are read: by path from the site's root."""
     names: frozenset[str]
     """The paths of all files."""
-    pages: Mapping[str, Facts] = field(default_factory=dict)
+    pages: Mapping[str, Statement] = field(default_factory=dict)
     """By path, in their order."""
 
     def address(self, path: str) -> str:
@@ -127,18 +128,28 @@ class Built:
         path = unquote(here.removeprefix(self.site.base_url))
         return f"{path}index.html" if not path or path.endswith("/") else path
 
-    def page_at(self, address: str) -> Facts | None:
+    def page_at(self, address: str) -> Statement | None:
         """Find the page that answers at an absolute address, spelled just so."""
         page = self.pages.get(self.path_of(address))
         return page if page and self.address(page.path) == address else None
 
+    def language(self, said: Said) -> str:
+        """Tell what language an alternate announces: its page's, if search engines call it so.
+
+        These know no region by number: ``es-419`` is ``es`` to them.
+        """
+        there = self.page_at(said.address)
+        return (
+            there.lang if there and _NUMBER.sub("", there.lang) == said.hreflang else said.hreflang
+        )
+
     @property
-    def kept(self) -> list[Facts]:
+    def kept(self) -> list[Statement]:
         """List the pages of articles that search engines may keep."""
         tags = {locale.tag for locale in self.site.all_locales}
         return [page for page in self.pages.values() if page.folder in tags and page.is_kept]
 
-    def locale_pages(self) -> list[Facts]:
+    def locale_pages(self) -> list[Statement]:
         """List the pages below a locale's folder, those that lead on left out."""
         tags = {locale.tag for locale in self.site.all_locales}
         every = self.pages.values()

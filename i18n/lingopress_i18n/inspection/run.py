@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.inspection.built import Built, facts
+from lingopress_i18n.inspection.built import Built, statement
 from lingopress_i18n.inspection.page import Page
 from lingopress_i18n.inspection.registry import RULES
 from lingopress_i18n.inspection.rule import Finding
 
 if TYPE_CHECKING:
-    from lingopress_i18n.inspection.built import Facts
+    from lingopress_i18n.inspection.built import Statement
     from lingopress_i18n.inspection.rule import Found, Rule
     from lingopress_i18n.site import Site
 
@@ -40,7 +40,7 @@ def inspect(site: Site) -> tuple[list[Finding], int]:
         if name.endswith((".html", *_READ)) and not name.startswith(_REPORT)
     }
     trials = {locale.tag for locale in site.locales if locale.is_pseudo}
-    pages: dict[str, Facts] = {}
+    pages: dict[str, Statement] = {}
     found: list[Finding] = []
     for name, data in contents.items():
         if name.endswith(".html") and name.partition("/")[0] not in trials:
@@ -51,7 +51,7 @@ def inspect(site: Site) -> tuple[list[Finding], int]:
     return list(dict.fromkeys(found)), len(pages)
 
 
-def look_at(site: Site, name: str, data: bytes) -> tuple[Facts, list[Finding]]:
+def look_at(site: Site, name: str, data: bytes) -> tuple[Statement, list[Finding]]:
     """Apply the rules about one page; give what others need of it, too."""
     page = Page(name, data)
     found = [
@@ -59,7 +59,7 @@ def look_at(site: Site, name: str, data: bytes) -> tuple[Facts, list[Finding]]:
         for rule in RULES.values()
         for each in rule.in_page(page, site)
     ]
-    return facts(page), found
+    return statement(page), found
 
 
 def compare(built: Built) -> list[Finding]:

@@ -1,10 +1,15 @@
-"""HTML of Markdown's block elements, as pulldown-cmark's own renderer writes it."""
+"""HTML of Markdown's block elements, as pulldown-cmark's own renderer writes it.
+
+But for footnotes, whose ids there are those of headings (``[^size]`` and ``## Size``), and for the
+boxes of tasks, which have no name there that readers by ear could be told.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from lingopress_i18n import inline
+from lingopress_i18n.inline.writer import note_id
 
 _DEFINITIONS = {
     "DefinitionList": "</dl>\n",
@@ -78,14 +83,18 @@ class BlockHtml:
             case _:
                 return self._close_table(kind)
 
+    def task(self, *, is_done: bool) -> str:
+        """Give the box of an item that is a task; its name is the sign for it in any language."""
+        name = ' checked="" aria-label="☑"' if is_done else ' aria-label="☐"'
+        return f'<input disabled="" type="checkbox"{name}/>\n'
+
     def number(self, label: str) -> int:
         """Give a footnote's number: footnotes are counted as they are met, from 1."""
         return self._footnotes.setdefault(label, len(self._footnotes) + 1)
 
     def _footnote(self, label: str) -> str:
         mark = f'<sup class="footnote-definition-label">{self.number(label)}</sup>'
-        name = inline.escape_attribute(label)
-        return f'\n<div class="footnote-definition" id="{name}">{mark}\n'
+        return f'\n<div class="footnote-definition" id="{note_id(label)}">{mark}\n'
 
     def _code(self, value: Any) -> str:  # noqa: ANN401 - data of the parser's event
         language = value["Fenced"].split(" ")[0] if isinstance(value, dict) else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.inline import Inline
+    from lingopress_i18n.inline.ordinary import Pieces
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
@@ -81,18 +82,23 @@ class Builder:
         wishes: Wishes = NO_WISHES,
         footnotes: Mapping[str, int] = NO_FOOTNOTES,
         tags: tuple[Tag, ...] = (),
-        read: Inline | None = None,
+        read: Inline | Pieces | None = None,
     ) -> Slot:
         """Append a block's content, split into messages where its role is running text.
 
         ``footnotes`` and ``tags`` are those of a ``Slot``; ``read`` is the content, where the
-        caller has read it already.
+        caller has read it already; in pieces where it is simple.
         """
         self._flush()
         rules = self._rules
         if wishes.segmentation:
             rules = replace(rules, segmentation=wishes.segmentation)
-        texts = sentences.split(markdown, rules, read) if role in _SPLIT_ROLES else [markdown]
+        if role not in _SPLIT_ROLES:
+            texts = [markdown]
+        elif isinstance(read, list):
+            texts = sentences.split_ordinary(markdown, read, rules)
+        else:
+            texts = sentences.split(markdown, rules, read)
         context, note = wishes.context, wishes.note
         messages = tuple(Message(text, role, line, context, note) for text in texts)
         slot = Slot(messages, footnotes, tags)
@@ -108,18 +114,23 @@ class Builder:
         self._parts.append(Fixed(markdown, footnotes, tags))
         self.ends_line = False
 
+    def begins_with(self, markup: str) -> bool:
+        """Tell whether this is what the body begins with."""
+        first = self._parts[0] if self._parts else None
+        return isinstance(first, Literal) and first.html.startswith(markup)
+
     def document(self, article: Article, own: Slot | None, *, in_body: bool) -> Document:
         """Finish the document.
 
         ``own`` is the title that the body gives, used where the front matter has none; ``in_body``
-        tells that the body also shows it.
+        tells that the body also shows it, or what stands for the title of the front matter.
         """
         self._flush()
         title = _field(article, "title", article.title)
         fallback = Slot((Message(name_in_words(article.name), "title", 1, "title"),))
         return Document(
             title=title or own or fallback,
-            is_title_in_body=in_body and title is None and own is not None,
+            is_title_in_body=in_body and own is not None,
             description=_field(article, "description", article.description),
             parts=tuple(self._parts),
         )

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.site import Site
 
+_KEYS = ("file", "columns", "sort")
+"""What may be said of a table."""
 KINDS = ("text", "term", "territory", "date")
 """What a column's values may be."""
 
@@ -41,8 +43,12 @@ def read(article: Article, config: Mapping[str, Any], site: Site) -> DataTable:
     """
     line = article.lines["table"]
     place = f"{article.where}:{line}"
+    for key in sorted(config.keys() - {*_KEYS}):
+        raise ContentError(f"table: unknown key {key!r}", place, f"it has {', '.join(_KEYS)}")
+    if not config.get("file"):
+        raise ContentError("table: has no file", place, "file: data.csv, beside the article")
     columns = _columns(config, place, line)
-    relative = posixpath.join(posixpath.dirname(article.where), str(config.get("file", "")))
+    relative = posixpath.join(posixpath.dirname(article.where), str(config["file"]))
     path = inside(site.root, relative, place)
     if not path.is_file():
         raise ContentError(f"table: there is no file {relative!r}", place)

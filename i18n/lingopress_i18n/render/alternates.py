@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.locales import open_graph
+from lingopress_i18n.locales import announced, open_graph
 from lingopress_i18n.render import links
 from lingopress_i18n.render.view import Alternate
 
@@ -30,6 +30,8 @@ class Alternates:
         self._publication = statuses.publication
         self._addresses = addresses
         self._pseudo = {each.tag for each in self._publication.site.locales if each.is_pseudo}
+        every = self._publication.site.all_locales
+        self._announced = {each.tag: announced(each, every) for each in every}
         self._last: tuple[tuple[str, int], Kept[Mapping[str, Alternate]]] | None = None
 
     def of(self, article: Article, locale: Locale) -> tuple[Alternate, ...]:
@@ -75,6 +77,7 @@ class Alternates:
         """Describe the page at a path, by its locale and status, for the page ``here``."""
         return Alternate(
             tag=locale.tag,
+            hreflang=self._announced[locale.tag],
             direction=locale.direction,
             endonym=locale.endonym,
             url=links.relative(here, path),

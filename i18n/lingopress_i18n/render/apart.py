@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from lingopress_i18n import cldr
 from lingopress_i18n.document import Slot
@@ -14,6 +14,7 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import links
 from lingopress_i18n.render.assets import SCRIPT, STYLE
+from lingopress_i18n.render.english import spoken
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.searched import SEARCH
 from lingopress_i18n.render.view import Apart, Chooser, Lost, Moved, NavLink, SearchPage, Text
@@ -86,7 +87,7 @@ class ApartViews:
         home_article = self._publication.articles["index"]
         site_title, site_description = self._texts.site(locale)
         home = self._navigation.home(locale)
-        name = Text(escape(title), title)
+        name = Text(spoken(title), title)
         alternates = tuple(
             self._alternates.one(
                 each,

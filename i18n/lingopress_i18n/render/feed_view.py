@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from lingopress_i18n.document import Slot
 from lingopress_i18n.facts import ALL
-from lingopress_i18n.inline.writer import Elsewhere
+from lingopress_i18n.inline.writer import NOTE, Elsewhere
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import feeds, links
 from lingopress_i18n.render.view import Feed, FeedEntry
@@ -102,6 +102,7 @@ class FeedViews:
 
         name = quote(f"{urlsplit(base).path}{locale.tag}/{article.name}")
         body = filling.fill(self._programs.of(article.name, document, anchors=False), absolute)
+        body = body.replace(Markup(NOTE), Markup(f"{NOTE[:-1]}{escape(page)}#"))  # noqa: S704 - ours
         return FeedEntry(
             id=f"tag:{urlsplit(base).hostname},{date.isoformat()}:{name}",
             url=page,

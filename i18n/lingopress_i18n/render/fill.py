@@ -15,6 +15,7 @@ from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.inline.writer import Elsewhere
 from lingopress_i18n.policy import NOTHING
 from lingopress_i18n.render import elsewhere
+from lingopress_i18n.render.english import spoken
 from lingopress_i18n.render.program import Program
 from lingopress_i18n.render.view import Text
 from lingopress_i18n.typography import spaced, typeset
@@ -127,6 +128,13 @@ class Filling:
                 joiner = " "
         return Text(escape(joiner).join(html), joiner.join(words))
 
+    def words(self, text: str) -> Text:
+        """Give words that are the locale's own, such as a name from CLDR, not escaped."""
+        is_set = self.locale.tag in self.typography
+        return Text(
+            self._set(escape(text), self.locale), spaced(text, self.locale) if is_set else text
+        )
+
     def fields(self, value: Any) -> Any:  # noqa: ANN401 - any front matter
         """Localize front matter: a text for each slot, of whose lines none is joined."""
         if isinstance(value, Slot):
@@ -219,8 +227,8 @@ class Filling:
         """Mark text as a draft, for eyes and ears: the label is text, which style.css may draw."""
         locale = self.locale
         start = f'<span class="draft" lang="{locale.tag}" dir="{locale.direction}">'
-        label = f'<span class="draft-label">{escape(self.label)}</span> '
-        return Markup(f"{start}{label}{html}</span>")  # noqa: S704 - as of _foreign; label is escaped
+        label = f'<span class="draft-label">{spoken(self.label)}</span> '
+        return Markup(f"{start}{label}{html}</span>")  # noqa: S704 - as of _foreign; spoken escapes
 
 
 def _escape(words: str, source: str) -> Markup:

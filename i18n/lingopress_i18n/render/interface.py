@@ -40,7 +40,8 @@ class Interface:
     def templates(self, locale: Locale) -> Templates:
         """Give a locale's templates."""
         if locale.tag not in self._templates:
-            made = Templates(self._site, self.strings(locale), self.assets, self._ready)
+            found = self.strings(locale)
+            made = Templates(self._site, locale, found, self.assets, self._ready)
             self._templates[locale.tag] = made
         return self._templates[locale.tag]
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import pseudo
 from lingopress_i18n.catalog import mo, po
-from lingopress_i18n.locales import locale
+from lingopress_i18n.locales import is_alike
+from lingopress_i18n.render.english import WRITTEN_IN, Untranslated
 from lingopress_i18n.render.folders import THEME
 
 if TYPE_CHECKING:
@@ -19,11 +20,28 @@ if TYPE_CHECKING:
 
 
 def translations(language: Locale, own: Catalog | None) -> gettext.NullTranslations:
-    """Give a locale's interface strings: the publication's reviewed ones before the theme's."""
-    chain = gettext.NullTranslations()
-    for tag in reversed(language.fallbacks):
-        chain = _before(_shipped(tag), chain)
-    return _before(own, chain)
+    """Give a locale's interface strings: the publication's reviewed ones before the theme's.
+
+    What it lacks is ``Untranslated``.
+    """
+    last = gettext.NullTranslations() if _is_written_in(language) else _Lacking()
+    return _before(own, _before(_shipped(language), last))
+
+
+class _Lacking(gettext.NullTranslations):
+    """What stands where nothing is translated."""
+
+    def gettext(self, message: str) -> str:
+        return Untranslated(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return Untranslated(super().ngettext(msgid1, msgid2, n))
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - no context tells more
+        return Untranslated(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 - likewise
+        return self.ngettext(msgid1, msgid2, n)
 
 
 class PseudoStrings(gettext.NullTranslations):
@@ -62,13 +80,24 @@ def _before(
 
 
 def is_shipped(language: Locale, key: Key) -> bool:
-    """Tell whether the default theme has an interface string in a language."""
-    catalogs = map(_shipped, language.fallbacks)
-    return any(catalog is not None and key in mo.reviewed(catalog) for catalog in catalogs)
+    """Tell whether the default theme has an interface string in a language.
+
+    In the language that templates are written in, it has all of them.
+    """
+    if _is_written_in(language):
+        return True
+    catalog = _shipped(language)
+    return catalog is not None and key in mo.reviewed(catalog)
+
+
+def _is_written_in(language: Locale) -> bool:
+    return WRITTEN_IN in language.fallbacks
 
 
 @cache
-def _shipped(tag: str) -> Catalog | None:
-    """Read the default theme's own strings in a language."""
-    path = THEME / "locales" / f"{locale(tag).posix}.po"
-    return po.parse(path.read_bytes(), path.name) if path.is_file() else None
+def _shipped(language: Locale) -> Catalog | None:
+    """Read the default theme's own strings in a language as its locale spells it."""
+    for path in sorted((THEME / "locales").glob("*.po")):
+        if is_alike(path.stem, language):
+            return po.parse(path.read_bytes(), path.name)
+    return None

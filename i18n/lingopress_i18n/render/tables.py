@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
 from lingopress_i18n import cldr, inline
 from lingopress_i18n.document import Slot
-from lingopress_i18n.render.view import Cell, Table, Text
+from lingopress_i18n.render.view import Cell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,14 +27,14 @@ def localize(
     def cell(value: str, kind: str) -> Cell:
         match kind:
             case "territory":
-                return Cell(_plain(_territory(value, locale, territories)))
+                return Cell(filling.words(_territory(value, locale, territories)))
             case "date" if value:
                 date = datetime.date.fromisoformat(value)
-                return Cell(_plain(cldr.long_date(date, locale)), date.isoformat())
+                return Cell(filling.words(cldr.long_date(date, locale)), date.isoformat())
             case "term" if value:
                 return Cell(terms[inline.escape(value)])
             case _:
-                return Cell(_plain(value))
+                return Cell(filling.words(value))
 
     rows = [
         tuple(cell(value, column.kind) for value, column in zip(row, table.columns, strict=True))
@@ -47,10 +45,6 @@ def localize(
         rows.sort(key=lambda row: (row[at].iso, key(row[at].text.plain)))
     titles = (filling.text(Slot((column.title,))) for column in table.columns)
     return Table(tuple(titles), tuple(rows))
-
-
-def _plain(text: str) -> Text:
-    return Text(escape(text), text)
 
 
 def _territory(code: str, locale: Locale, official: Mapping[str, Mapping[str, str]]) -> str:

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup, escape
 
 from lingopress_i18n.errors import ContentError
+from lingopress_i18n.render.english import Untranslated, marked, settled
 from lingopress_i18n.render.folders import has_own_templates, template_folders
 from lingopress_i18n.render.ready import Ready
 from lingopress_i18n.render.stencils import Stencils
+from lingopress_i18n.typography import spaces
 
 if TYPE_CHECKING:
     import gettext
     from collections.abc import Callable
 
+    from markupsafe import Markup
+
+    from lingopress_i18n.locales import Locale
     from lingopress_i18n.render.assets import Assets
     from lingopress_i18n.render.report_view import Report
     from lingopress_i18n.render.view import Chooser, Lost, Moved, Page
@@ -36,6 +40,7 @@ class Templates:
     def __init__(
         self,
         site: Site,
+        locale: Locale,
         strings: gettext.NullTranslations,
         assets: Assets,
         ready: Ready | None = None,
@@ -44,6 +49,13 @@ class Templates:
 
         ``ready`` has those that are compiled already.
         """
+        rules = spaces.rules(locale) if locale.tag in site.typography else ()
+
+        def said(text: str) -> Markup:
+            """Escape what is said in the locale, with its white space; see ``english``."""
+            is_own = rules and not isinstance(text, Untranslated)
+            return marked(spaces.apply(rules, text) if is_own else text)
+
         self._assets = assets
         self._folder = ""
         self._environment = _environment(*template_folders(site))
@@ -52,13 +64,13 @@ class Templates:
         self._environment.policies["ext.i18n.trimmed"] = True
         install = getattr(self._environment, "install_gettext_callables")  # noqa: B009 - set by the extension
         install(
-            lambda text: escape(strings.gettext(text)),
-            lambda *forms: escape(strings.ngettext(*forms)),
+            lambda text: said(strings.gettext(text)),
+            lambda *forms: said(strings.ngettext(*forms)),
             newstyle=True,
-            pgettext=lambda *text: escape(strings.pgettext(*text)),
-            npgettext=lambda *forms: escape(strings.npgettext(*forms)),
+            pgettext=lambda *text: said(strings.pgettext(*text)),
+            npgettext=lambda *forms: said(strings.npgettext(*forms)),
         )
-        self._environment.globals["gettext"] = _kept(strings)
+        self._environment.globals["gettext"] = _kept(lambda text: said(strings.gettext(text)))
         self._environment.globals["asset"] = self._asset
         self._stencils = None if has_own_templates(site) else Stencils(self._page)
 
@@ -92,7 +104,7 @@ class Templates:
         """
         self._folder = posixpath.dirname(stylesheet_url)
         try:
-            return self._environment.get_template(name).render(**view)
+            return settled(self._environment.get_template(name).render(**view))
         except ContentError as error:
             place = _place(error) or name
             raise ContentError(f"template failed: {error.message}", place, error.hint) from None
@@ -107,12 +119,12 @@ def report(view: Report) -> bytes:
     return _environment(_REPORT).get_template("report.html").render(report=view).encode()
 
 
-def _kept(strings: gettext.NullTranslations) -> Callable[..., Markup]:
+def _kept(said: Callable[[str], Markup]) -> Callable[..., Markup]:
     """Give the ``gettext`` of templates: what a string is in the locale is found and escaped once.
 
     As Jinja's own does, it reads every string as a format, also where there is nothing to insert.
     """
-    escaped = functools.cache(lambda text: escape(strings.gettext(text)))
+    escaped = functools.cache(said)
     finished = functools.cache(lambda text: escaped(text) % {})
 
     def found(text: str, **variables: object) -> Markup:

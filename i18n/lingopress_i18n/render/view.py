@@ -75,7 +75,9 @@ class Alternate:
     """The same article in another locale (or in this one)."""
 
     tag: str
-    """BCP 47, for ``lang`` and ``hreflang``."""
+    """BCP 47, for ``lang`` and the ``hreflang`` of links."""
+    hreflang: str
+    """What search engines call the language: ``es`` for ``es-419``."""
     direction: str
     """``ltr`` or ``rtl``."""
     endonym: str

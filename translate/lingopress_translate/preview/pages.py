@@ -144,7 +144,7 @@ class Pages:
         )
         assets = Assets(site)
         view = Views(statuses, known, assets, lambda _: "", filling).page(article, locale)
-        page = Templates(site, found, assets).page(view).decode()
+        page = Templates(site, locale, found, assets).page(view).decode()
         bar = _bar(loaded, article, locale, catalogs.get(article.name), self._day)
         return _with(page, bar).encode()
 

@@ -12,11 +12,11 @@ from lingopress_i18n.inspection.rule import Found, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lingopress_i18n.inspection.built import Built, Facts, Said
+    from lingopress_i18n.inspection.built import Built, Said, Statement
 
 _DEFAULT = "x-default"
-_KNOWN = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-"""Language, script and region, as search engines read them."""
+_KNOWN = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?)(?:-[A-Z]{2}|(-[0-9]{3}))?")
+"""Language, script and region, as search engines read them; a number is no region to them."""
 
 
 def find(built: Built) -> Iterator[tuple[str, Found]]:
@@ -34,17 +34,19 @@ def find(built: Built) -> Iterator[tuple[str, Found]]:
                 yield page.path, Found(page.alternates[-1].line, f"announces {tag} {count} times")
         if _DEFAULT not in tags:
             yield page.path, Found(page.alternates[0].line, f"has no {_DEFAULT}")
-        if page.folder and page.lang not in tags:
+        if page.folder and page.lang not in map(built.language, page.alternates):
             yield page.path, Found(page.alternates[0].line, "leaves itself out")
         for each in page.alternates:
             if problem := _problem(built, page, each):
                 yield page.path, Found(each.line, f"{each.hreflang}: {problem}")
 
 
-def _problem(built: Built, page: Facts, said: Said) -> str:
+def _problem(built: Built, page: Statement, said: Said) -> str:
     """Say what is wrong with an alternate."""
-    if said.hreflang != _DEFAULT and not _KNOWN.fullmatch(said.hreflang):
-        return "no search engine knows the language"
+    if said.hreflang != _DEFAULT:
+        known = _KNOWN.fullmatch(said.hreflang)
+        if not known or (known[2] and known[1] not in {each.hreflang for each in page.alternates}):
+            return "no search engine knows the language"
     if "#" in said.address or not said.address.startswith(built.site.base_url):
         return f"{said.address} is no whole address of a page"
     there = built.page_at(said.address)
@@ -54,14 +56,14 @@ def _problem(built: Built, page: Facts, said: Said) -> str:
         return f"{there.path} may not be kept"
     if said.hreflang == _DEFAULT:
         return ""
-    if there.lang != said.hreflang:
+    if there.lang != built.language(said):
         return f"{there.path} is in {there.lang}"
     if page.folder and _announced(there) != _announced(page):
         return f"{there.path} does not announce the same"
     return ""
 
 
-def _announced(page: Facts) -> set[tuple[str, str]]:
+def _announced(page: Statement) -> set[tuple[str, str]]:
     return {(each.hreflang, each.address) for each in page.alternates}
 
 

@@ -34,7 +34,7 @@ def find_other(built: Built) -> Iterator[tuple[str, Found]]:
     """Compare the headings of pages that announce each other."""
     source = built.site.source.tag
     for page in built.kept:
-        first = next((each for each in page.alternates if each.hreflang == source), None)
+        first = next((each for each in page.alternates if built.language(each) == source), None)
         original = built.page_at(first.address) if first else None
         if original and original.headings != page.headings:
             differ = sorted({*original.headings} ^ {*page.headings}) or ["the order"]

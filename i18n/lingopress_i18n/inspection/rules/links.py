@@ -13,7 +13,7 @@ from lingopress_i18n.inspection.rule import Found, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lingopress_i18n.inspection.built import Built, Facts, Said
+    from lingopress_i18n.inspection.built import Built, Said, Statement
 
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def find(built: Built) -> Iterator[tuple[str, Found]]:
                 yield page.path, Found(each.line, f"{each.address}: {problem}")
 
 
-def _problem(built: Built, page: Facts, said: Said) -> str:
+def _problem(built: Built, page: Statement, said: Said) -> str:
     """Say what is wrong with a link; nothing for one that leads elsewhere."""
     try:
         is_plain = is_spelled(said.address)

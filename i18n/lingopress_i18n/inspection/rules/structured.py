@@ -12,7 +12,7 @@ from lingopress_i18n.inspection.rule import Found, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lingopress_i18n.inspection.built import Built, Facts
+    from lingopress_i18n.inspection.built import Built, Statement
 
 _LOCALE = re.compile("[a-z]{2,3}_[A-Z]{2}")
 
@@ -33,14 +33,14 @@ def find(built: Built) -> Iterator[tuple[str, Found]]:
                 yield from ((page.path, Found(line, each)) for each in _problems(built, page, data))
 
 
-def _problems(built: Built, page: Facts, data: dict[str, Any]) -> Iterator[str]:
+def _problems(built: Built, page: Statement, data: dict[str, Any]) -> Iterator[str]:
     """Say what is wrong with a page's data."""
     if data.get("inLanguage") not in (None, page.lang):
         yield f"inLanguage is {data['inLanguage']}"
     if not page.is_kept or not page.alternates:
         return
     source = built.site.source.tag
-    announced = {each.hreflang: each.address for each in page.alternates}
+    announced = {built.language(each): each.address for each in page.alternates}
     if page.lang == source:
         works = filter(_is_object, data.get("workTranslation") or ())
         named = {each.get("inLanguage"): each.get("@id") for each in works}

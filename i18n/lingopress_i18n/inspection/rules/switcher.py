@@ -19,8 +19,9 @@ def find(built: Built) -> Iterator[tuple[str, Found]]:
         offered = {(each.hreflang, built.path_of(each.address, page.path)) for each in page.links}
         for each in page.alternates:
             there = built.page_at(each.address)
-            is_other = each.hreflang not in ("x-default", page.lang)
-            if is_other and there and (each.hreflang, there.path) not in offered:
+            language = built.language(each)
+            is_other = language not in ("x-default", page.lang)
+            if is_other and there and (language, there.path) not in offered:
                 yield page.path, Found(each.line, f"no link leads to {there.path}")
 
 

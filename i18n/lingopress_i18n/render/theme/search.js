@@ -111,7 +111,8 @@
   // 3. The page
 
   const field = form.elements.q;
-  const count = document.getElementById("_count");
+  const row = document.getElementById("_count");
+  const count = row.firstElementChild || row; // a word of another language says so
   const list = document.querySelector("#_found > *");
   const items = [...list.children];
   let turn = 0;
