@@ -81,7 +81,8 @@ class Renderer:
         )
         """The one status of every page."""
         self._addresses = addresses.load(publication)
-        self._interface = Interface(publication.site, self.facts)
+        is_publish = compiled is not None
+        self._interface = Interface(publication.site, self.facts, is_kept=is_publish)
         self._views = Views(
             self.statuses, self._addresses, self._interface.assets, self._interface.draft_label
         )
