@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Message:
     note: str = ""
     """What the author tells the translators about it."""
 
-    @cached_property
+    @property
     def key(self) -> Key:
         """What a catalog finds the message by."""
         return self.context, self.text

@@ -123,7 +123,8 @@ class Facts:
         if key not in self.values:
             with self.unnoted():
                 self.values[key] = find()
-        self.note(kind, tag, name)
+        if self._noted is not None and name != self._owner:
+            self._noted.add(key)
         return self.values[key]
 
 

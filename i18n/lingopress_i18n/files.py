@@ -57,10 +57,11 @@ def toml_error(text: str, error: ValueError) -> tuple[str, int]:
     return message.partition(" (at ")[0], line
 
 
-def read_bytes(path: Path, where: str) -> bytes:
+def read_bytes(path: Path | str, where: str) -> bytes:
     """Read a file; raises ContentError when it is not there or cannot be read."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - as in write_if_changed
+            return stream.read()
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise ContentError(message, where, disk.hint(error)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from babel import Locale as CldrLocale
@@ -25,14 +25,14 @@ class Locale:
     """A language that articles are written or published in."""
 
     tag: str
-    """Canonical BCP 47 tag, for HTML and URLs: ``zh-Hans``."""
-    posix: str
+    """Canonical BCP 47 tag, for HTML and URLs: ``zh-Hans``. All else follows from it."""
+    posix: str = field(compare=False)
     """Name of the locale's folder, as gettext has it: ``zh_Hans``."""
-    joiner: str
+    joiner: str = field(compare=False)
     """What stands between two sentences of a paragraph: a space, or nothing."""
-    fallbacks: tuple[str, ...]
+    fallbacks: tuple[str, ...] = field(compare=False)
     """Tags to look data up under, most specific first: ``("pt-BR", "pt")``."""
-    is_pseudo: bool = False
+    is_pseudo: bool = field(default=False, compare=False)
     """Whether it is no language but a trial of the theme: ``pseudo.py`` makes all its text."""
 
     @functools.cached_property

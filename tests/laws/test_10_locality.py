@@ -376,6 +376,18 @@ def test_a_file_that_lies_elsewhere_is_looked_at_too(site: Trial) -> None:
     assert pages(site) == {f"{tag}/table/index.html" for tag in ("en", "es", "zh-Hans")}
 
 
+def test_a_picture_that_lies_where_it_is_copied_to_is_taken_over(site: Trial) -> None:
+    before = site.read("articles/about.md")
+    site.write({"articles/new.png": "new"})
+    publish(site.root)
+    site.write({"public/media/new.png": "new"})
+    site.write({"articles/about.md": f"{before}\n![new](new.png)\n"})
+    assert pages(site) == {f"{tag}/about/index.html" for tag in ("en", "es", "zh-Hans")}
+    site.write({"articles/about.md": before})
+    publish(site.root)
+    assert not (site.root / "public/media/new.png").exists()
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Trial:
     trial = Trial(tmp_path / "site")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import struct
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.plain import charset_of, read_plain
@@ -12,13 +13,14 @@ from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.catalog.plurals import Plurals
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.document import Key
 
 _MAGIC = 0x950412DE
+_HEADER: Key = (None, "")
 
 
 def reviewed(catalog: Catalog) -> dict[Key, str]:
@@ -51,16 +53,27 @@ def read_mo(data: bytes) -> dict[Key, str]:
     _, _, count, at, other, _, first = struct.unpack_from("<7I", data)
     length, begin = struct.unpack_from("<2I", data, other)  # the header comes first
     charset = charset_of(data[begin : begin + length])
-    strings = data[first:].decode(charset).split("\0")
-    if len(strings) == count * 2 + 1:
-        keys, texts = strings[1:count], strings[count + 1 : -1]
-    else:  # plurals have NUL within
-        keys, texts = (_strings(data, count - 1, place + 8, charset) for place in (at, other))
-    found: dict[Key, str] = {}
-    for key, text in zip(keys, texts, strict=True):
-        context, is_given, msgid = key.rpartition("\x04")
-        found[context if is_given else None, msgid] = text
+    keys, texts = _keys(data[first:begin], charset), data[begin:].decode(charset).split("\0")
+    if not len(keys) == count == len(texts) - 1:  # plurals have NUL within
+        names, texts = (_strings(data, count, place, charset) for place in (at, other))
+        keys = [*map(_key, names)]
+    found = dict(zip(keys, texts, strict=False))
+    del found[_HEADER]
     return found
+
+
+@lru_cache(maxsize=4)
+def _keys(strings: bytes, charset: str) -> Sequence[Key]:
+    """Read the keys that stand one after the other.
+
+    The last ones are remembered: most catalogs of an article have the same.
+    """
+    return [*map(_key, strings[:-1].decode(charset).split("\0"))]
+
+
+def _key(written: str) -> Key:
+    context, is_given, msgid = written.rpartition("\x04")
+    return context if is_given else None, msgid
 
 
 def _strings(data: bytes, count: int, at: int, charset: str) -> list[str]:

@@ -23,7 +23,7 @@ def template_path(site: Site, domain: str) -> Path:
 
 def catalog_path(site: Site, locale: Locale, domain: str, suffix: str = ".po") -> Path:
     """Give the catalog of a domain: ``locales/zh_Hans/LC_MESSAGES/news/forum.po``."""
-    return _folder(site, locale) / f"{domain}{suffix}"
+    return folder(site, locale) / f"{domain}{suffix}"
 
 
 def where(site: Site, path: Path) -> str:
@@ -33,10 +33,10 @@ def where(site: Site, path: Path) -> str:
 
 def domains(site: Site, locale: Locale) -> list[str]:
     """List the domains that a locale has a catalog of, sorted."""
-    folder = str(_folder(site, locale))
+    own = str(folder(site, locale))
     found: list[str] = []
-    for place, _, names in os.walk(folder):
-        start = f"{place}{os.sep}".removeprefix(f"{folder}{os.sep}").replace(os.sep, "/")
+    for place, _, names in os.walk(own):
+        start = f"{place}{os.sep}".removeprefix(f"{own}{os.sep}").replace(os.sep, "/")
         found += [start + name[:-3] for name in names if name.endswith(".po")]
     return sorted(found)
 
@@ -76,5 +76,6 @@ def load_all(site: Site, locale: Locale) -> dict[str, Catalog]:
     return {domain: catalog for domain, catalog in loaded.items() if catalog is not None}
 
 
-def _folder(site: Site, locale: Locale) -> Path:
+def folder(site: Site, locale: Locale) -> Path:
+    """Give the folder of a locale's catalogs: ``locales/zh_Hans/LC_MESSAGES``."""
     return site.catalogs / locale.posix / "LC_MESSAGES"

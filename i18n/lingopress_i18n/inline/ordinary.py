@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.inline.writer import escape_text, link_start, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 SIGNS = r"\\`*_\[\]<>&~${\x00-\x1f\x7f"
 """Characters that may be markup in a line, or need an escape; ``!`` is one before a bracket only.
@@ -37,9 +37,11 @@ _CONSTRUCT = re.compile(  # each begins with its character, which the search the
     rf"\*{EMPHASIS}|\[{BRACKET}|`{CODE}|<{ELEMENT}"
 )
 GROUPS = _CONSTRUCT.groups
-_STEP = GROUPS + 1
-_STRAY = re.compile(f"[{SIGNS}]")
-_WORDS = slice(None, None, _STEP)
+STEP = GROUPS + 1
+"""Words and the groups of a construct."""
+STRAY = re.compile(f"[{SIGNS}]")
+"""What no words have."""
+_WORDS, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 5, 7))
 
 Pieces = list[str | None]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
@@ -49,10 +51,43 @@ element's name and what is in it; None where it is another construct."""
 
 def read(text: str) -> Pieces | None:
     """Divide a message into words and constructs; None where the parser has to read it."""
-    pieces: Pieces = _CONSTRUCT.split(text)
-    if text != text.strip() or _STRAY.search("".join(words or "" for words in pieces[_WORDS])):
+    pieces = divided(text)
+    if text != text.strip() or STRAY.search("".join(words or "" for words in pieces[_WORDS])):
         return None
     return pieces
+
+
+def divided(text: str) -> Pieces:
+    """Divide any text likewise; what is no ordinary message has strays among its words."""
+    return _CONSTRUCT.split(text)
+
+
+def is_simple(pieces: Pieces) -> bool:
+    """Tell whether there is neither a raw element nor a reference to a footnote."""
+    return not any(pieces[_LABEL]) and not any(pieces[_RAW])
+
+
+def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
+    """Go through stretches of words, each with the construct behind it, none behind the last.
+
+    Of the construct how many characters it takes, and its own words; None for code. For messages
+    that are simple.
+    """
+    for at in range(0, len(pieces) - 1, STEP):
+        words, second, emphasized, linked, target, _, code, _, _ = pieces[at : at + STEP]
+        if emphasized:
+            yield words or "", len(emphasized) + (4 if second else 2), emphasized
+        elif code:
+            yield words or "", len(code) + 2, None
+        else:
+            linked, target = linked or "", target or ""
+            yield words or "", len(linked) + len(target) + 4, linked
+    yield pieces[-1] or "", 0, ""
+
+
+def words(pieces: Pieces) -> str:
+    """Give the words of a message that is simple, without code."""
+    return "".join(text for words, _, inner in steps(pieces) for text in (words, inner or ""))
 
 
 def has_marks_of(source: str, pieces: Pieces) -> bool:
@@ -75,7 +110,7 @@ def write(
 ) -> str:
     """Write as HTML; the parameters are those of ``inline.render``."""
     html = [words or "" for words in pieces[_WORDS] for _ in range(2)]
-    groups = (pieces[at : at + GROUPS] for at in range(1, len(pieces), _STEP))
+    groups = (pieces[at : at + GROUPS] for at in range(1, len(pieces), STEP))
     html[1::2] = [*(construct(each, rewrite, footnotes, tags) for each in groups), ""]
     return "".join(html)
 
@@ -112,7 +147,7 @@ def _marks_of(pieces: Pieces) -> Sequence[str]:
 
     Asterisks, a target, a caret and a label, a bracket and a name; a backtick.
     """
-    columns = zip(*(pieces[at::_STEP] for at in (1, 4, 5, 7)), strict=True)
+    columns = zip(*(pieces[at::STEP] for at in (1, 4, 5, 7)), strict=True)
     return [
         target
         or (f"*{second}" if second is not None else f"^{label}" if label else f"<{raw or '`'}")

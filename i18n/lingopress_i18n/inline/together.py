@@ -1,39 +1,36 @@
 """Many messages read at once: one pass over the text of a whole page, for what is ordinary in it.
 
 What a message is, and what is refused of it, is as ``ordinary`` has it: no construct goes beyond a
-control character, so that messages with one between them are read as each would be alone. A
-translation that may be anything else is left to the caller. That both ways print the same is a law
-(``tests/laws/test_ordinary.py``).
+control character, so that messages with one between them are read as each would be alone. Most
+translations have the marks of their source in its order: of these only the words are their own, and
+all else is made ready once for all locales. A translation that may be anything else is left to the
+caller. That both ways print the same is a law (``tests/laws/test_ordinary.py``).
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.inline import ordinary
 from lingopress_i18n.inline.kept import CODE
-from lingopress_i18n.inline.ordinary import construct
+from lingopress_i18n.inline.ordinary import GROUPS, STEP, STRAY, construct
+from lingopress_i18n.inline.writer import link_start, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from lingopress_i18n.inline.ordinary import Pieces
 
 _BETWEEN = "\x1f"
 """Stands between messages; one that has it itself is not ordinary."""
-_SIGN = re.compile(  # each begins with its character, which the search then leaps to
-    rf"[{ordinary.SIGNS}](?:(?<=\*){ordinary.EMPHASIS}|(?<=\[){ordinary.BRACKET}"
-    rf"|(?<=`){ordinary.CODE}|(?<=<){ordinary.ELEMENT}|(?<={_BETWEEN})()|())"
-)
-"""A construct, what stands between messages, or a stray sign."""
-_STEP = _SIGN.groups + 1
-_WORDS, _SECOND, _EMPHASIZED, _LINKED, _TARGET, _LABEL, _CODE, _RAW, _INSIDE, _BORDER, _STRAY = (
-    slice(at, None, _STEP) for at in range(_STEP)
-)
-"""Where pieces have what: words, then the groups of what follows them."""
-_GROUPS = (_SECOND, _EMPHASIZED, _LINKED, _TARGET, _LABEL, _CODE, _RAW, _INSIDE)
-_NO_TAGS: Mapping[str, str] = {}
-
-Pieces = list[str | None]
+_SPACE = " \t\n"
+"""What a page does not print around a message; other white space there is for the parser."""
+_SIGNS = [each for each in map(chr, range(128)) if STRAY.match(each)]
+_STRAYS = [each for each in _SIGNS if each != _BETWEEN]
+_MARKS = (1, 4, 5, 6, 7)
+"""The groups of a construct that tell its mark, and a code span from others."""
+_EMPTY = -1
+"""The index of a piece that is nothing."""
 
 
 class Together:
@@ -45,20 +42,26 @@ class Together:
         For each, ``kept`` are the start tags, and the backtick, of elements whose content stays the
         source's (``inline.kept``); None where its translations are to be read alone.
         """
-        own = [source.strip(" \t\n") for source in sources]
-        others = _not_ordinary(own)
-        self._quick = [
-            at
-            for at, (text, openings) in enumerate(zip(own, kept, strict=True))
-            if openings is not None and at not in others and not _is_twice(openings, text)
-        ]
-        """The indexes of those that are ordinary, with no two elements that could be exchanged."""
-        self._sources = [own[at] for at in self._quick]
-        self._kept = [kept[at] or () for at in self._quick]
-        pieces = _pieces(self._sources)
-        self._marks = _marks(pieces)
-        self._insides = [*_insides(pieces, self._kept)]
-        """The content of raw elements that is the source's in any translation, by its index."""
+        self._sources = sources
+        self._plain: list[int] = []
+        """The indexes of those that are nothing but words."""
+        self._marked: dict[int, tuple[str, Pieces, Collection[str]]] = {}
+        """Those that have marks, and their pieces; of no two elements that could be exchanged."""
+        self._others: set[int] = set()
+        for at, (source, openings) in enumerate(zip(sources, kept, strict=True)):
+            text = source.strip(_SPACE)
+            if openings is not None and text == text.strip() and not STRAY.search(text):
+                self._plain.append(at)
+                continue
+            pieces = None if openings is None else ordinary.read(text)
+            if openings is None or pieces is None or _is_twice(openings, text):
+                self._others.add(at)
+            else:
+                self._marked[at] = text, pieces, openings
+        self._layout = self._layout_of(self._marked)
+
+    def _layout_of(self, some: Collection[int]) -> _Layout:
+        return _Layout([self._marked[at] for at in some])
 
     def write(
         self,
@@ -72,44 +75,115 @@ class Together:
         ``rewrite`` maps each link's target, and ``footnotes`` gives the number of each label;
         ``alone`` writes the message at an index that cannot be written with the others.
         """
-        quick = [texts[at].strip(" \t\n") for at in self._quick]
-        pieces = _pieces(quick)
-        doubtful: frozenset[int] = frozenset()
-        if _marks(pieces) != self._marks or quick != [text.strip() for text in quick]:
-            doubtful = frozenset(self._doubtful(quick))
-            # what is refused is nobody's link
-            pieces = _pieces(["" if at in doubtful else text for at, text in enumerate(quick)])
-        elif self._insides:  # so that each construct stands where its source's does
-            for at, inside in self._insides:
-                pieces[at] = inside
-        written = _html(pieces, rewrite, footnotes).split(_BETWEEN)
-        if len(quick) == len(texts) and not doubtful:
-            return written if quick else []
-        html = dict(zip(self._quick, written, strict=False))
-        for at in doubtful:
-            del html[self._quick[at]]
-        return [html[at] if at in html else alone(at) for at in range(len(texts))]
+        html = [*map(str.strip, texts)]
+        others, marked, layout, pieces = self._read(texts, html)
+        for at, written in zip(marked, layout.written(pieces, rewrite, footnotes), strict=True):
+            html[at] = written
+        for at in others:
+            html[at] = alone(at)
+        return html
 
-    def _doubtful(self, texts: Sequence[str]) -> Iterator[int]:
-        """Go through the indexes of translations that are not ordinary, or have other marks."""
-        for at, (text, source) in enumerate(zip(texts, self._sources, strict=True)):
-            pieces = ordinary.read(text)
-            is_kept = any(opening in text for opening in self._kept[at])
-            if is_kept or not pieces or not ordinary.has_marks_of(source, pieces):
-                yield at
+    def _read(
+        self, texts: Sequence[str], stripped: Sequence[str]
+    ) -> tuple[Collection[int], Collection[int], _Layout, Pieces]:
+        """Give the indexes of those to write alone, of those with marks, and how these are written.
+
+        Whatever is in neither is nothing but words.
+        """
+        if texts is self._sources:
+            return self._others, self._marked, self._layout, self._layout.pieces
+        others = self._others | self._strange(texts, stripped)
+        if others.isdisjoint(self._marked):
+            pieces = self._layout.divided([stripped[at] for at in self._marked])
+            if pieces is not None:
+                return others, self._marked, self._layout, pieces
+        like = [at for at in self._marked if at not in others and self._is_like(stripped[at], at)]
+        pieces = ordinary.divided(_BETWEEN.join([stripped[at] for at in like]))
+        return others | (self._marked.keys() - like), like, self._layout_of(like), pieces
+
+    def _strange(self, texts: Sequence[str], stripped: Sequence[str]) -> set[int]:
+        """List translations that have signs where their source has none, or other white space."""
+        found = set()
+        if stripped != texts:
+            pairs = enumerate(zip(texts, stripped, strict=True))
+            found = {at for at, (text, own) in pairs if text.strip(_SPACE) != own}
+        if _has_any(_SIGNS, "".join([stripped[at] for at in self._plain])):
+            found.update(at for at in self._plain if _has_any(_SIGNS, stripped[at]))
+        return found
+
+    def _is_like(self, text: str, at: int) -> bool:
+        """Tell whether a translation has the marks of its source in its order."""
+        pieces = ordinary.read(text)
+        return pieces is not None and _marks(pieces) == _marks(self._marked[at][1])
 
 
-def _not_ordinary(texts: Sequence[str]) -> set[int]:
-    """Give the indexes of texts that are for the parser."""
-    found = {at for at, text in enumerate(texts) if _BETWEEN in text or text != text.strip()}
-    pieces = _pieces(["" if at in found else text for at, text in enumerate(texts)])
-    message = 0
-    for border, stray in zip(pieces[_BORDER], pieces[_STRAY], strict=True):
-        if border is not None:
-            message += 1
-        elif stray is not None:
-            found.add(message)
-    return found
+class _Layout:
+    """Where the words of messages stand in their HTML, and what stands between them."""
+
+    def __init__(self, messages: Sequence[tuple[str, Pieces, Collection[str]]]) -> None:
+        """Take sources with marks, their pieces, and which of their elements are kept."""
+        self.pieces = ordinary.divided(_BETWEEN.join([text for text, _, _ in messages]))
+        """Those of all the sources, by turns as ``ordinary`` has them."""
+        self._borders = _borders(self.pieces)
+        self._own_marks = _marks(self.pieces)
+        self._insides: list[int] = []
+        """The indexes of pieces that stand inside of constructs."""
+        self._html = [""]
+        """Words, then start tag, what is inside, and end tag by turns; no words."""
+        self._links: list[tuple[int, str]] = []
+        self._notes: list[tuple[int, str]] = []
+        at = 1
+        for _, pieces, kept in messages:
+            for start in range(1, len(pieces), STEP):
+                self._add(at, pieces[start : start + GROUPS], kept)
+                at += STEP
+
+    def _add(self, at: int, groups: Pieces, kept: Collection[str]) -> None:
+        """Add a construct, whose groups begin at an index."""
+        second, emphasized, _, target, label, _, raw, _ = groups
+        is_fixed = raw is None or f"<{raw}>" in kept
+        start, inside, end = "", _EMPTY, ""
+        if emphasized:
+            name = "strong" if second else "em"
+            start, inside, end = f"<{name}>", at + 1, f"</{name}>"
+        elif target:
+            self._links.append((len(self._html), target))
+            inside, end = at + 2, "</a>"
+        elif label:
+            self._notes.append((len(self._html), label))
+        elif is_fixed:
+            start = construct(groups, str, {}, {})
+        else:
+            start, inside, end = f"<{raw}>", at + 7, f"</{raw}>"
+        self._insides.append(inside)
+        self._html += [start, "", end, ""]
+
+    def divided(self, texts: Sequence[str]) -> Pieces | None:
+        """Divide translations; None where any has not its source's marks in their order."""
+        pieces = ordinary.divided(_BETWEEN.join(texts))
+        is_same = (
+            len(pieces) == len(self.pieces)
+            and _marks(pieces) == self._own_marks
+            and _borders(pieces) == self._borders
+            and not _has_any(_STRAYS, "".join(_words(pieces)))
+        )
+        return pieces if is_same else None
+
+    def written(
+        self, pieces: Pieces, rewrite: Callable[[str], str], footnotes: Mapping[str, int]
+    ) -> Sequence[str]:
+        """Write what was divided, a message each."""
+        if len(pieces) == 1:
+            return []
+        html = self._html.copy()
+        html[::4] = _words(pieces)
+        own = [*pieces, ""]
+        html[2::4] = [own[at] or "" for at in self._insides]
+        for at, target in self._links:
+            html[at] = link_start(rewrite(target))
+        for at, label in self._notes:
+            html[at] = note(label, footnotes)
+        return "".join(html).split(_BETWEEN)
 
 
 def _is_twice(openings: Collection[str], text: str) -> bool:
@@ -117,32 +191,20 @@ def _is_twice(openings: Collection[str], text: str) -> bool:
     return "<" in text and any(text.count(opening) > 1 for opening in openings if opening != CODE)
 
 
-def _pieces(texts: Sequence[str]) -> Pieces:
-    return _SIGN.split(_BETWEEN.join(texts))
+def _has_any(signs: Sequence[str], text: str) -> bool:
+    """Tell whether a text has any of these; several times as fast as one search for all of them."""
+    return any(map(text.__contains__, signs))
+
+
+def _words(pieces: Pieces) -> list[str]:
+    return [each or "" for each in pieces[::STEP]]
 
 
 def _marks(pieces: Pieces) -> Sequence[Pieces]:
-    """Give what tells marks from each other, and where messages end, in their order."""
-    return [pieces[each] for each in (_SECOND, _TARGET, _LABEL, _CODE, _RAW, _BORDER, _STRAY)]
+    """Give what tells constructs from each other, but for their words, in their order."""
+    return [pieces[at::STEP] for at in _MARKS]
 
 
-def _insides(pieces: Pieces, kept: Sequence[Collection[str]]) -> Iterator[tuple[int, str | None]]:
-    """Go through the content of raw elements that translations keep, by its index in the pieces."""
-    message = 0
-    for at in range(0, len(pieces) - 1, _STEP):
-        message += pieces[at + _BORDER.start] is not None
-        raw, inside = at + _RAW.start, at + _INSIDE.start
-        if pieces[raw] and f"<{pieces[raw]}>" in kept[message]:
-            yield inside, pieces[inside]
-
-
-def _html(pieces: Pieces, rewrite: Callable[[str], str], footnotes: Mapping[str, int]) -> str:
-    """Write what has no stray signs."""
-    constructs = zip(*(pieces[each] for each in _GROUPS), strict=True)
-    signs = [
-        construct(groups, rewrite, footnotes, _NO_TAGS) if end is None else _BETWEEN
-        for end, groups in zip(pieces[_BORDER], constructs, strict=True)
-    ]
-    html = [words or "" for words in pieces[_WORDS] for _ in range(2)]
-    html[1::2] = [*signs, ""]
-    return "".join(html)
+def _borders(pieces: Pieces) -> list[int]:
+    """Count, for each stretch of words, how many messages end in it."""
+    return [each.count(_BETWEEN) for each in _words(pieces)]

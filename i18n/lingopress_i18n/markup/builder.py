@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.inline import Inline
+    from lingopress_i18n.inline.ordinary import Pieces
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
 
@@ -81,18 +82,23 @@ class Builder:
         wishes: Wishes = NO_WISHES,
         footnotes: Mapping[str, int] = NO_FOOTNOTES,
         tags: tuple[Tag, ...] = (),
-        read: Inline | None = None,
+        read: Inline | Pieces | None = None,
     ) -> Slot:
         """Append a block's content, split into messages where its role is running text.
 
         ``footnotes`` and ``tags`` are those of a ``Slot``; ``read`` is the content, where the
-        caller has read it already.
+        caller has read it already; in pieces where it is simple.
         """
         self._flush()
         rules = self._rules
         if wishes.segmentation:
             rules = replace(rules, segmentation=wishes.segmentation)
-        texts = sentences.split(markdown, rules, read) if role in _SPLIT_ROLES else [markdown]
+        if role not in _SPLIT_ROLES:
+            texts = [markdown]
+        elif isinstance(read, list):
+            texts = sentences.split_ordinary(markdown, read, rules)
+        else:
+            texts = sentences.split(markdown, rules, read)
         context, note = wishes.context, wishes.note
         messages = tuple(Message(text, role, line, context, note) for text in texts)
         slot = Slot(messages, footnotes, tags)

@@ -19,6 +19,7 @@ from lingopress_i18n.markup import (
     content,
     html_block,
     raw_html,
+    simple,
     steering,
 )
 from lingopress_i18n.markup.block_html import BlockHtml
@@ -192,15 +193,26 @@ class _Walk:
         """Turn the inline events since the last block event into a slot."""
         if not self._content:
             return
+        wishes = self._wishes()
+        is_message = not (self._script or wishes.is_skipped)
+        found = simple.read(self._source, self._content) if is_message else None
+        if found is None:
+            self._finish_marked(wishes)
+            return
+        self._content.clear()
+        role, line = self._role(), self._line(found.start)
+        self._finish_heading(role, found.text)
+        slot = self._builder.slot(found.text, role, line, wishes, read=found.pieces)
+        self._keep(slot, role, found.start, found.end)
+
+    def _finish_marked(self, wishes: Wishes) -> None:
+        """Do so where it is more than words, links, emphasis and code."""
         found = content.read(self._source, self._content, in_table=self._blocks[-1] == "TableCell")
         self._content.clear()
         role = self._role()
-        if role in _HEADINGS.values():
-            if not self._has_id:
-                self._builder.anchor(inline.plain(found.text))
-            self._builder.html(">")
+        self._finish_heading(role, found.text)
         notes = {label: self._html.number(label) for label in found.of_kind("note")}
-        wishes, line = self._wishes(), self._line(found.start)
+        line = self._line(found.start)
         is_script = self._enters_script(found.of_kind("html"))
         has_tags = "<" in found.text and not is_script
         tags = self._tags(found.events, line, wishes) if has_tags else ()
@@ -219,11 +231,22 @@ class _Walk:
             slot = self._builder.slot(
                 found.text, role, line, wishes, notes, tags, read=found.message
             )
-            if self.places:
-                self.places.add(found.start, found.end, _KINDS.get(role, "text"), slot)
-            if role == "heading 1":
-                self._first_headings += 1
-                self._title = self._title or slot
+            self._keep(slot, role, found.start, found.end)
+
+    def _finish_heading(self, role: str, text: str) -> None:
+        """Finish the opening tag of a heading, whose id is made of its words."""
+        if role in _HEADINGS.values():
+            if not self._has_id:
+                self._builder.anchor(inline.plain(text))
+            self._builder.html(">")
+
+    def _keep(self, slot: Slot, role: str, start: int, end: int) -> None:
+        """Note where a slot stands, and whether it is the title."""
+        if self.places:
+            self.places.add(start, end, _KINDS.get(role, "text"), slot)
+        if role == "heading 1":
+            self._first_headings += 1
+            self._title = self._title or slot
 
     def _enters_script(self, tags: Iterable[str]) -> bool:
         """Follow raw tags; tell whether a script or a style sheet is open at any of them."""

@@ -8,6 +8,7 @@ says is here; ``judging`` works it out, and ``statuses`` has those of all pages.
 from __future__ import annotations
 
 import enum
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -88,6 +89,11 @@ class PageStatus:
     """Whether there is such a page on the site."""
     off: Off | None = None
     """Why the article is not on the site today, in any locale; None if that keeps nothing back."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of all of it, to tell whether it has changed."""
+        return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @cached_property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.state import (
@@ -35,7 +36,7 @@ from lingopress_i18n.page_status import Kind, Obstacle, PageStatus, measure
 from lingopress_i18n.words import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog, Entry
@@ -56,22 +57,31 @@ class _Left:
     stale: int
 
 
-def unique(document: Document) -> tuple[Message, ...]:
-    """List the messages of a document in reading order, each once."""
-    return tuple({message.key: message for message in document.messages()}.values())
+@dataclass(frozen=True)
+class Wording:
+    """What there is to translate of an article: the same in all locales."""
+
+    messages: tuple[Message, ...]
+    """In reading order, each once."""
+    keys: tuple[Key, ...]
+    """What catalogs find them by."""
+    revision: str
+    """See ``PageStatus.revision``."""
 
 
-def revision(messages: Iterable[Message]) -> str:
-    """Hash an article's messages: see ``PageStatus.revision``."""
-    text = "\0".join(f"{each.context or ''}\x04{each.text}" for each in messages)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def wording(document: Document) -> Wording:
+    """Look at the messages of a document."""
+    messages = [*document.messages()]
+    unique = dict(zip([each.key for each in messages], messages, strict=True))
+    text = "\0".join([f"{context or ''}\x04{text}" for context, text in unique])
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Wording(tuple(unique.values()), tuple(unique), digest)
 
 
 def judge(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and nothing else
     site: Site,
     article: Article,
-    messages: Sequence[Message],
-    mark: str,
+    words: Wording,
     locale: Locale,
     reviewed: Mapping[Key, str],
     read: Callable[[], Catalog | None],
@@ -80,17 +90,16 @@ def judge(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and nothing
 ) -> PageStatus:
     """Work out the status of a page.
 
-    ``messages`` are those of the article, each once, ``mark`` their revision; ``reviewed`` the
-    locale's reviewed translations of them. ``read`` gives the catalog, and is called only where
-    something is not reviewed. ``error`` is the first mistake that the checks found in it, ``off``
-    tells why the article is not on the site.
+    ``words`` are those of the article, ``reviewed`` the locale's reviewed translations of them.
+    ``read`` gives the catalog, and is called only where something is not reviewed. ``error`` is the
+    first mistake that the checks found in it, ``off`` tells why the article is not on the site.
     """
+    messages = words.messages
     gate = site.gates.of(article.name, locale.tag)
     kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE if locale == site.source else None
-    done = sum(map(reviewed.__contains__, [each.key for each in messages])) if not kind else 0
+    done = sum(map(reviewed.__contains__, words.keys)) if not kind else 0
     if kind or (done == len(messages) and error is None):
-        kind, is_on, count = kind or Kind.REVIEWED, off is None, len(messages)
-        return PageStatus(kind, gate, count, count, 0, {}, False, mark, (), is_on, off)  # noqa: FBT003 - as the class has them
+        return _complete(kind or Kind.REVIEWED, gate, len(messages), words.revision, off)
     left = _left(article, messages, reviewed, read)
     drafts = left.drafts if gate is Gate.DRAFTS else {}
     if done == len(messages):
@@ -113,11 +122,20 @@ def judge(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and nothing
         stale=left.stale,
         drafts=drafts,
         is_machine=bool(drafts) and left.is_machine,
-        revision=mark,
+        revision=words.revision,
         obstacles=obstacles,
         is_published=is_open and off is None,
         off=off,
     )
+
+
+@lru_cache(maxsize=64)
+def _complete(kind: Kind, gate: Gate, count: int, mark: str, off: Off | None) -> PageStatus:
+    """Give the status of a page of which nothing is left to review.
+
+    The last ones are remembered: most locales of an article have the same.
+    """
+    return PageStatus(kind, gate, count, count, 0, {}, False, mark, (), off is None, off)  # noqa: FBT003 - as the class has them
 
 
 def _left(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import schedule
 from lingopress_i18n.facts import Facts
-from lingopress_i18n.page_status.judging import judge, revision, unique
+from lingopress_i18n.page_status.judging import judge, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Key, Message
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import Obstacle, PageStatus
+    from lingopress_i18n.page_status.judging import Wording
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.schedule import Day, Off
     from lingopress_i18n.words import Tally
@@ -39,19 +39,18 @@ class Statuses:
     day: Day | None = schedule.unknown
     """Says which day it is; None where articles are shown whatever their days are."""
     _found: dict[tuple[str, str], PageStatus] = field(default_factory=dict)
-    _messages: dict[str, tuple[Message, ...]] = field(default_factory=dict)
-    _revisions: dict[str, str] = field(default_factory=dict)
+    _wordings: dict[str, Wording] = field(default_factory=dict)
 
     def messages(self, article: Article) -> tuple[Message, ...]:
         """List an article's messages, each once."""
-        if article.name not in self._messages:
-            self._messages[article.name] = unique(self.publication.documents[article.name])
-        return self._messages[article.name]
+        return self._wording(article).messages
 
-    def _revision(self, article: Article) -> str:
-        if article.name not in self._revisions:
-            self._revisions[article.name] = revision(self.messages(article))
-        return self._revisions[article.name]
+    def _wording(self, article: Article) -> Wording:
+        found = self._wordings.get(article.name)
+        if found is None:
+            found = wording(self.publication.documents[article.name])
+            self._wordings[article.name] = found
+        return found
 
     def of(self, article: Article, locale: Locale) -> PageStatus:
         """Give the status of an article's page in a locale that it is translated into."""
@@ -62,17 +61,17 @@ class Statuses:
                 found = self._found[key] = judge(
                     self.publication.site,
                     article,
-                    self.messages(article),
-                    self._revision(article),
+                    self._wording(article),
                     locale,
                     self.reviewed.get(locale.tag, {}).get(article.name, {}),
                     lambda: self.catalogs.get(locale.tag, {}).get(article.name),
                     self.errors.get((locale.tag, article.name)),
                     self._off(article),
                 )
-            digest = _digest(found)
-            self.facts.fact("status", locale.tag, article.name, lambda: digest)
-        self.facts.note("status", locale.tag, article.name)
+            status = found
+            self.facts.fact("status", locale.tag, article.name, lambda: status.digest)
+        else:
+            self.facts.note("status", locale.tag, article.name)
         return found
 
     def _off(self, article: Article) -> Off | None:
@@ -131,8 +130,3 @@ class Statuses:
         The article is to be on the site: see ``is_on``.
         """
         return locale if self.is_there(article, locale) else self.publication.site.source
-
-
-def _digest(status: PageStatus) -> str:
-    """Hash a status, to tell whether it has changed."""
-    return hashlib.sha256(repr(status).encode("utf-8", "surrogatepass")).hexdigest()[:12]

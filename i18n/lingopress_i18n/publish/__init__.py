@@ -1,4 +1,15 @@
-"""Publishing: everything from articles to pages, and nothing when nothing has changed."""
+"""Publishing: everything from articles to pages, and nothing when nothing has changed.
+
+seal             Has nobody changed any file? Then that is all.
+manifest         What the last publish read and made, and what from what.
+changes          Whose are the files that have changed?
+build            If some articles' alone:         If anything may have:
+                 some                             everything, whose articles ``preparation`` parses
+├─ catalogs      of these articles                all: extract, update, compile
+└─ pages         remaking of stale files          workers, which render all
+staging          Nothing is on the site before all of it is made.
+ending           It is the site, and recorded, with a new seal.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +21,7 @@ from lingopress_i18n.publish import seal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lingopress_i18n.publish.build import Published
+    from lingopress_i18n.publish.published import Published
     from lingopress_i18n.schedule import Day
 
 

@@ -97,7 +97,10 @@ def load(site: Site) -> Manifest:
 
 
 def save(site: Site, manifest: Manifest) -> None:
-    """Write the record, if it differs from the one that is there; then the site's seal."""
+    """Write the record, if it differs from the one that is there; then the site's seal.
+
+    What was announced is forgotten: the record has it. Raises ConfigError when that cannot be.
+    """
     sets: dict[frozenset[str], int] = {}
     made = {
         path: (owner, tag, sets.setdefault(needs, len(sets)))
@@ -119,6 +122,13 @@ def save(site: Site, manifest: Manifest) -> None:
     }
     files.write_if_changed(_path(site), json.dumps(data).encode())
     _seal(site, manifest)
+    with files.refused(_announced(site)):
+        _announced(site).unlink(missing_ok=True)
+
+
+def needs(made: Mapping[str, Made]) -> set[str]:
+    """Give the keys of all facts that these files were made from."""
+    return {need for each in made.values() for need in each.needs}
 
 
 def _seal(site: Site, manifest: Manifest) -> None:
@@ -157,12 +167,6 @@ def announced(site: Site) -> list[str]:
         return [str(each) for each in found]
     except (OSError, ValueError, TypeError):
         return []
-
-
-def recorded(site: Site) -> None:
-    """Forget what was announced: the record has it. Raises ConfigError when that cannot be."""
-    with files.refused(_announced(site)):
-        _announced(site).unlink(missing_ok=True)
 
 
 def _announced(site: Site) -> Path:

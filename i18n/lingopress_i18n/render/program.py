@@ -73,11 +73,11 @@ class Program:
 
     def _is_plain(self, slot: Slot) -> bool:
         """Tell whether raw tags and footnotes of a slot say the same as on all of the page."""
-        labels = {label for each in slot.messages for label in _LABEL.findall(each.text)}
-        others = self.footnotes.keys() & labels - slot.footnotes.keys()
-        return not others and all(
-            tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags
-        )
+        if self.footnotes:
+            labels = {label for each in slot.messages for label in _LABEL.findall(each.text)}
+            if self.footnotes.keys() & labels - slot.footnotes.keys():
+                return False
+        return all(tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags)
 
     @cached_property
     def footnotes(self) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, pseudo
@@ -44,10 +45,12 @@ def catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
 
 def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
     """Read the same from compiled catalogs, each when it is asked for."""
+    own = store.folder(site, locale)
+    folder, where = str(own), store.where(site, own)
 
     def read(domain: str) -> Mapping[Key, str]:
-        path = store.catalog_path(site, locale, domain, ".mo")
-        return mo.read_mo(files.read_bytes(path, store.where(site, path)))
+        name = f"{domain}.mo"
+        return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 
     return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 

@@ -1,0 +1,80 @@
+"""The stages before pages: templates, catalogs, compiled catalogs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import compilation, pipeline
+from lingopress_i18n.catalog import store
+from lingopress_i18n.publish.published import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.preparation import Preparation
+    from lingopress_i18n.site import Site
+
+
+def bring_up(
+    loaded: Publication,
+    locales: Sequence[Locale],
+    names: Collection[str] | None = None,
+    unsettled: Collection[str] = (),
+    prepared: Preparation | None = None,
+) -> Published:
+    """Extract, update and compile, one locale after the other; but not what is prepared already.
+
+    Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
+    the last publish has found so.
+    """
+    result = Published()
+    made = pipeline.templates(loaded)
+    done, apart = (prepared.settled, prepared.domains) if prepared else ((), ())
+    stages = [pipeline.extract(loaded, made, names, apart)]
+    fit = set()
+    lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
+    for locale in locales:
+        settled: dict[Path, Pairs] = {}
+        update = pipeline.update(
+            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
+        )
+        result.unsettled |= _unsettled(loaded.site, locale, {*settled, *done}, names)
+        compiled = compilation.compile_catalogs(loaded.site, [locale], settled, names, done)
+        stages += [update, compiled]
+        if not compiled.problems:
+            fit.add(locale.tag)
+    if prepared:
+        result.written += prepared.write(fit)
+    for stage in stages:
+        result.written += stage.written
+        result.counts += stage.counts
+        result.problems.update(stage.problems)
+    return result
+
+
+def have_lent(site: Site, result: Published, names: Collection[str]) -> bool:
+    """Tell whether the update has changed catalogs of other articles, too."""
+    own = of(site, names)
+    return any(path.suffix == ".po" and path not in own for path in result.written)
+
+
+def of(site: Site, names: Collection[str]) -> set[Path]:
+    """Give the paths of the catalogs of these articles, in all locales."""
+    return {store.catalog_path(site, each, name) for each in site.locales for name in names}
+
+
+def compiled(site: Site, result: Published) -> set[str]:
+    """Give the tags of the locales whose catalogs are sound, and compiled."""
+    return {locale.tag for locale in site.locales if locale.tag not in result.problems}
+
+
+def _unsettled(
+    site: Site, locale: Locale, settled: Collection[Path], names: Collection[str] | None
+) -> set[str]:
+    domains = store.domains(site, locale) if names is None else names
+    paths = {store.catalog_path(site, locale, domain) for domain in domains}
+    return {store.where(site, path) for path in paths.difference(settled)}

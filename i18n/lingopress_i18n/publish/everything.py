@@ -1,0 +1,114 @@
+"""A publish that makes everything: the first one, and one before which anything may have changed.
+
+What comes out is compared with what is there; only files that differ are written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import articles, gating, publication, schedule, stamps
+from lingopress_i18n.publish import catalogs, changes, ending, manifest, notes, workers
+from lingopress_i18n.publish.preparation import Preparation
+from lingopress_i18n.publish.staging import Stage
+from lingopress_i18n.render import folders
+from lingopress_i18n.render.output import Output
+from lingopress_i18n.render.rendering import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Document
+    from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.manifest import Manifest
+    from lingopress_i18n.publish.published import Published
+    from lingopress_i18n.schedule import Day
+    from lingopress_i18n.site import Site
+    from lingopress_i18n.stamps import Stamp
+    from lingopress_i18n.status import Status
+
+
+def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
+    config: Site,
+    locales: Sequence[Locale],
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    jobs: int | None,
+    day: Day,
+) -> Published:
+    """Make everything in these locales; the arguments are those of ``build``."""
+    prepared = Preparation(locales, jobs)
+    elsewhere: dict[str, Stamp] = {}
+
+    def parse(found: Sequence[Article], config: Site) -> Mapping[str, Document]:
+        elsewhere.update(stamps.of(config.root, articles.elsewhere(config, found)))
+        return prepared.parse(found, config)
+
+    try:
+        loaded = publication.load(config.root, parse)
+        days = schedule.span(loaded.articles.values(), day)  # before anything is written
+        result = catalogs.bring_up(loaded, locales, prepared=prepared)
+    finally:
+        prepared.close()
+    site = loaded.site
+    counted = _counted(loaded)
+    sound = catalogs.compiled(site, result)
+    renderer = Renderer(loaded, gating.errors(loaded), sound, day=day)
+    folders.static_files(site)  # what is wrong with them is said before a page is written
+    fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
+    below = notes.below(renderer, fit[1:])
+    notes.take(result, renderer, below, day)
+    stage = Stage(site)
+    stage.open()
+    done = workers.render(renderer, _new_ones_last(loaded, last), fit, stage, jobs)
+    done.write(renderer.shared.outputs(fit), stage)
+    for locale in fit:
+        done.write(renderer.searching.outputs(locale), stage)
+    done.write(renderer.media(manifest.needs(done.made)), stage)
+    if counted:
+        done.write([_status_page(renderer, counted)], stage)
+    is_all = locales == site.locales and not result.problems
+    if is_all:
+        renderer.searching.sweep()
+    wanted = {locale.tag for locale in (site.source, *locales)}
+    kept = ending.go_live(site, stage, last, wanted, done, result)
+    after = stamps.inputs(site.root, elsewhere)
+    record = manifest.Manifest(
+        locales=frozenset(wanted - set(result.problems)),
+        inputs=ending.inputs({**elsewhere, **before}, after, result, site),
+        outputs=stamps.of(site.output, sorted({*done.made, *kept})),
+        commit=counted.commit if counted else "",
+        shape=changes.shape(loaded.articles.values()) if is_all else "",
+        made=done.made,
+        facts=done.facts,
+        unsettled=frozenset(result.unsettled),
+        days=days,
+        elsewhere=frozenset(elsewhere),
+        below=below,
+    )
+    manifest.save(site, record)
+    return result
+
+
+def _new_ones_last(loaded: Publication, last: Manifest) -> list[Article]:
+    """Give the articles in the order in which their pages are to be on the site."""
+    known = {made.owner for made in last.made.values()}
+    return sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
+
+
+def _counted(loaded: Publication) -> Status | None:
+    """Count what the status page tells, where there is to be one."""
+    if not loaded.site.status_page:
+        return None
+    from lingopress_i18n import status  # noqa: PLC0415 - most publications need it not
+
+    return status.status(loaded, loaded.site.locales)
+
+
+def _status_page(renderer: Renderer, counted: Status) -> Output:
+    from lingopress_i18n.status import page  # noqa: PLC0415 - most have none
+
+    loaded = renderer.statuses.publication
+    return Output(page.PATH, page.page(loaded, counted, loaded.site.locales, renderer.statuses))

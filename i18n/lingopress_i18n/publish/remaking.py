@@ -1,0 +1,116 @@
+"""Making again what changed articles have a part in, and nothing else.
+
+A page is its article's own; every other file of the site knows the facts about articles that it was
+made from (see ``Facts``), and is made again when one of them is another now.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.facts import ALL
+from lingopress_i18n.publish import manifest
+from lingopress_i18n.publish.workers import Done
+from lingopress_i18n.render import links, rendering
+from lingopress_i18n.render.search.searched import IS_THERE
+from lingopress_i18n.render.shared import feed_paths, lost_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from lingopress_i18n.publish.manifest import Made, Manifest
+    from lingopress_i18n.publish.staging import Stage
+    from lingopress_i18n.render.rendering import Renderer
+
+
+class Remaking:
+    """Files of the site that are made again, and those that stay."""
+
+    def __init__(self, renderer: Renderer, last: Manifest, stage: Stage) -> None:
+        """Begin with all files of the last publish; ``stage`` gets what is made."""
+        self._renderer, self._last, self._stage = renderer, last, stage
+        site = renderer.statuses.publication.site
+        self._locales = {locale.tag: locale for locale in site.all_locales}
+        self._kept = dict(last.made)
+        self._done = Done(facts=renderer.facts.values)
+
+    def make(self, names: Collection[str]) -> tuple[Done, set[str]]:
+        """Make what these articles have a part in.
+
+        Gives all files of the site, and the paths of those that were made now.
+        """
+        self._make_own_pages(names)
+        changed = self._changed(names)
+        stale = {path for path, made in self._kept.items() if not changed.isdisjoint(made.needs)}
+        self._make_pages(stale)
+        self._make_searches(stale, changed)
+        self._make_shared(stale)
+        self._copy_media()
+        touched = set(self._done.made)
+        self._done.made = {**self._kept, **self._done.made}
+        return self._done, touched
+
+    def _make_own_pages(self, names: Collection[str]) -> None:
+        self._keep(lambda _, made: made.owner not in names)
+        articles = self._renderer.statuses.publication.articles
+        for name in sorted(names):
+            outputs = self._renderer.outputs(articles[name], [*self._locales.values()])
+            self._done.write(outputs, self._stage)
+
+    def _changed(self, names: Collection[str]) -> set[str]:
+        """List the keys of what is not what it was about these articles.
+
+        Whoever has read more of them than facts is taken to have read what has changed.
+        """
+        changed = set()
+        facts, last = self._renderer.facts.values, self._last.facts
+        for key in manifest.needs(self._last.made) | set(last):
+            if key.split(" ", 2)[2] in {*names, ALL}:
+                self._renderer.renew(key)
+                if key not in last or facts.get(key) != last[key]:
+                    changed.add(key)
+        return changed
+
+    def _make_pages(self, stale: Collection[str]) -> None:
+        """Make stale pages of other articles."""
+        articles = self._renderer.statuses.publication.articles
+        for made in [self._kept.pop(path) for path in sorted(stale) if self._kept[path].owner]:
+            outputs = self._renderer.outputs(articles[made.owner], [self._locales[made.tag]])
+            self._done.write(outputs, self._stage)
+
+    def _make_searches(self, stale: Collection[str], changed: Collection[str]) -> None:
+        """Make what searches a locale, all of it if one file is stale."""
+        tags = {made.tag for path, made in self._kept.items() if path in stale and made.tag}
+        tags |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
+        self._keep(lambda _, made: bool(made.owner) or made.tag not in tags)
+        for tag in sorted(tags):
+            outputs = self._renderer.searching.outputs(self._locales[tag])
+            self._done.write(outputs, self._stage)
+
+    def _make_shared(self, stale: Collection[str]) -> None:
+        """Make what no locale has alone, and what one has for the first time."""
+        shared = self._renderer.shared
+        paths = {path for path in stale if path in self._kept and not self._kept[path].tag}
+        for locale in self._locales.values():
+            lost = lost_path(locale)
+            if lost not in self._last.made and shared.has_page(locale):
+                paths.add(lost)
+            feeds = feed_paths(locale)
+            if shared.has_feed(locale) and not self._last.made.keys() >= {*feeds}:
+                paths.update(feeds)
+        self._keep(lambda path, _: path not in paths)
+        if paths:
+            outputs = shared.outputs([*self._locales.values()], frozenset(paths))
+            self._done.write(outputs, self._stage)
+
+    def _copy_media(self) -> None:
+        """Copy what is asked for now, and was not before; let go of what nobody asks for now."""
+        needs = manifest.needs(self._kept) | manifest.needs(self._done.made)
+        media = rendering.media_of(needs)
+        gone = self._renderer.asset_paths(manifest.needs(self._last.made) - needs)
+        self._keep(lambda path, _: path in media or not (links.is_media(path) or path in gone))
+        there = self._kept.keys() | self._done.made.keys()
+        self._done.write(self._renderer.media(needs, there), self._stage)
+
+    def _keep(self, choose: Callable[[str, Made], bool]) -> None:
+        self._kept = {path: made for path, made in self._kept.items() if choose(path, made)}

@@ -1,0 +1,65 @@
+"""A publish of what some articles, or catalogs of theirs, have a part in, and of nothing else.
+
+Files of the site are made again that are these articles' own, or were made from a fact about them
+that is another now: see ``Remaking``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lingopress_i18n import stamps
+from lingopress_i18n.catalog import store
+from lingopress_i18n.facts import Facts
+from lingopress_i18n.publish import catalogs, ending, manifest, notes
+from lingopress_i18n.publish.remaking import Remaking
+from lingopress_i18n.publish.staging import Stage
+from lingopress_i18n.render.rendering import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.manifest import Manifest
+    from lingopress_i18n.publish.published import Published
+    from lingopress_i18n.schedule import Day
+    from lingopress_i18n.stamps import Stamp
+
+
+def make(
+    loaded: Publication,
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    names: frozenset[str],
+    day: Day,
+) -> Published | None:
+    """Bring up to date what these articles, or catalogs of theirs, have a part in.
+
+    Gives None where that is more than can be told: then everything is to be made.
+    """
+    site = loaded.site
+    result = catalogs.bring_up(loaded, site.locales, names, last.unsettled)
+    if result.problems or catalogs.have_lent(site, result, names):
+        return None
+    facts = Facts(last.facts, names)
+    renderer = Renderer(loaded, compiled=catalogs.compiled(site, result), facts=facts, day=day)
+    below = notes.below(renderer, site.locales, last.below, names)
+    notes.take(result, renderer, below, day)
+    stage = Stage(site)
+    done, touched = Remaking(renderer, last, stage).make(names)
+    ending.go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
+    outputs = {**last.outputs, **stamps.of(site.output, touched)}
+    written = stamps.of(site.root, [store.where(site, path) for path in result.written])
+    own = {store.where(site, path) for path in catalogs.of(site, names)}
+    record = replace(
+        last,
+        inputs=ending.inputs(before, {**before, **written}, result, site),
+        outputs={path: outputs[path] for path in done.made},
+        made=done.made,
+        facts=done.facts,
+        unsettled=last.unsettled - own | result.unsettled,
+        below=below,
+    )
+    manifest.save(site, record)
+    return result
