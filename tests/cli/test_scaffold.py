@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lingopress_i18n import checks, gates, policy, publication, site
+from lingopress_i18n import gates, policy, publication, site
 from lingopress_i18n.checks import settings as check_settings
 from lingopress_translate.draft import settings as draft_settings
 from lingopress_translate.engines import table
@@ -101,5 +101,5 @@ def test_no_setting_is_left_out() -> None:
     assert {each.partition(".")[0] for each in told} == set(site.TABLES)
     assert told["gates"] | {"locales", "sections"} == set(gates.SETTINGS)
     assert told["policy"] == set(policy.SETTINGS)
-    assert told["checks"] | {"rules"} == set(checks.settings.SETTINGS)
-    assert told["draft"] | {"engines"} == set(draft_settings.SETTINGS)
+    assert told["checks"] | {"rules"} == set(site.CHECKS)
+    assert told["draft"] | {"engines"} == set(site.DRAFT)

@@ -95,7 +95,8 @@ def _shape(page: Page) -> tuple[Hashable, ...]:
             page.is_title_in_body,
             page.description is None,
             page.date is None,
-            not page.body,
+            not page.heading,
+            not page.text,
             not page.json_ld,
         ),
         image and (image.width, image.height, bool(image.alt)),
@@ -110,7 +111,7 @@ def _taxonomy_shape(taxonomy: Taxonomy) -> Hashable:
 def _own(page: Page) -> list[str]:
     """List what fills the holes, as HTML."""
     own: list[str] = [page.title.html, escape(page.title.plain), escape(page.canonical)]
-    own += [page.body, page.json_ld]
+    own += [page.heading, page.text, page.json_ld]
     if page.description:
         own += [page.description.html, escape(page.description.plain)]
     if page.date:
@@ -129,7 +130,8 @@ def _with_holes(page: Page) -> Page:
     """Put holes in a page, in the same order."""
     holes = map(_hole, itertools.count())
     title = _text(holes)
-    canonical, body, json_ld = next(holes), next(holes), next(holes)
+    canonical, heading = next(holes), next(holes)
+    text, json_ld = next(holes), next(holes)
     description = page.description and _text(holes)
     date = page.date and Date(next(holes), next(holes))
     image = page.image and _picture(page.image, holes)
@@ -148,7 +150,8 @@ def _with_holes(page: Page) -> Page:
         page,
         title=title,
         canonical=canonical,
-        body=page.body and body,
+        heading=page.heading and heading,
+        text=page.text and text,
         json_ld=page.json_ld and json_ld,
         description=description,
         date=date,

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.render.assets import Assets
     from lingopress_i18n.render.fill import Filling
 
+_END_OF_HEADING = "</h1>"
+
 
 class Views:
     """Builds the view of any page of a publication, with the translations of all its locales."""
@@ -104,6 +106,8 @@ class Views:
         table = document.table
         image = self._pictures.find(article, locale, document, filling, frame.site_title)
         taxonomies = self._navigation.taxonomies(article, locale, here)
+        body = self._body(article, filling, anchors=True)
+        heading, text = _parted(body) if document.is_title_in_body else (Markup(), body)
         keywords = [term.title.plain for each in taxonomies for term in each.terms]
         return Page(
             kind="article" if not article.is_list else "section" if article.slug else "home",
@@ -116,7 +120,9 @@ class Views:
             description=description,
             fields=Read(document.fields, lambda name: filling.fields(document.fields[name])),
             date=navigation.date(article, locale),
-            body=self._body(article, filling, anchors=True),
+            body=body,
+            heading=heading,
+            text=text,
             table=tables.localize(table, filling, self._site.territories) if table else None,
             teasers=self._navigation.teasers(article, locale, here),
             navigation=frame.navigation,
@@ -151,3 +157,10 @@ class Views:
             and self._statuses.is_announced(article, locale)
         )
         return sitemap.sitemaps(self._site.base_url, addresses)
+
+
+def _parted(body: Markup) -> tuple[Markup, Markup]:
+    """Part a body into the heading that it begins with, and the rest."""
+    end = body.find(_END_OF_HEADING) if body.startswith("<h1") else -1
+    at = end + len(_END_OF_HEADING) if end >= 0 else 0
+    return body[:at], body[at:].lstrip("\n") if at else body
