@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.facts import ALL
 from lingopress_i18n.publish import manifest
-from lingopress_i18n.publish.workers import Done
+from lingopress_i18n.publish.done import Done
 from lingopress_i18n.render import links, rendering
 from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.render.shared import feed_paths, lost_path
