@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
 from jinja2 import meta
 
 from lingopress_i18n.render.folders import THEME
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEMPLATES = sorted((THEME / "templates").glob("*.html"))
 
