@@ -121,8 +121,11 @@ class Facts:
         """Give a fact about an article, found once; what it is found from is not noted."""
         key = f"{kind} {tag} {name}"
         if key not in self.values:
-            with self.unnoted():
+            noted, self._noted = self._noted, None
+            try:
                 self.values[key] = find()
+            finally:
+                self._noted = noted
         if self._noted is not None and name != self._owner:
             self._noted.add(key)
         return self.values[key]

@@ -59,15 +59,16 @@ def test_a_file_that_is_gone_breaks_it(site: Trial) -> None:
     "change",
     [
         *({"days": []}, {"days": None}, {"locales": None}, {"inputs": []}, {"outputs": 1}),
-        *({"elsewhere": None}, {"more": 1}),
+        *({"elsewhere": None}, {"parts": 1, "days": []}, {"more": 1}),
     ],
     ids=str,
 )
 def test_one_that_makes_no_sense_does_not_hold(site: Trial, change: dict[str, Any]) -> None:
-    whole = site.read(SEAL)
-    site.write({SEAL: json.dumps({**json.loads(whole), **change})})
+    whole = json.loads(site.read(SEAL))
+    site.write({SEAL: json.dumps({**whole, **change})})
     assert publish(site.root) is not None
-    assert site.read(SEAL) == whole
+    assert {**json.loads(site.read(SEAL)), "parts": whole["parts"]} == whole
+    assert publish(site.root) is None
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", "null", "\x00"], ids=repr)

@@ -130,6 +130,14 @@ def head(line: str) -> str:
     return line[: next(breaks, len(line))]
 
 
+def may_break(line: str) -> bool:
+    """Tell whether there is any place where an escaped line may be broken."""
+    blank = line.find(" ")  # nearly always it is one between two words
+    if blank > 0 and line[blank - 1].isalnum() and line[blank + 1 : blank + 2].isalnum():
+        return True
+    return head(line) != line
+
+
 def _wrap(line: str, ends: Sequence[int], width: int, *, is_narrow: bool) -> list[str]:
     """Cut a line of which the columns at the end of each character are known."""
     pieces = []

@@ -6,7 +6,7 @@ import re
 
 import polib
 
-from lingopress_i18n.catalog.linebreaks import columns, head, wrap
+from lingopress_i18n.catalog.linebreaks import columns, may_break, wrap
 
 WIDTH = 79
 """Columns that a line of a catalog may take, as msgcat has it by default."""
@@ -51,14 +51,14 @@ def quote(keyword: str, text: str, width: int = WIDTH) -> list[str]:
     A width of 0 breaks after ``\\n`` only. Columns count East Asian wide characters twice.
     """
     if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
-        lines = [text] if text else []
+        single, lines = f'{keyword} "{text}"', [text]
+        is_whole = not width or len(single) <= width or not may_break(text)
     else:
         lines = [polib.escape(line) for line in _LINES.findall(text)]
-    single = f'{keyword} "{lines[0] if lines else ""}"'
-    if not lines or not width:
-        is_whole = len(lines) <= 1
-    else:
-        is_whole = len(lines) == 1 and (columns(single) <= width or head(lines[0]) == lines[0])
+        single = f'{keyword} "{lines[0]}"'
+        is_whole = len(lines) == 1 and (
+            not width or columns(single) <= width or not may_break(lines[0])
+        )
     if is_whole:
         return [single]
     pieces = [piece for line in lines for piece in (wrap(line, width - 2) if width else [line])]

@@ -48,13 +48,7 @@ def write(entry: Entry, style: Style, old: Entry | None = None) -> str:
     """Write an entry; kinds of lines that say the same in ``old`` are taken over verbatim."""
     newline = style.newline
     if old is None:
-        lines = [
-            line
-            for kind in _KINDS
-            if (value := getattr(entry, kind)) is not None and value != ()
-            for line in _lines(entry, kind, style.width)
-        ]
-        return newline.join([*lines, "", ""])
+        return newline.join([*_anew(entry, style.width), "", ""])
     raw = _by_kind(old)
     blank = raw.pop("", "") or newline
     text = ""
@@ -64,6 +58,18 @@ def write(entry: Entry, style: Style, old: Entry | None = None) -> str:
         elif getattr(entry, kind) not in _NOTHING:
             text += "".join(line + newline for line in _lines(entry, kind, style.width))
     return text + blank
+
+
+def _anew(entry: Entry, width: int) -> list[str]:
+    """Write all of an entry's lines, without line ends."""
+    notes = [kind for kind in _NOTES if getattr(entry, kind)]
+    lines = [line for kind in notes for line in _lines(entry, kind, width)]
+    has_more = entry.previous is not None or entry.msgid_plural is not None
+    if has_more or entry.obsolete or entry.flags:
+        return lines + [line for kind in _STRINGS for line in _strings(entry, kind, width)]
+    if entry.msgctxt is not None:
+        lines += quote("msgctxt", entry.msgctxt, width)
+    return lines + quote("msgid", entry.msgid, width) + quote("msgstr", entry.msgstr, width)
 
 
 def width_of(entries: Iterable[Entry]) -> int:

@@ -38,20 +38,30 @@ class Seal(NamedTuple):
     inputs: Mapping[str, Stamp]
     outputs: Mapping[str, Stamp]
     """Files of the built site, by path from its root."""
+    parts: Mapping[str, str]
+    """Hashes of the other files of the record, by name: see ``manifest``."""
 
 
-def read(root: Path) -> Seal | None:
-    """Read a publication's seal; None where there is none that can be understood."""
+def content(root: Path) -> bytes | None:
+    """Give a publication's seal as it is written; None where there is none."""
     try:
-        found = Seal(**json.loads(_path(root).read_bytes()))
+        return path(root).read_bytes()
+    except OSError:
+        return None
+
+
+def understood(content: bytes | None) -> Seal | None:
+    """Give what a seal says; None for what cannot be understood."""
+    try:
+        found = Seal(**json.loads(content or b""))
         return found._replace(elsewhere=[str(each) for each in found.elsewhere])
-    except (OSError, ValueError, TypeError):
+    except (ValueError, TypeError):
         return None
 
 
 def write(root: Path, seal: Seal) -> None:
     """Write the seal, if it differs from the one that is there."""
-    files.write_if_changed(_path(root), json.dumps(seal._asdict()).encode())
+    files.write_if_changed(path(root), json.dumps(seal._asdict()).encode())
 
 
 def holds(
@@ -83,5 +93,6 @@ def _is_at(root: Path, commit: str) -> bool:
     return commit == history.head(root)
 
 
-def _path(root: Path) -> Path:
+def path(root: Path) -> Path:
+    """Give the file that a publication's seal is in."""
     return root / ".lingopress" / "published"

@@ -61,5 +61,5 @@ def make(
         unsettled=last.unsettled - own | result.unsettled,
         below=below,
     )
-    manifest.save(site, record)
+    manifest.save(site, record, last)
     return result

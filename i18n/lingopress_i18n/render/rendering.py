@@ -81,7 +81,8 @@ class Renderer:
         )
         """The one status of every page."""
         self._addresses = addresses.load(publication)
-        self._interface = Interface(publication.site, self.facts)
+        is_publish = compiled is not None
+        self._interface = Interface(publication.site, self.facts, is_kept=is_publish)
         self._views = Views(
             self.statuses, self._addresses, self._interface.assets, self._interface.draft_label
         )
@@ -120,6 +121,7 @@ class Renderer:
         for locale in locales:
             if not self.statuses.is_there(article, locale):
                 continue
+            self.statuses.is_announced(article, locale)  # the sitemap asks when all are forgotten
             with self.facts.making(article.name) as noted:
                 data = self.page(article, locale)
             path = self._addresses.file(locale, article)
