@@ -7,9 +7,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-import icu
 from babel import Locale as CldrLocale
-from babel.dates import DateTimeFormat, format_date, get_date_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +27,8 @@ def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
     pattern, fields = _long_form(locale.cldr)
     if not all(fields.values()):
+        from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
+
         return format_date(date, "long", locale=_data(locale.cldr))
     parts = {
         field: _date_field(field, part, getattr(date, part), locale.cldr)
@@ -43,6 +43,8 @@ def _long_form(cldr: str) -> tuple[str, dict[str, str]]:
 
     That is empty where it is of several, as the day of the week is.
     """
+    from babel.dates import get_date_format  # noqa: PLC0415 - likewise
+
     pattern = str(get_date_format("long", locale=_data(cldr)).format)
     return pattern, {each: _PARTS.get(each[0], "") for each in _FIELD.findall(pattern)}
 
@@ -50,6 +52,8 @@ def _long_form(cldr: str) -> tuple[str, dict[str, str]]:
 @functools.cache
 def _date_field(field: str, part: str, value: int, cldr: str) -> str:
     """Write a field of a date, of which there are a few hundred in a locale."""
+    from babel.dates import DateTimeFormat  # noqa: PLC0415 - likewise
+
     date = _ANY_DATE.replace(**{part: value})
     return str(DateTimeFormat(date, _data(cldr))[field])
 
@@ -69,6 +73,8 @@ def word_counter(locale: Locale) -> Callable[[str], int]:
 
     Scripts without spaces between words are divided by ICU's dictionaries.
     """
+    import icu  # noqa: PLC0415 - few pages need it, and it is large
+
     breaks = icu.BreakIterator.createWordInstance(icu.Locale(locale.cldr))
 
     def count(text: str) -> int:
@@ -85,6 +91,8 @@ def collation_key(locale: Locale) -> Callable[[str], bytes]:
     The Unicode Collation Algorithm (UTS 10) with CLDR's tailoring: pinyin for Chinese, ñ after n
     in Spanish.
     """
+    import icu  # noqa: PLC0415 - as above
+
     collator = icu.Collator.createInstance(icu.Locale(locale.cldr))
 
     def key(text: str) -> bytes:
@@ -109,6 +117,8 @@ def number_separators(locale: Locale) -> tuple[str, str]:
 @functools.cache
 def quotation_marks(locale: Locale) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give a locale's pair of quotation marks, and the pair for a quotation within one."""
+    import icu  # noqa: PLC0415 - as above
+
     data = icu.LocaleData(locale.cldr)
     kinds = icu.ULocaleDataDelimiterType
     outer = kinds.QUOTATION_START, kinds.QUOTATION_END
@@ -133,12 +143,16 @@ def month_names(locale: Locale) -> frozenset[str]:
 @functools.cache
 def script_of(letter: str) -> str:
     """Give the script of a character, as ISO 15924 has it: ``Latn``; ``Zyyy`` for many."""
+    import icu  # noqa: PLC0415 - as above
+
     return str(icu.Script.getScript(letter).getShortName())
 
 
 @functools.cache
 def spelled_out(number: int, locale: Locale) -> frozenset[str]:
     """Give a whole number in words, in lower case: ``thirty``, ``thirtieth``; in every form."""
+    import icu  # noqa: PLC0415 - as above
+
     rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale.cldr))
     names = [rules.getRuleSetName(index) for index in range(rules.getNumberOfRuleSetNames())]
     return frozenset(
