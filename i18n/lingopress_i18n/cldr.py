@@ -19,9 +19,12 @@ _FIRST_WORD = 100
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
-    from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
+    known, iso = locale.dates, date.isoformat()
+    if iso not in known:
+        from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
 
-    return format_date(date, "long", locale=_data(locale.cldr))
+        known[iso] = format_date(date, "long", locale=_data(locale.cldr))
+    return known[iso]
 
 
 def territory_name(code: str, locale: Locale) -> str | None:
