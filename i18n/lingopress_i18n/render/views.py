@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.lazily import Read
-from lingopress_i18n.render import links, navigation, sitemap, structured, tables
+from lingopress_i18n.render import directions, links, navigation, sitemap, structured, tables
 from lingopress_i18n.render.alternates import Alternates
 from lingopress_i18n.render.apart import ApartViews
 from lingopress_i18n.render.feed_view import FeedViews
@@ -89,7 +89,8 @@ class Views:
         program = self._programs.of(article.name, document, anchors=anchors)
         here = self._addresses.page_path(filling.locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
-        return Markup(self._images.sized(filling.fill(program, rewrite), media))  # noqa: S704 - it adds numbers
+        html = self._images.sized(filling.fill(program, rewrite), media)
+        return Markup(directions.said(html, filling.locale))  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
