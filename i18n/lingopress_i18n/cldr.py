@@ -5,9 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-import icu
 from babel import Locale as CldrLocale
-from babel.dates import format_date
 
 if TYPE_CHECKING:
     import datetime
@@ -21,6 +19,8 @@ _FIRST_WORD = 100
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
+    from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
+
     return format_date(date, "long", locale=_data(locale.cldr))
 
 
@@ -39,6 +39,8 @@ def word_counter(locale: Locale) -> Callable[[str], int]:
 
     Scripts without spaces between words are divided by ICU's dictionaries.
     """
+    import icu  # noqa: PLC0415 - few pages need it, and it is large
+
     breaks = icu.BreakIterator.createWordInstance(icu.Locale(locale.cldr))
 
     def count(text: str) -> int:
@@ -55,6 +57,8 @@ def collation_key(locale: Locale) -> Callable[[str], bytes]:
     The Unicode Collation Algorithm (UTS 10) with CLDR's tailoring: pinyin for Chinese, ñ after n
     in Spanish.
     """
+    import icu  # noqa: PLC0415 - as above
+
     collator = icu.Collator.createInstance(icu.Locale(locale.cldr))
 
     def key(text: str) -> bytes:
@@ -79,6 +83,8 @@ def number_separators(locale: Locale) -> tuple[str, str]:
 @functools.cache
 def quotation_marks(locale: Locale) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give a locale's pair of quotation marks, and the pair for a quotation within one."""
+    import icu  # noqa: PLC0415 - as above
+
     data = icu.LocaleData(locale.cldr)
     kinds = icu.ULocaleDataDelimiterType
     outer = kinds.QUOTATION_START, kinds.QUOTATION_END
@@ -103,12 +109,16 @@ def month_names(locale: Locale) -> frozenset[str]:
 @functools.cache
 def script_of(letter: str) -> str:
     """Give the script of a character, as ISO 15924 has it: ``Latn``; ``Zyyy`` for many."""
+    import icu  # noqa: PLC0415 - as above
+
     return str(icu.Script.getScript(letter).getShortName())
 
 
 @functools.cache
 def spelled_out(number: int, locale: Locale) -> frozenset[str]:
     """Give a whole number in words, in lower case: ``thirty``, ``thirtieth``; in every form."""
+    import icu  # noqa: PLC0415 - as above
+
     rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale.cldr))
     names = [rules.getRuleSetName(index) for index in range(rules.getNumberOfRuleSetNames())]
     return frozenset(

@@ -25,12 +25,12 @@ def compile_catalogs(
     locales: Iterable[Locale],
     known: Mapping[Path, Pairs] = _NOTHING,
     names: Collection[str] | None = None,
-    done: Collection[Path] = (),
+    done: Collection[str] = (),
 ) -> Report:
     """Write a .mo file of the reviewed translations beside every catalog of these locales.
 
     ``known`` are catalogs that have been read already, by path; ``names`` the only domains that
-    have changed, where that is known; ``done`` are catalogs that the caller sees to. Whatever
+    have changed, where that is known; ``done`` are domains that the caller sees to. Whatever
     ``msgfmt --check`` refuses is reported, and the locale's files stay as they are.
     """
     report = Report()
@@ -43,7 +43,7 @@ def compile_catalogs(
                     site, store.catalog_path(site, locale, domain), known
                 )
                 for domain in store.text_domains(site, locale, names)
-                if store.catalog_path(site, locale, domain) not in done
+                if domain not in done
             }
         except ContentError as problem:
             report.problems[locale.tag] = problem

@@ -81,7 +81,7 @@ def inside(root: Path, relative: str, where: str) -> Path:
     return path
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
+def write_if_changed(path: Path | str, data: bytes) -> bool:
     """Bring a file to this content and tell whether that needed a write.
 
     The file is replaced in one step (a temporary sibling, then rename), so a reader and a killed

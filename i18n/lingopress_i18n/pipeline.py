@@ -111,7 +111,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     names: Collection[str] | None = None,
     settled: dict[Path, Pairs] | None = None,
     lenders: Lenders | None = None,
-    done: Collection[Path] = (),
+    done: Collection[str] = (),
 ) -> Report:
     """Merge the articles as they are now into the catalogs of these locales, new ones too.
 
@@ -119,8 +119,8 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
     editor or another command saves meanwhile is merged, too. ``made`` and ``names`` are as of
     ``extract``; ``settled`` gets the catalogs that there was nothing to do about, by path;
-    ``lenders`` knows more about the others, where ``names`` are given; ``done`` are catalogs that
-    are known to be up to their templates.
+    ``lenders`` knows more about the others, where ``names`` are given; ``done`` are domains
+    whose catalogs are known to be up to their templates.
     """
     report = Report()
     made = templates(publication) if made is None else made
@@ -167,8 +167,8 @@ class _Work:
     """Gets the catalogs that are up to their templates."""
     lenders: Lenders | None = None
     """Which of the other catalogs to read at all, where that is known."""
-    done: Collection[Path] = ()
-    """Catalogs that are known to be up to their templates."""
+    done: Collection[str] = ()
+    """Domains whose catalogs are known to be up to their templates."""
 
 
 def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
@@ -203,9 +203,9 @@ def _load(work: _Work) -> dict[str, Catalog]:
     loaded: dict[str, Catalog] = {}
     domains = store.text_domains(site, locale, work.names)
     for domain in domains:
-        path = store.catalog_path(site, locale, domain)
-        if path in work.done:
+        if domain in work.done:
             continue
+        path = store.catalog_path(site, locale, domain)
         name = store.where(site, path)
         data = files.read_bytes(path, name)
         wanted = work.wanted[domain] if domain in work.made else None

@@ -45,7 +45,7 @@ def compile_pairs(pairs: Mapping[bytes, bytes], where: str) -> bytes:
     """Compile a catalog of plain entries likewise: ``pairs`` are as of ``Plain``."""
     header = pairs[b""].decode()
     _plurals(header, f"{where}:1")
-    return _pack(sorted({**pairs, b"": _header(header).encode()}.items()))
+    return _pack({**pairs, b"": _header(header).encode()})
 
 
 def read_mo(data: bytes) -> dict[Key, str]:
@@ -98,9 +98,10 @@ def compile_mo(catalog: Catalog) -> bytes:
         else:
             pairs[f"{key}\0{entry.msgid_plural}"] = "\0".join(entry.msgstr_plural)
     charset = catalog.charset
-    return _pack(sorted((key.encode(charset), text.encode(charset)) for key, text in pairs.items()))
+    return _pack({key.encode(charset): text.encode(charset) for key, text in pairs.items()})
 
 
+@lru_cache(maxsize=64)
 def _header(text: str) -> str:
     """Leave the template's date out, as msgfmt does: a .mo then changes with its text only."""
     lines = text.splitlines(keepends=True)
@@ -164,14 +165,15 @@ def _forms(entry: Entry, known: Plurals | None) -> str:
     return ""
 
 
-def _pack(pairs: list[tuple[bytes, bytes]]) -> bytes:
+def _pack(pairs: Mapping[bytes, bytes]) -> bytes:
     """Lay out a .mo file: header, two tables of (length, offset), then the strings."""
-    count = len(pairs)
+    keys = sorted(pairs)
+    count = len(keys)
     tables = 7 * 4
-    strings = [key for key, _ in pairs] + [text for _, text in pairs]
+    strings = [*keys, *map(pairs.__getitem__, keys)]
     first = tables + count * 16
     index = [0] * (count * 4)
-    index[::2] = lengths = [len(string) for string in strings]
-    index[1::2] = itertools.accumulate((length + 1 for length in lengths[:-1]), initial=first)
+    index[::2] = lengths = [*map(len, strings)]
+    index[1::2] = itertools.accumulate([length + 1 for length in lengths[:-1]], initial=first)
     head = (_MAGIC, 0, count, tables, tables + count * 8, 0, first)
     return struct.pack(f"<{7 + len(index)}I", *head, *index) + b"\0".join([*strings, b""])

@@ -34,16 +34,18 @@ def bring_up(
     """
     result = Published()
     made = pipeline.templates(loaded)
-    done, apart = (prepared.settled, prepared.domains) if prepared else ((), ())
+    apart = prepared.domains if prepared else ()
     stages = [pipeline.extract(loaded, made, names, apart)]
     fit = set()
     lenders = None if names is None else Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Pairs] = {}
+        done = prepared.settled.get(locale.tag, ()) if prepared else ()
         update = pipeline.update(
             loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )
-        result.unsettled |= _unsettled(loaded.site, locale, {*settled, *done}, names)
+        domains = store.domains(loaded.site, locale) if names is None else names
+        result.unsettled |= _unsettled(loaded.site, locale, set(domains).difference(done), settled)
         compiled = compilation.compile_catalogs(loaded.site, [locale], settled, names, done)
         stages += [update, compiled]
         if not compiled.problems:
@@ -74,8 +76,8 @@ def compiled(site: Site, result: Published) -> set[str]:
 
 
 def _unsettled(
-    site: Site, locale: Locale, settled: Collection[Path], names: Collection[str] | None
+    site: Site, locale: Locale, domains: Collection[str], settled: Collection[Path]
 ) -> set[str]:
-    domains = store.domains(site, locale) if names is None else names
+    """Give the catalogs of these domains that are not settled, by path from the root."""
     paths = {store.catalog_path(site, locale, domain) for domain in domains}
     return {store.where(site, path) for path in paths.difference(settled)}

@@ -86,8 +86,8 @@ def load(site: Site, sealed: Seal | None) -> Manifest:
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         found = _read(site, sealed) if sealed else None
     if found is None:
-        every = {**_outputs(_path(site)), **_outputs(seal.path(site.root))}
-        found = Manifest().with_outputs(every)
+        sealed_outputs = seal.outputs(seal.content(site.root))
+        found = Manifest().with_outputs({**_outputs(_path(site)), **sealed_outputs})
     return found
 
 
@@ -201,7 +201,7 @@ def _hash(data: bytes) -> str:
 
 
 def _outputs(path: Path) -> Mapping[str, Any]:
-    """Give what a file says of the site's files, if it says anything that can be understood."""
+    """Give what the record of a version without seals says of the site's files, if anything."""
     try:
         found = json.loads(path.read_bytes())["outputs"]
     except (OSError, ValueError, LookupError, TypeError):
