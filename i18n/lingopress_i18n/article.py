@@ -30,6 +30,8 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 """What YAML 1.1 calls true and false."""
 _WORTH_A_QUESTION = ("title", "description", "translate")
 """Fields that nobody would miss on a page before a reader does."""
+_SPELLINGS = {".markdown": ".md"}
+"""Suffixes that are another way to write one."""
 _WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
@@ -106,7 +108,7 @@ def read(site: Site, path: Path) -> Article:
     if path.is_symlink() or site.articles.is_symlink():  # any other is where its name says
         files.inside(site.root, where, where)
     name, suffix = posixpath.splitext(relative)
-    suffix = suffix.lower()
+    suffix = _SPELLINGS.get(suffix.lower(), suffix.lower())
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)

@@ -29,7 +29,8 @@ def discover(
     A folder without an index article gets an empty one, so that every section has its page and
     every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
     and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
-    leads outside or nowhere, two articles of one name or address, and broken front matter.
+    leads outside or nowhere, articles behind a link to a folder, two articles of one name or
+    address, and broken front matter.
     """
     if not site.articles.is_dir():
         raise ConfigError(
@@ -80,6 +81,18 @@ def _files(folder: str, suffixes: Collection[str], start: str = "articles/") -> 
                 raise ContentError("is a link that leads to no file", where, "mend or remove it")
             if entry.is_file():
                 yield entry.path
+        elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - few are
+            _refuse_articles_in(entry.path, suffixes, f"{start}{entry.name}/")
+
+
+def _refuse_articles_in(folder: str, suffixes: Collection[str], where: str) -> None:
+    """Raise ContentError for articles behind a link to a folder: it may lead in a circle."""
+    for _, _, names in os.walk(folder):
+        if any(posixpath.splitext(name)[1].lower() in suffixes for name in names):
+            hint = "move the folder here, or link its articles one by one"
+            raise ContentError(
+                "no link to a folder is followed, and there are articles", where, hint
+            )
 
 
 def _refuse_reserved(articles: Iterable[Article]) -> None:

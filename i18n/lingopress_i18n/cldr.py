@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
+import re
 from typing import TYPE_CHECKING
 
-import icu
 from babel import Locale as CldrLocale
-from babel.dates import format_date
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable
 
     from lingopress_i18n.locales import Locale
 
+_PARTS = {"y": "year", "M": "month", "L": "month", "d": "day"}
+"""Which part of a date fields are of, by their first letter (UTS 35)."""
+_FIELD = re.compile(r"%\((\w+)\)s")
+_ANY_DATE = datetime.date(2000, 1, 1)
+"""Has any day in its month, and is in no year that may lack its month."""
 _FIRST_WORD = 100
 """ICU's UBRK_WORD_NONE_LIMIT: the status of a piece below it is white space or punctuation."""
 
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
-    return format_date(date, "long", locale=_data(locale.cldr))
+    known, iso = locale.dates, date.isoformat()
+    if iso not in known:
+        known[iso] = _written(date, locale.cldr)
+    return known[iso]
+
+
+def _written(date: datetime.date, cldr: str) -> str:
+    pattern, fields = _long_form(cldr)
+    if not all(fields.values()):
+        from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
+
+        return format_date(date, "long", locale=_data(cldr))
+    parts = {
+        field: _date_field(field, part, getattr(date, part), cldr) for field, part in fields.items()
+    }
+    return pattern % parts
+
+
+@functools.cache
+def _long_form(cldr: str) -> tuple[str, dict[str, str]]:
+    """Give the long form of dates as a format, and which part of a date each of its fields is of.
+
+    That is empty where it is of several, as the day of the week is.
+    """
+    from babel.dates import get_date_format  # noqa: PLC0415 - likewise
+
+    pattern = str(get_date_format("long", locale=_data(cldr)).format)
+    return pattern, {each: _PARTS.get(each[0], "") for each in _FIELD.findall(pattern)}
+
+
+@functools.cache
+def _date_field(field: str, part: str, value: int, cldr: str) -> str:
+    """Write a field of a date, of which there are a few hundred in a locale."""
+    from babel.dates import DateTimeFormat  # noqa: PLC0415 - likewise
+
+    date = _ANY_DATE.replace(**{part: value})
+    return str(DateTimeFormat(date, _data(cldr))[field])
 
 
 def territory_name(code: str, locale: Locale) -> str | None:
@@ -39,6 +79,8 @@ def word_counter(locale: Locale) -> Callable[[str], int]:
 
     Scripts without spaces between words are divided by ICU's dictionaries.
     """
+    import icu  # noqa: PLC0415 - few pages need it, and it is large
+
     breaks = icu.BreakIterator.createWordInstance(icu.Locale(locale.cldr))
 
     def count(text: str) -> int:
@@ -55,6 +97,8 @@ def collation_key(locale: Locale) -> Callable[[str], bytes]:
     The Unicode Collation Algorithm (UTS 10) with CLDR's tailoring: pinyin for Chinese, ñ after n
     in Spanish.
     """
+    import icu  # noqa: PLC0415 - as above
+
     collator = icu.Collator.createInstance(icu.Locale(locale.cldr))
 
     def key(text: str) -> bytes:
@@ -79,6 +123,8 @@ def number_separators(locale: Locale) -> tuple[str, str]:
 @functools.cache
 def quotation_marks(locale: Locale) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give a locale's pair of quotation marks, and the pair for a quotation within one."""
+    import icu  # noqa: PLC0415 - as above
+
     data = icu.LocaleData(locale.cldr)
     kinds = icu.ULocaleDataDelimiterType
     outer = kinds.QUOTATION_START, kinds.QUOTATION_END
@@ -103,12 +149,16 @@ def month_names(locale: Locale) -> frozenset[str]:
 @functools.cache
 def script_of(letter: str) -> str:
     """Give the script of a character, as ISO 15924 has it: ``Latn``; ``Zyyy`` for many."""
+    import icu  # noqa: PLC0415 - as above
+
     return str(icu.Script.getScript(letter).getShortName())
 
 
 @functools.cache
 def spelled_out(number: int, locale: Locale) -> frozenset[str]:
     """Give a whole number in words, in lower case: ``thirty``, ``thirtieth``; in every form."""
+    import icu  # noqa: PLC0415 - as above
+
     rules = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(locale.cldr))
     names = [rules.getRuleSetName(index) for index in range(rules.getNumberOfRuleSetNames())]
     return frozenset(

@@ -42,8 +42,8 @@ def compile_catalogs(
                 store.catalog_path(site, locale, domain, ".mo"): _compile(
                     site, store.catalog_path(site, locale, domain), known
                 )
-                for domain in store.text_domains(site, locale)
-                if (names is None or domain in names) and domain not in done
+                for domain in store.text_domains(site, locale, names)
+                if domain not in done
             }
         except ContentError as problem:
             report.problems[locale.tag] = problem

@@ -49,12 +49,13 @@ class Facts:
         self, known: Mapping[str, Any] | None = None, changed: Collection[str] = ()
     ) -> None:
         """Take the facts of an earlier publish; those about ``changed`` articles are not used."""
-        self.values: dict[str, Any] = {
-            key: value
-            for key, value in (known or {}).items()
-            if key.split(" ", 2)[2] not in {*changed, ALL}
-        }
+        known, about = known or {}, {*changed, ALL}
+        self.before = {key: known[key] for key in known if key.split(" ", 2)[2] in about}
+        """Those that are not used, by key."""
+        self.values: dict[str, Any] = dict(known)
         """All facts that are known, by key; values of JSON."""
+        for key in self.before:
+            del self.values[key]
         self._noted: set[str] | None = None
         self._owner = ""
 
@@ -121,8 +122,11 @@ class Facts:
         """Give a fact about an article, found once; what it is found from is not noted."""
         key = f"{kind} {tag} {name}"
         if key not in self.values:
-            with self.unnoted():
+            noted, self._noted = self._noted, None
+            try:
                 self.values[key] = find()
+            finally:
+                self._noted = noted
         if self._noted is not None and name != self._owner:
             self._noted.add(key)
         return self.values[key]

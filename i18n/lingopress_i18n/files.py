@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _swept: set[str] = set()
 _sweeping = threading.Lock()
 _numbers = itertools.count()
+_CHUNK = 1 << 20
+"""How many bytes are read at once where nobody knows how many there are."""
 
 
 def decode(data: bytes, where: str) -> str:
@@ -60,8 +62,7 @@ def toml_error(text: str, error: ValueError) -> tuple[str, int]:
 def read_bytes(path: Path | str, where: str) -> bytes:
     """Read a file; raises ContentError when it is not there or cannot be read."""
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - as in write_if_changed
-            return stream.read()
+        return _read(os.fspath(path))
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise ContentError(message, where, disk.hint(error)) from None
@@ -102,7 +103,7 @@ def write_if_changed(path: Path | str, data: bytes) -> bool:
     return True
 
 
-def content(path: Path) -> bytes | None:
+def content(path: Path | str) -> bytes | None:
     """Give the file's content, or None where there is no such file."""
     return _content(os.fspath(path))
 
@@ -175,10 +176,23 @@ def _temporary(target: str, data: bytes) -> str:
 
 def _content(name: str) -> bytes | None:
     try:
-        with open(name, "rb", buffering=0) as stream:  # noqa: PTH123 - likewise
-            return stream.read()
+        return _read(name)
     except FileNotFoundError:
         return None
+
+
+def _read(name: str) -> bytes:
+    """Read a file by as few calls of the system as there can be. Raises OSError."""
+    handle = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        size = os.fstat(handle).st_size
+        data = os.read(handle, size + 1)
+        while len(data) != size:  # no regular file, or one that somebody writes
+            size, more = len(data), os.read(handle, _CHUNK)
+            data += more
+        return data
+    finally:
+        os.close(handle)
 
 
 def remove(path: Path) -> bool:

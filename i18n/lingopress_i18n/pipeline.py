@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.article import Article
+    from lingopress_i18n.catalog.lenders import Lenders
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.document import Document
@@ -150,42 +151,6 @@ def _wanted(made: Mapping[str, Catalog], domain: str) -> catalogs.Wanted | None:
     return catalogs.wanted(made[domain], made[domain].encode())
 
 
-class Lenders:
-    """Tells which catalogs may have a translation to lend, by the templates alone.
-
-    A catalog that the last publish found settled has its template's messages and no others.
-    """
-
-    def __init__(self, site: Site, unsettled: Collection[str]) -> None:
-        """Take the catalogs that may have others, by path from the root."""
-        self._site, self._unsettled = site, unsettled
-        self._templates: dict[str, bytes] = {}
-        self._words: frozenset[bytes] = frozenset()
-        self._have: dict[str, bool] = {}  # by domain, whether its template has any of these words
-
-    def among(self, domains: Iterable[str], locale: Locale, words: set[bytes]) -> list[str]:
-        """Choose those whose catalogs may have a message with one of these words."""
-        some = store.catalog_path(self._site, locale, "-")
-        start = store.where(self._site, some).removesuffix("-.po")
-        if self._words != words:  # which are those of every locale, nearly always
-            self._words, self._have = frozenset(words), {}
-        return [
-            each for each in domains if f"{start}{each}.po" in self._unsettled or self._has(each)
-        ]
-
-    def _has(self, domain: str) -> bool:
-        if domain not in self._have:
-            template = self._template(domain)
-            self._have[domain] = any(word in template for word in self._words)
-        return self._have[domain]
-
-    def _template(self, domain: str) -> bytes:
-        if domain not in self._templates:
-            path = store.template_path(self._site, domain)
-            self._templates[domain] = files.read_bytes(path, store.where(self._site, path))
-        return self._templates[domain]
-
-
 @dataclass(frozen=True)
 class _Work:
     """The update of one locale."""
@@ -204,10 +169,6 @@ class _Work:
     """Which of the other catalogs to read at all, where that is known."""
     done: Collection[str] = ()
     """Domains whose catalogs are known to be up to their templates."""
-
-    def is_asked(self, domain: str) -> bool:
-        """Tell whether a domain may have changed."""
-        return self.names is None or domain in self.names
 
 
 def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
@@ -240,11 +201,9 @@ def _load(work: _Work) -> dict[str, Catalog]:
     """Read the catalogs of a locale that an update may change, or take translations from."""
     site, locale = work.site, work.locale
     loaded: dict[str, Catalog] = {}
-    others: list[str] = []
-    domains = store.text_domains(site, locale)
+    domains = store.text_domains(site, locale, work.names)
     for domain in domains:
-        if domain in work.done or not work.is_asked(domain):
-            others.append(domain)
+        if domain in work.done:
             continue
         path = store.catalog_path(site, locale, domain)
         name = store.where(site, path)
@@ -254,33 +213,32 @@ def _load(work: _Work) -> dict[str, Catalog]:
         if pairs is not None:
             files.sweep(path.parent)  # a killed run may have come as far as here
             work.settled[path] = pairs
-            others.append(domain)
         else:
             loaded[domain] = parse(data, name)
-    for domain in work.made:
-        if work.is_asked(domain) and domain not in domains:
+    for domain in work.made if work.names is None else work.made.keys() & set(work.names):
+        if domain not in domains:
             where = store.where(site, store.catalog_path(site, locale, domain))
             loaded[domain] = template.new_catalog(where, site.title, locale)
-    loaded.update(_lenders(work, loaded, others))
+    loaded.update(_lenders(work, loaded))
     return loaded
 
 
-def _lenders(
-    work: _Work, loaded: Mapping[str, Catalog], others: Iterable[str]
-) -> Iterator[tuple[str, Catalog]]:
+def _lenders(work: _Work, loaded: Mapping[str, Catalog]) -> Iterator[tuple[str, Catalog]]:
     """Read catalogs that stay as they are, but may have a translation for a message that is new.
 
     That is what they have behind ``#~``, and the sentences that they share with the ones loaded.
     """
-    words: set[bytes] = set()
+    texts: set[str] = set()
     for domain, catalog in loaded.items():
         live = catalog.live()
         entries = work.made[domain].entries if domain in work.made else ()
-        words.update(_word(entry.msgid) for entry in entries if entry.key not in live)
-    if not words:
+        texts.update(entry.msgid for entry in entries if entry.key not in live)
+    if not texts:
         return
+    others = [each for each in store.text_domains(work.site, work.locale) if each not in loaded]
     if work.lenders:
-        others = work.lenders.among(others, work.locale, words)
+        others = work.lenders.among(others, work.locale, frozenset(texts))
+    words = {_word(each) for each in texts}
     for domain in others:
         path = store.catalog_path(work.site, work.locale, domain)
         name = store.where(work.site, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from lingopress_i18n import configuration
 from lingopress_i18n import gates as gates_of_pages
 from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, did_you_mean
@@ -23,6 +24,10 @@ CONFIG_NAME = "lingopress.toml"
 ADDRESS_DOMAIN = "addresses"
 """The domain of the parts of addresses, which are no text, where locales have their own."""
 
+CHECKS = ("rules", "unchanged")
+"""What may be in the table ``[checks]``."""
+DRAFT = ("engine", "engines", "budget", "memory_threshold")
+"""What may be in the table ``[draft]``."""
 TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
 """What may be in the file."""
 SETTINGS = (
@@ -151,14 +156,22 @@ class Site:
 def load(root: Path) -> Site:
     """Read ``lingopress.toml`` in a folder.
 
-    Raises ConfigError with ``file:line`` for broken TOML and ``file: key`` for a wrong value.
+    Raises ConfigError with ``file:line`` for broken TOML and for a wrong value, with its key.
     """
     path = root / CONFIG_NAME
     if not path.is_file():
         raise ConfigError(
             f"no {CONFIG_NAME} in {root}", hint="run 'lingopress init', or name the folder with -C"
         )
-    return _site(root, toml_file.read(path, CONFIG_NAME))
+    values = toml_file.read(path, CONFIG_NAME)
+    try:
+        return _site(root, values)
+    except ConfigError as error:
+        name, _, key = (error.where or "").partition(": ")
+        line = toml_file.line_of(path.read_text("utf-8"), key) if name == CONFIG_NAME else None
+        if line is None:
+            raise
+        raise ConfigError(error.message, f"{name}:{line}: {key}", error.hint) from None
 
 
 def parse(root: Path, text: str) -> Site:
@@ -200,9 +213,9 @@ def _site(root: Path, config: Mapping[str, Any]) -> Site:
         image=pages.image(section, root),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(config.get("gates", {}), tags, f"{CONFIG_NAME}: gates"),
-        checks=config.get("checks", {}),
-        draft=config.get("draft", {}),
-        engines=config.get("engines", {}),
+        checks=_table(config, "checks", CHECKS),
+        draft=_table(config, "draft", DRAFT),
+        engines=_engines(config.get("engines", {})),
     )
 
 
@@ -214,6 +227,23 @@ def _refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], prefix: st
                 where=f"{CONFIG_NAME}: {prefix}{key}",
                 hint=did_you_mean(key, known, prefix) or f"known: {', '.join(known)}",
             )
+
+
+def _table(config: Mapping[str, Any], name: str, known: tuple[str, ...]) -> Mapping[str, Any]:
+    """Take a table that others read; a misspelt key is found all the same."""
+    return configuration.table(config.get(name, {}), known, f"{CONFIG_NAME}: {name}")
+
+
+def _engines(tables: Any) -> Mapping[str, Any]:  # noqa: ANN401 - any TOML value
+    """Take the tables ``[engines.NAME]``; which engines there are, the workflow knows."""
+    where = f"{CONFIG_NAME}: engines"
+    if not isinstance(tables, dict):
+        raise ConfigError("must be a table", where, "[engines.libretranslate]")
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            hint = f"[engines.{name}], or 'engine' in [draft]"
+            raise ConfigError("must be a table", f"{where}.{name}", hint)
+    return tables
 
 
 def _threshold(section: Any) -> float:  # noqa: ANN401 - any TOML value

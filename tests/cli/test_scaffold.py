@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lingopress_i18n import checks, gates, policy, publication, site
+from lingopress_i18n import gates, policy, publication, site
 from lingopress_i18n.checks import settings as check_settings
 from lingopress_translate.draft import settings as draft_settings
 from lingopress_translate.engines import table
@@ -101,5 +101,24 @@ def test_no_setting_is_left_out() -> None:
     assert {each.partition(".")[0] for each in told} == set(site.TABLES)
     assert told["gates"] | {"locales", "sections"} == set(gates.SETTINGS)
     assert told["policy"] == set(policy.SETTINGS)
-    assert told["checks"] | {"rules"} == set(checks.settings.SETTINGS)
-    assert told["draft"] | {"engines"} == set(draft_settings.SETTINGS)
+    assert told["checks"] | {"rules"} == set(site.CHECKS)
+    assert told["draft"] | {"engines"} == set(site.DRAFT)
+
+
+@pytest.mark.parametrize("tag", ["ar", "en-GB", "es-419", "fr", "ru", "zh-Hans"])
+def test_the_first_article_is_in_the_language_of_articles(trial: Trial, tag: str) -> None:
+    made = Trial(trial.root / "own")
+    done = made.run("init", "--source", tag, "-l", "de")
+    assert (done.code, "in English" in done.err) == (0, False)
+    text = made.read("articles/index.md")
+    assert ("first article" in text) == (tag == "en-GB")
+    assert text.count("`lingopress publish`") == 2
+    assert made.run("publish").code == 0
+    assert made.run("inspect", "--strict").code == 0
+
+
+def test_where_there_is_none_init_says_so(trial: Trial) -> None:
+    made = Trial(trial.root / "own")
+    done = made.run("init", "--source", "ja")
+    assert "articles/index.md is in English: write it anew in your language (ja)" in done.err
+    assert '["ar", "en", "es", "fr", "ru", "zh-Hans"]' in made.read("lingopress.toml")

@@ -91,10 +91,10 @@ def test_a_stencil_is_printed_once_for_articles_of_one_shape(
 
         def print_page(page: Page, asked: list[str] = asked) -> str:
             asked.append(page.title.plain)
-            return f"{mark}<{page.title.html}>{page.body}"
+            return f"{mark}<{page.title.html}>{page.text}"
 
         stencils = Stencils(print_page)
         pages = [views.page(loaded.articles[f"n/{name}"], locale) for name in names]
         found = [stencils.page(each) for each in pages]
-        assert found == [f"{mark}<{each.title.html}>{each.body}" for each in pages]
+        assert found == [f"{mark}<{each.title.html}>{each.text}" for each in pages]
         assert len(asked) == count

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.publish import publish
+from lingopress_i18n.publish import publish, seal
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
@@ -58,16 +58,35 @@ def test_a_file_that_is_gone_breaks_it(site: Trial) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        *({"days": []}, {"days": None}, {"locales": None}, {"inputs": []}, {"outputs": 1}),
-        *({"elsewhere": None}, {"more": 1}),
+        *({"days": []}, {"days": None}, {"locales": None}, {"files": []}, {"files": [1, 1]}),
+        *({"elsewhere": None}, {"parts": 1, "days": []}, {"more": 1}, {"files": 1}),
     ],
     ids=str,
 )
 def test_one_that_makes_no_sense_does_not_hold(site: Trial, change: dict[str, Any]) -> None:
-    whole = site.read(SEAL)
-    site.write({SEAL: json.dumps({**json.loads(whole), **change})})
+    before = seal.understood(seal.content(site.root))
+    head, _, stamps = site.read(SEAL).partition("\0")
+    site.write({SEAL: json.dumps({**json.loads(head), **change}) + f"\0{stamps}"})
     assert publish(site.root) is not None
-    assert site.read(SEAL) == whole
+    after = seal.understood(seal.content(site.root))
+    assert before
+    assert after
+    assert after._replace(parts=before.parts) == before
+    assert publish(site.root) is None
+
+
+def test_half_of_one_does_not_hold(site: Trial) -> None:
+    whole = site.read(SEAL)
+    site.write({SEAL: "\0".join(whole.split("\0")[:-2])})
+    assert publish(site.root) is not None
+    assert publish(site.root) is None
+
+
+def test_names_that_are_no_text_are_known(tmp_path: Path) -> None:
+    made = seal.Seal([], [], "", [], [], {"a\udcff\n": "1 2"}, {"": "3 4", "ü": ""}, {})
+    (tmp_path / ".lingopress").mkdir()
+    seal.write(tmp_path, made)
+    assert seal.understood(seal.content(tmp_path)) == made
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", "null", "\x00"], ids=repr)

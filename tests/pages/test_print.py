@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PAPER = {"A4": 718, "A5": 483}
 """Widths between the margins that browsers leave, in CSS pixels."""
-ASIDE = (".skip", ".switcher", ".breadcrumbs", ".masthead nav", ".search-link", "form.search")
+ASIDE = (".skip", ".switcher", ".breadcrumbs", ".masthead nav", "form.search")
 """What leads elsewhere, and what is typed into."""
 READ = ("h1", ".masthead .site-title", ".notice", ".data-table thead", ".draft-label", ".prose")
 """What is there for readers, where a page has it."""

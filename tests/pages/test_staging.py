@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lingopress_i18n import exchange as exchanging
 from lingopress_i18n.publish import publish, staging, trees
 from trial import CONFIG, Trial
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ARTICLES = {
     "articles/index.md": "# Home\n\nWelcome.\n",
@@ -208,15 +209,100 @@ def test_the_twin_of_a_tree_shares_its_files(tmp_path: Path) -> None:
     assert trees.scan(two) == trees.scan(one.root)
 
 
-def test_a_tree_that_is_noted_is_known_once_and_by_its_folder(tmp_path: Path) -> None:
+def test_trees_that_are_noted_are_known_once(tmp_path: Path) -> None:
     one, note = Trial(tmp_path / "one"), tmp_path / "note.json"
     one.write({"a/b": "1", "c": "2"})
     tree = trees.scan(one.root)
-    trees.save(tree, one.root, note)
-    assert trees.load(one.root, note) == tree
-    assert trees.load(one.root, note) is None
-    trees.save(tree, one.root, note)
-    assert trees.load(tmp_path, note) is None
+    trees.save(note, tree, tree.times, {"": "1 2"})
+    assert trees.load(note) == [tree, tree]
+    assert trees.load(note) == []
+
+
+@pytest.mark.parametrize("note", ["", "[]", '{"folders": {"": 1}}', '{"files": {}}'])
+def test_a_note_that_makes_no_sense_is_none(tmp_path: Path, note: str) -> None:
+    (tmp_path / "note.json").write_text(note, "utf-8")
+    assert trees.load(tmp_path / "note.json") == []
+
+
+def test_folders_that_have_not_changed_are_not_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Trial(tmp_path / "one")
+    one.write({"a/b/c": "1", "d/e/f": "2", "d/g/h": "3", "i": "4"})
+    tree = _settled(one.root)
+    opened = []
+    real = os.scandir
+
+    def scandir(folder: str) -> object:
+        opened.append(os.path.relpath(folder, one.root))
+        return real(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        assert trees.scan(one.root, tree) == tree
+    assert opened == []
+    one.write({"d/e/new": "5"})
+    shutil.rmtree(one.root / "d/g")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        found = trees.scan(one.root, tree)
+    assert sorted(opened) == ["d", "d/e"]
+    assert found == trees.scan(one.root)
+
+
+def _settled(root: Path) -> trees.Tree:
+    """Look at a tree when the file system's clock has gone on, so that its times tell."""
+    tree = trees.scan(root)
+    found = {path: (root / path).stat() for path in tree.folders}
+    tree.times = {path: f"{each.st_ino} {each.st_ctime_ns}" for path, each in found.items()}
+    newest = max(each.st_ctime_ns for each in found.values())
+    probe = root.with_name("probe")
+    while not probe.exists() or probe.stat().st_ctime_ns <= newest:
+        probe.touch()
+    return tree
+
+
+def _meddle(root: Path, how: str, name: str, other: str) -> None:
+    """Do something to a tree, if it can be done."""
+    path = root / name
+    with contextlib.suppress(OSError, shutil.Error):
+        if how == "file":
+            path.write_text(other, "utf-8")
+        elif how == "folder":
+            path.mkdir()
+        elif how == "link":
+            path.symlink_to(root / other)
+        elif how == "move":
+            path.rename(root / other)
+        elif path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+_MEDDLING = st.lists(
+    st.tuples(
+        st.sampled_from(["file", "file", "folder", "folder", "remove", "move", "link"]),
+        *[st.sampled_from(["a", "b", "a/b", "a/c", "a/b/c", "d"])] * 2,
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_MEDDLING, _MEDDLING)
+def test_a_second_look_sees_what_a_first_one_would(
+    first: list[tuple[str, str, str]], second: list[tuple[str, str, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name, "site")
+        root.mkdir()
+        for each in first:
+            _meddle(root, *each)
+        tree = _settled(root)
+        for each in second:
+            _meddle(root, *each)
+        assert trees.scan(root, tree) == trees.scan(root)
 
 
 def test_what_is_put_into_a_tree_is_found_wherever_it_is(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from lingopress_i18n import files, saving
 from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from lingopress_i18n.catalog.po import Catalog
@@ -41,10 +42,17 @@ def domains(site: Site, locale: Locale) -> list[str]:
     return sorted(found)
 
 
-def text_domains(site: Site, locale: Locale) -> list[str]:
-    """List those of them that hold text to read: all but the addresses."""
+def text_domains(site: Site, locale: Locale, names: Collection[str] | None = None) -> list[str]:
+    """List those of them that hold text to read: all but the addresses.
+
+    Where ``names`` are given, those among these alone; the others are not looked at.
+    """
+    if names is not None:
+        found = sorted(each for each in names if catalog_path(site, locale, each).is_file())
+    else:
+        found = domains(site, locale)
     is_apart = site.localized_slugs
-    return [each for each in domains(site, locale) if not (is_apart and each == ADDRESS_DOMAIN)]
+    return [each for each in found if not (is_apart and each == ADDRESS_DOMAIN)]
 
 
 def load(site: Site, locale: Locale, domain: str) -> Catalog | None:

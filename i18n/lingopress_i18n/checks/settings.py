@@ -10,6 +10,7 @@ from lingopress_i18n import configuration
 from lingopress_i18n.checks.registry import RULES
 from lingopress_i18n.checks.rule import Severity
 from lingopress_i18n.errors import ConfigError, did_you_mean
+from lingopress_i18n.site import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.checks.rule import Rule
 
 OFF = "off"
-SETTINGS = ("rules", "unchanged")
-"""What may be in the table."""
 _LEVELS = (*(each.value for each in Severity), OFF)
 
 
@@ -42,7 +41,7 @@ def parse(table: Any, where: str) -> Settings:  # noqa: ANN401 - from TOML
     ``rules`` gives rules another severity, or ``off``; ``unchanged`` lists messages that may stay
     as they are, with ``*`` for anything. Raises ConfigError.
     """
-    values = configuration.table(table, SETTINGS, where)
+    values = configuration.table(table, CHECKS, where)
     rules = values.get("rules", {})
     if not isinstance(rules, dict):
         raise ConfigError("must be a table", f"{where}.rules", 'such as quotes = "off"')

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n.inline.writer import escape_text, link_start, note
 
@@ -43,7 +43,7 @@ STRAY = re.compile(f"[{SIGNS}]")
 """What no words have."""
 _WORDS, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 5, 7))
 
-Pieces = list[str | None]
+Pieces = list[str | Any]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
 a second asterisk and what is emphasized, a link's words and target, a footnote's label, code, a raw
 element's name and what is in it; None where it is another construct."""
@@ -52,7 +52,7 @@ element's name and what is in it; None where it is another construct."""
 def read(text: str) -> Pieces | None:
     """Divide a message into words and constructs; None where the parser has to read it."""
     pieces = divided(text)
-    if text != text.strip() or STRAY.search("".join(words or "" for words in pieces[_WORDS])):
+    if text != text.strip() or STRAY.search("".join(pieces[_WORDS])):
         return None
     return pieces
 
@@ -109,7 +109,7 @@ def write(
     tags: Mapping[str, str],
 ) -> str:
     """Write as HTML; the parameters are those of ``inline.render``."""
-    html = [words or "" for words in pieces[_WORDS] for _ in range(2)]
+    html = [words for words in pieces[_WORDS] for _ in range(2)]
     groups = (pieces[at : at + GROUPS] for at in range(1, len(pieces), STEP))
     html[1::2] = [*(construct(each, rewrite, footnotes, tags) for each in groups), ""]
     return "".join(html)

@@ -165,7 +165,7 @@ class _Layout:
             len(pieces) == len(self.pieces)
             and _marks(pieces) == self._own_marks
             and _borders(pieces) == self._borders
-            and not _has_any(_STRAYS, "".join(_words(pieces)))
+            and not _has_any(_STRAYS, "".join(pieces[::STEP]))
         )
         return pieces if is_same else None
 
@@ -176,9 +176,9 @@ class _Layout:
         if len(pieces) == 1:
             return []
         html = self._html.copy()
-        html[::4] = _words(pieces)
         own = [*pieces, ""]
-        html[2::4] = [own[at] or "" for at in self._insides]
+        html[::4] = pieces[::STEP]
+        html[2::4] = [own[at] for at in self._insides]
         for at, target in self._links:
             html[at] = link_start(rewrite(target))
         for at, label in self._notes:
@@ -196,10 +196,6 @@ def _has_any(signs: Sequence[str], text: str) -> bool:
     return any(map(text.__contains__, signs))
 
 
-def _words(pieces: Pieces) -> list[str]:
-    return [each or "" for each in pieces[::STEP]]
-
-
 def _marks(pieces: Pieces) -> Sequence[Pieces]:
     """Give what tells constructs from each other, but for their words, in their order."""
     return [pieces[at::STEP] for at in _MARKS]
@@ -207,4 +203,4 @@ def _marks(pieces: Pieces) -> Sequence[Pieces]:
 
 def _borders(pieces: Pieces) -> list[int]:
     """Count, for each stretch of words, how many messages end in it."""
-    return [each.count(_BETWEEN) for each in _words(pieces)]
+    return [each.count(_BETWEEN) for each in pieces[::STEP]]

@@ -25,6 +25,7 @@ def _html(article: Article, rules: Rules) -> Document:
 
 FORMATS: Mapping[str, Callable[[Article, Rules], Document]] = {
     ".md": markdown.parse,
+    ".markdown": markdown.parse,
     ".html": _html,
     ".htm": _html,
     ".txt": text.parse,

@@ -39,7 +39,8 @@ def publish(
     written. Where another publish of the same publication runs, waits until it is done. Raises as
     ``build`` does.
     """
-    known = seal.read(root)
+    content = seal.content(root)
+    known = seal.understood(content)
     inputs = stamps.inputs(root, known.elsewhere if known else ())
     if known and seal.holds(known, root, tags, inputs, day):
         return None
@@ -50,12 +51,13 @@ def publish(
     config = site.load(root)
     locales = config.choose(tags)
     with staging.turn(config):
-        sealed = seal.read(root)
-        if sealed != known:  # another publish has ended meanwhile
-            inputs = stamps.inputs(root, sealed.elsewhere if sealed else ())
-            if sealed and seal.holds(sealed, root, tags, inputs, day):
+        newest = seal.content(root)
+        if newest != content:  # another publish has ended meanwhile
+            known = seal.understood(newest)
+            inputs = stamps.inputs(root, known.elsewhere if known else ())
+            if known and seal.holds(known, root, tags, inputs, day):
                 return None
-        last = manifest.load(config).with_outputs(manifest.announced(config))
+        last = manifest.load(config, known).with_outputs(manifest.announced(config))
         return build(config, locales, last, inputs, jobs, day)
 
 
@@ -69,5 +71,5 @@ def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:
 
     config = site.load(root)
     wanted = {each.tag for each in config.choose(tags)}
-    said = manifest.load(config).below
+    said = manifest.load(config, seal.understood(seal.content(root))).below
     return [each for key, each in said.items() if key.partition(" ")[0] in wanted]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import articles, publication
-from lingopress_i18n.markup import FORMATS
-from lingopress_i18n.publish import changes, some
+from lingopress_i18n import publication
+from lingopress_i18n.publish import changes, known, some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,9 +40,8 @@ def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     """
     names = changes.changed_articles(config, locales, last, before, day)
     if names is not None:
-        found = articles.discover(config, FORMATS)
-        elsewhere = articles.elsewhere(config, found)
-        if changes.shape(found) == last.shape and elsewhere == last.elsewhere:
+        found = known.again(config, last.articles, names)
+        if found is not None:
             loaded = publication.reload(config, found)
             made = some.make(loaded, last, before, names, day)
             if made is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import compilation, pipeline
 from lingopress_i18n.catalog import store
+from lingopress_i18n.catalog.lenders import Lenders
 from lingopress_i18n.publish.published import Published
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def bring_up(
     apart = prepared.domains if prepared else ()
     stages = [pipeline.extract(loaded, made, names, apart)]
     fit = set()
-    lenders = None if names is None else pipeline.Lenders(loaded.site, frozenset(unsettled))
+    lenders = None if names is None else Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Pairs] = {}
         done = prepared.settled.get(locale.tag, ()) if prepared else ()

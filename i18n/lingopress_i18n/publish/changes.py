@@ -1,8 +1,7 @@
-"""Which articles have changed since the last publish, where nothing else has."""
+"""Which articles' files have changed since the last publish, where nothing else has."""
 
 from __future__ import annotations
 
-import dataclasses
 import posixpath
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from lingopress_i18n.gates import Gate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.schedule import Day
@@ -23,8 +21,6 @@ _MOST = 50
 """From how many changed articles on everything may be made: that then takes little longer."""
 _SHARE = 5
 """Which part of many articles may have changed before it is, by several processes."""
-_OWN = frozenset({"title", "description", "table", "lines", "body", "body_line", "meta"})
-"""What of an article only its own pages, and facts, depend on."""
 
 
 def changed_articles(
@@ -38,7 +34,7 @@ def changed_articles(
     is_checked = site.gates.checks and Gate.HOLD in site.gates.every
     if (
         is_checked
-        or not last.shape
+        or not last.articles
         or locales != site.locales
         or site.status_page
         or not last.is_whole(site)
@@ -48,7 +44,7 @@ def changed_articles(
     known = {made.owner for made in last.made.values() if made.owner}
     folders = [f"locales/{each.posix}/LC_MESSAGES/" for each in locales if not each.is_pseudo]
     names = set()
-    for path in {path for path, _ in last.inputs.items() ^ inputs.items()}:
+    for path in _differing(last.inputs, inputs):
         name = _name(path, folders)
         is_article = path.startswith("articles/")
         if name not in known or (is_article and (path not in inputs or path not in last.inputs)):
@@ -57,15 +53,9 @@ def changed_articles(
     return frozenset(names) if len(names) <= max(_MOST, len(known) // _SHARE) else None
 
 
-def shape(articles: Iterable[Article]) -> str:
-    """Hash what pages of other articles may depend on: which there are, their addresses, dates."""
-    import hashlib  # noqa: PLC0415 - not needed where nothing has changed
-
-    digest = hashlib.sha256()
-    for article in articles:
-        fields = (each.name for each in dataclasses.fields(article) if each.name not in _OWN)
-        digest.update(repr([getattr(article, name) for name in fields]).encode())
-    return digest.hexdigest()
+def _differing(one: Mapping[str, Stamp], other: Mapping[str, Stamp]) -> set[str]:
+    gone = one.keys() - other.keys()
+    return gone.union(path for path, stamp in other.items() if one.get(path) != stamp)
 
 
 def _name(path: str, folders: Iterable[str]) -> str:

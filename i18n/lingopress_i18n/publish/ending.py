@@ -12,10 +12,10 @@ from lingopress_i18n.publish import manifest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lingopress_i18n.publish.done import Done
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.published import Published
     from lingopress_i18n.publish.staging import Stage
-    from lingopress_i18n.publish.workers import Done
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import articles, gating, publication, schedule, stamps
-from lingopress_i18n.publish import catalogs, changes, ending, manifest, notes, workers
+from lingopress_i18n.publish import catalogs, ending, known, manifest, notes, workers
 from lingopress_i18n.publish.preparation import Preparation
 from lingopress_i18n.publish.staging import Stage
 from lingopress_i18n.render import folders
@@ -62,7 +62,7 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     notes.take(result, renderer, below, day)
     stage = Stage(site)
     stage.open()
-    done = workers.render(renderer, _new_ones_last(loaded, last), fit, stage, jobs)
+    done = workers.render(renderer, _new_ones_first(loaded, last), fit, stage, jobs)
     done.write(renderer.shared.outputs(fit), stage)
     for locale in fit:
         done.write(renderer.searching.outputs(locale), stage)
@@ -80,22 +80,23 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
         inputs=ending.inputs({**elsewhere, **before}, after, result, site),
         outputs=stamps.of(site.output, sorted({*done.made, *kept})),
         commit=counted.commit if counted else "",
-        shape=changes.shape(loaded.articles.values()) if is_all else "",
+        articles=known.notes(site, loaded.articles.values(), before) if is_all else {},
         made=done.made,
         facts=done.facts,
         unsettled=frozenset(result.unsettled),
         days=days,
         elsewhere=frozenset(elsewhere),
         below=below,
+        told={locale.tag: locale.told() for locale in site.all_locales},
     )
-    manifest.save(site, record)
+    manifest.save(site, record, last)
     return result
 
 
-def _new_ones_last(loaded: Publication, last: Manifest) -> list[Article]:
+def _new_ones_first(loaded: Publication, last: Manifest) -> list[Article]:
     """Give the articles in the order in which their pages are to be on the site."""
-    known = {made.owner for made in last.made.values()}
-    return sorted(loaded.articles.values(), key=lambda each: (each.name in known, each.name))
+    old = {made.owner for made in last.made.values()}
+    return sorted(loaded.articles.values(), key=lambda each: (each.name in old, each.name))
 
 
 def _counted(loaded: Publication) -> Status | None:

@@ -1,7 +1,13 @@
-"""What the last publish read and wrote, so that the next one can tell what has changed."""
+"""What the last publish read and made, so that the next one can tell what has changed.
+
+The stamps of files are in the seal, which also says to which state of the other files of the record
+it belongs: a part that has not changed is neither written nor taken to pieces again.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,9 +16,11 @@ from lingopress_i18n import files, schedule, stamps
 from lingopress_i18n.publish import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
+    from lingopress_i18n.publish.known import Note
+    from lingopress_i18n.publish.seal import Seal
     from lingopress_i18n.schedule import Span
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
@@ -41,9 +49,9 @@ class Manifest:
     """Files of the built site, by path from its root."""
     commit: str = ""
     """The commit that dates on the status page depend on; empty where there are none."""
-    shape: str = ""
-    """What is known of all articles without parsing them, hashed; empty after a publish that did
-    not bring everything up to date."""
+    articles: Mapping[str, Note] = field(default_factory=dict)
+    """What is known of all articles without parsing them, by the paths of their files; empty after
+    a publish that did not bring everything up to date."""
     made: Mapping[str, Made] = field(default_factory=dict)
     """Those of the outputs that are made from articles."""
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -56,6 +64,10 @@ class Manifest:
     """Those of the inputs that are in no folder of articles, catalogs or the theme."""
     below: Mapping[str, str] = field(default_factory=dict)
     """What there is to say of pages that their gates hold, by their locale's tag and article."""
+    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What CLDR says of the site's locales, by tag: ``Locale.told``."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Hashes of the files that it was read from, by name."""
 
     def with_outputs(self, paths: Iterable[str]) -> Manifest:
         """Add files of the site of which nothing is known but their paths."""
@@ -67,72 +79,61 @@ class Manifest:
         return self.outputs == stamps.of(site.output, self.outputs)
 
 
-def load(site: Site) -> Manifest:
-    """Read the record; where it cannot be understood, the paths of the outputs at most.
+def load(site: Site, sealed: Seal | None) -> Manifest:
+    """Read the record that belongs to a seal; without one, or it, the paths of the outputs at most.
 
     Another version of this program may have written it: what that has put on the site is ours.
     """
-    data: Any = None
-    try:
-        data = json.loads(_path(site).read_bytes())
-        sets = [frozenset(map(str, each)) for each in data["needs"]]
-        return Manifest(
-            frozenset(data["locales"]),
-            dict(data["inputs"]),
-            dict(data["outputs"]),
-            data["commit"],
-            data["shape"],
-            {path: Made(owner, tag, sets[at]) for path, (owner, tag, at) in data["made"].items()},
-            {
-                key: value for key, value in data["facts"].items() if key.count(" ") > 1
-            },  # kind, tag, name
-            frozenset(data["unsettled"]),
-            _span(data),
-            frozenset(data["elsewhere"]),
-            dict(data["below"]),
-        )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        outputs = data.get("outputs") if isinstance(data, dict) else None
-        return Manifest().with_outputs(outputs if isinstance(outputs, dict) else ())
+    found = None
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        found = _read(site, sealed) if sealed else None
+    if found is None:
+        sealed_outputs = seal.outputs(seal.content(site.root))
+        found = Manifest().with_outputs({**_outputs(_path(site)), **sealed_outputs})
+    return found
 
 
-def save(site: Site, manifest: Manifest) -> None:
-    """Write the record, if it differs from the one that is there; then the site's seal.
+def _read(site: Site, sealed: Seal) -> Manifest | None:
+    """Read it; raises anything where it makes no sense."""
+    read = {name: (site.state / name).read_bytes() for name in _PARTS}
+    if sealed.parts != {name: _hash(data) for name, data in read.items()}:
+        return None
+    data: dict[str, Any] = {}
+    for part in read.values():
+        data.update(json.loads(part))
+    sets = [frozenset(each) for each in data["needs"]]
+    return Manifest(
+        frozenset(sealed.locales),
+        dict(sealed.inputs),
+        dict(sealed.outputs),
+        sealed.commit,
+        data["articles"],
+        {path: Made(owner, tag, sets[at]) for path, (owner, tag, at) in data["made"].items()},
+        data["facts"],
+        frozenset(data["unsettled"]),
+        (sealed.days[0], sealed.days[1]),
+        frozenset(sealed.elsewhere),
+        data["below"],
+        data["told"],
+        sealed.parts,
+    )
+
+
+def save(site: Site, manifest: Manifest, last: Manifest) -> None:
+    """Write what is not the same in the ``last`` record, then the site's seal.
 
     What was announced is forgotten: the record has it. Raises ConfigError when that cannot be.
     """
-    sets: dict[frozenset[str], int] = {}
-    made = {
-        path: (owner, tag, sets.setdefault(needs, len(sets)))
-        for path, (owner, tag, needs) in sorted(manifest.made.items())
-    }
-    data = {
-        "locales": sorted(manifest.locales),
-        "inputs": manifest.inputs,
-        "outputs": manifest.outputs,
-        "commit": manifest.commit,
-        "shape": manifest.shape,
-        "made": made,
-        "needs": [sorted(each) for each in sets],
-        "facts": dict(sorted(manifest.facts.items())),
-        "unsettled": sorted(manifest.unsettled),
-        "days": manifest.days,
-        "elsewhere": sorted(manifest.elsewhere),
-        "below": manifest.below,
-    }
-    files.write_if_changed(_path(site), json.dumps(data).encode())
-    _seal(site, manifest)
-    with files.refused(_announced(site)):
-        _announced(site).unlink(missing_ok=True)
-
-
-def needs(made: Mapping[str, Made]) -> set[str]:
-    """Give the keys of all facts that these files were made from."""
-    return {need for each in made.values() for need in each.needs}
-
-
-def _seal(site: Site, manifest: Manifest) -> None:
-    """Write what tells, without the record, that nothing has changed."""
+    parts = {}
+    for name, (fields, encode) in _PARTS.items():
+        if name in last.parts and all(
+            getattr(manifest, each) == getattr(last, each) for each in fields
+        ):
+            parts[name] = last.parts[name]
+            continue
+        data = json.dumps(encode(manifest)).encode()
+        files.write_if_changed(site.state / name, data)
+        parts[name] = _hash(data)
     made = seal.Seal(
         locales=sorted(manifest.locales),
         targets=[each.tag for each in site.locales],
@@ -141,13 +142,16 @@ def _seal(site: Site, manifest: Manifest) -> None:
         elsewhere=sorted(manifest.elsewhere),
         inputs=manifest.inputs,
         outputs=manifest.outputs,
+        parts=parts,
     )
     seal.write(site.root, made)
+    with files.refused(_announced(site)):
+        _announced(site).unlink(missing_ok=True)
 
 
-def _span(data: Mapping[str, Any]) -> Span:
-    since, until = data.get("days", schedule.ALWAYS)
-    return str(since), str(until)
+def needs(made: Mapping[str, Made]) -> set[str]:
+    """Give the keys of all facts that these files were made from."""
+    return set().union(*{each.needs for each in made.values()})
 
 
 def announce(site: Site, paths: Collection[str]) -> None:
@@ -167,6 +171,46 @@ def announced(site: Site) -> list[str]:
         return [str(each) for each in found]
     except (OSError, ValueError, TypeError):
         return []
+
+
+def _of_articles(manifest: Manifest) -> dict[str, Any]:
+    sets: dict[frozenset[str], int] = {}
+    made = {
+        path: (owner, tag, sets.setdefault(needs, len(sets)))
+        for path, (owner, tag, needs) in sorted(manifest.made.items())
+    }
+    return {
+        "articles": manifest.articles,
+        "made": made,
+        "needs": [sorted(each) for each in sets],
+        "unsettled": sorted(manifest.unsettled),
+        "below": manifest.below,
+        "told": manifest.told,
+    }
+
+
+def _of_facts(manifest: Manifest) -> dict[str, Any]:
+    return {"facts": dict(sorted(manifest.facts.items()))}
+
+
+_PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[Manifest], dict[str, Any]]]] = {
+    "manifest.json": (("articles", "made", "unsettled", "below", "told"), _of_articles),
+    "facts.json": (("facts",), _of_facts),
+}
+"""The files of the record: which fields each has, and what is written of them."""
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _outputs(path: Path) -> Mapping[str, Any]:
+    """Give what the record of a version without seals says of the site's files, if anything."""
+    try:
+        found = json.loads(path.read_bytes())["outputs"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _announced(site: Site) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.facts import ALL
 from lingopress_i18n.publish import manifest
-from lingopress_i18n.publish.workers import Done
+from lingopress_i18n.publish.done import Done
 from lingopress_i18n.render import links, rendering
 from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.render.shared import feed_paths, lost_path
@@ -32,6 +32,7 @@ class Remaking:
         site = renderer.statuses.publication.site
         self._locales = {locale.tag: locale for locale in site.all_locales}
         self._kept = dict(last.made)
+        self._needs = manifest.needs(last.made)
         self._done = Done(facts=renderer.facts.values)
 
     def make(self, names: Collection[str]) -> tuple[Done, set[str]]:
@@ -62,13 +63,12 @@ class Remaking:
 
         Whoever has read more of them than facts is taken to have read what has changed.
         """
-        changed = set()
-        facts, last = self._renderer.facts.values, self._last.facts
-        for key in manifest.needs(self._last.made) | set(last):
-            if key.split(" ", 2)[2] in {*names, ALL}:
-                self._renderer.renew(key)
-                if key not in last or facts.get(key) != last[key]:
-                    changed.add(key)
+        facts, about, changed = self._renderer.facts, {*names, ALL}, set()
+        needs = {key for key in self._needs if key.split(" ", 2)[2] in about}
+        for key in needs | facts.before.keys():
+            self._renderer.renew(key)
+            if key not in facts.before or facts.values.get(key) != facts.before[key]:
+                changed.add(key)
         return changed
 
     def _make_pages(self, stale: Collection[str]) -> None:
@@ -107,7 +107,7 @@ class Remaking:
         """Copy what is asked for now, and was not before; let go of what nobody asks for now."""
         needs = manifest.needs(self._kept) | manifest.needs(self._done.made)
         media = rendering.media_of(needs)
-        gone = self._renderer.asset_paths(manifest.needs(self._last.made) - needs)
+        gone = self._renderer.asset_paths(self._needs - needs)
         self._keep(lambda path, _: path in media or not (links.is_media(path) or path in gone))
         there = self._kept.keys() | self._done.made.keys()
         self._done.write(self._renderer.media(needs, there), self._stage)

@@ -3,7 +3,8 @@
 New files go into a second tree beside the site, which shares all others with it (hard links). Then
 the two change places in one step, so that a killed publish leaves the old site or the new one, and
 a reader never gets pages of both. The old tree stays as the second one of the next publish, which
-so costs what has changed; what is in it is noted, so that nobody need look. What others have put
+so costs what has changed; what is in both is noted, so that of folders that nobody has changed
+nothing but their times is looked at. What others have put
 into the site (CNAME, a proof of ownership) is in both.
 
 One file alone is renamed into its place. Where folders cannot change places (another file system or
@@ -25,7 +26,7 @@ from lingopress_i18n.exchange import exchange
 from lingopress_i18n.publish import trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lingopress_i18n.site import Site
 
@@ -40,6 +41,7 @@ class Stage:
         self._tree = _folder(site) / "site"
         self._record = _folder(site) / "site.json"
         self._before: trees.Tree | None = None
+        self._times: Mapping[str, str] = {}
         self._waiting: dict[str, bytes] = {}
         self._is_open = False
         self._folders: set[str] = set()
@@ -51,11 +53,12 @@ class Stage:
         self._is_open = True
         with contextlib.suppress(OSError):
             if self._is_there:
-                before = trees.scan(Path(self._public))
+                site, twin = trees.load(self._record) or (None, None)
+                before = trees.scan(Path(self._public), site)
                 if before.is_plain and not os.path.islink(self._public[:-1]):  # noqa: PTH114 - as below
-                    known = trees.load(self._tree, self._record)
-                    trees.mirror(Path(self._public), before, self._tree, known)
-                    self._before = before
+                    there = trees.scan(self._tree, twin) if self._tree.is_dir() else trees.Tree()
+                    trees.mirror(Path(self._public), before, self._tree, there)
+                    self._before, self._times = before, there.times
         if self._before is None:
             with files.refused(self._tree):
                 if os.path.lexists(self._tree):
@@ -68,7 +71,7 @@ class Stage:
         Raises ConfigError when it cannot be written.
         """
         with files.refused(self._public + path):
-            if self._is_there and _content(self._public + path) == data:
+            if self._is_there and files.content(self._public + path) == data:
                 return False
             if self._is_open:
                 self._put(path, data)
@@ -102,7 +105,7 @@ class Stage:
         target = f"{self._tree}{os.sep}{path}"
         folder = os.path.dirname(target)  # noqa: PTH120 - of thousands, a path object each costs more
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+            _make(folder)
             self._folders.add(folder)
         if self._before is None or path not in self._before.files:
             files.create(target, data)
@@ -137,7 +140,7 @@ class Stage:
         for path in trees.strays(before, self._tree) - own:
             (public / path).parent.mkdir(parents=True, exist_ok=True)
             (self._tree / path).replace(public / path)
-        trees.save(before, self._tree, self._record)
+        trees.save(self._record, before, self._times, before.times)
         return True
 
     def _one_by_one(self, written: Sequence[str], removed: Sequence[str]) -> None:
@@ -169,14 +172,15 @@ def turn(site: Site) -> Iterator[None]:
         yield
 
 
+def _make(folder: str) -> None:
+    """Make a folder, if it is not there, in one step where the one above is. Raises OSError."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - as of files
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+
+
 def _folder(site: Site) -> Path:
     return site.state / "staged"
-
-
-def _content(path: str) -> bytes | None:
-    """Give a file's content; None where there is none."""
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - of thousands, a path object each costs more
-            return stream.read()
-    except FileNotFoundError:
-        return None

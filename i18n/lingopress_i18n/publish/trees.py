@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import shutil
+import stat
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,12 +18,13 @@ from typing import TYPE_CHECKING
 from lingopress_i18n import files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 _MODE = 0o7777
 _SURELY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
+_UNKNOWN = ""
 
 
 @dataclass
@@ -33,24 +35,46 @@ class Tree:
     """The number (inode) of everything that is no folder."""
     folders: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     """Mode, owner and group; the folder itself is the empty path."""
-    times: dict[str, int] = field(default_factory=dict, compare=False)
-    """When each folder last got or lost an entry, in nanoseconds."""
+    times: dict[str, str] = field(default_factory=dict, compare=False)
+    """Each folder's number, and when it last changed (``ctime``, which nobody can set); parents
+    first. Unknown where it was so shortly before that its next change may have the same time."""
     is_plain: bool = True
     """Whether there are regular files and folders alone, and no repository."""
     seen: int = field(default_factory=time.time_ns, compare=False)
-    """When the look at all of it began."""
+    """When the look at all of it began, in nanoseconds."""
 
     def add(self, path: str, found: os.stat_result) -> None:
         """Note a folder."""
         self.folders[path] = _attributes(found)
-        self.times[path] = found.st_mtime_ns
+        is_settled = self.seen - found.st_ctime_ns >= _SURELY
+        self.times[path] = _time(found) if is_settled else _UNKNOWN
 
 
-def scan(root: Path) -> Tree:
-    """Look at everything below a folder, but for what killed processes left. Raises OSError."""
+def scan(root: Path, known: Tree | None = None) -> Tree:
+    """Look at everything below a folder, but for what killed processes left. Raises OSError.
+
+    ``known`` is an earlier look: folders that have not changed since are not looked into.
+    """
     tree = Tree()
-    tree.add("", os.stat(root))  # noqa: PTH116 - as below
-    _scan(str(root), "", tree)
+    known = known if known and known.is_plain and known.times else None
+    again = [] if known else [""]
+    for path, changed in known.times.items() if known else ():
+        if path and path.rpartition("/")[0] not in tree.folders:
+            continue  # a link may lead there now
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            found = os.stat(f"{root}{os.sep}{path}", follow_symlinks=not path)  # noqa: PTH116 - as below
+            if stat.S_ISDIR(found.st_mode):
+                tree.add(path, found)
+                if changed != _time(found):
+                    again.append(path)
+    if known:
+        stale = {*again, *(known.folders.keys() - tree.folders.keys())}
+        kept = known.files.items()
+        tree.files = {path: each for path, each in kept if path.rpartition("/")[0] not in stale}
+    else:
+        tree.add("", os.stat(root))  # noqa: PTH116 - as below
+    for path in again:
+        _scan(f"{root}{os.sep}{path}", f"{path}/" if path else "", tree, tree.folders)
     return tree
 
 
@@ -88,37 +112,36 @@ def mirror(source: Path, tree: Tree, target: Path, there: Tree | None = None) ->
 def strays(before: Tree, root: Path) -> set[str]:
     """Name what somebody has put into a tree since a look at it. Raises OSError.
 
-    Only folders are looked into that have changed since, or so shortly before that look that their
-    time might be the same.
+    Only folders are looked into that have changed since, or may have.
     """
     after = Tree()
     for path, changed in before.times.items():
         folder = f"{root}{os.sep}{path}"
         with contextlib.suppress(FileNotFoundError):  # they have taken it away
-            now = os.stat(folder).st_mtime_ns  # noqa: PTH116 - as above
-            if now != changed or before.seen - changed < _SURELY:
+            if changed != _time(os.stat(folder)):  # noqa: PTH116 - as above
                 _scan(folder, f"{path}/" if path else "", after, before.times)
     return {path for path, inode in after.files.items() if before.files.get(path) != inode}
 
 
-def save(tree: Tree, root: Path, record: Path) -> None:
-    """Note, in the file ``record``, that a tree is what is below a folder, if that is possible."""
-    known = {"root": os.stat(root).st_ino, "files": tree.files, "folders": tree.folders}  # noqa: PTH116 - as above
+def save(record: Path, tree: Tree, *times: Mapping[str, str]) -> None:
+    """Note looks at trees that have the same in them, each with its own times, if that is possible.
+
+    A tree may have changed since that look: its times tell.
+    """
+    known = {"files": tree.files, "folders": tree.folders, "times": times}
     with contextlib.suppress(OSError):  # half a note is none
         record.write_text(json.dumps(known), "utf-8")
 
 
-def load(root: Path, record: Path) -> Tree | None:
-    """Give the tree below a folder, if that is noted; from now on it is not any more."""
-    try:
+def load(record: Path) -> list[Tree]:
+    """Give the looks that are noted, if any; from now on they are not any more."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         known = json.loads(record.read_bytes())
         record.unlink()
-        if known["root"] == os.stat(root).st_ino:  # noqa: PTH116 - as above
-            folders = {path: (mode, *owners) for path, (mode, *owners) in known["folders"].items()}
-            return Tree(known["files"], folders)
-    except (OSError, ValueError, LookupError, TypeError):
-        pass
-    return None
+        folders = {path: (mode, *owners) for path, (mode, *owners) in known["folders"].items()}
+        files = dict(known["files"])
+        return [Tree(files, folders, dict(times)) for times in known["times"]]
+    return []
 
 
 def _scan(folder: str, start: str, tree: Tree, known: Collection[str] = ()) -> None:
@@ -134,6 +157,10 @@ def _scan(folder: str, start: str, tree: Tree, known: Collection[str] = ()) -> N
             elif not files.is_leftover(entry.name):
                 tree.files[name] = entry.inode()
                 tree.is_plain &= entry.is_file(follow_symlinks=False)
+
+
+def _time(found: os.stat_result) -> str:
+    return f"{found.st_ino} {found.st_ctime_ns}"
 
 
 def _attributes(found: os.stat_result) -> tuple[int, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.page_status import PageStatus
     from lingopress_i18n.page_status.statuses import Statuses
 
+    _Pair = tuple[Alternate, Alternate]
+    """A page, as others name it and as it names itself."""
+
 
 class Alternates:
     """Finds the alternates of any page."""
@@ -32,7 +34,7 @@ class Alternates:
         self._pseudo = {each.tag for each in self._publication.site.locales if each.is_pseudo}
         every = self._publication.site.all_locales
         self._announced = {each.tag: announced(each, every) for each in every}
-        self._last: tuple[tuple[str, int], Kept[Mapping[str, Alternate]]] | None = None
+        self._last: tuple[tuple[str, int], Kept[Mapping[str, _Pair]]] | None = None
 
     def of(self, article: Article, locale: Locale) -> tuple[Alternate, ...]:
         """List the pages of an article that its page in a locale names, itself among them."""
@@ -40,36 +42,36 @@ class Alternates:
         every = self._every(article, here)
         if locale.tag not in every:  # held, and looked at
             every = self._make(article, here, locale)
+        own = () if locale.is_pseudo else self._pseudo  # no reader is led to a pseudo-locale
         return tuple(
-            replace(each, current=True) if tag == locale.tag else each
-            for tag, each in every.items()
-            if locale.is_pseudo or tag not in self._pseudo  # no reader is led to a pseudo-locale
+            [
+                current if tag == locale.tag else other
+                for tag, (other, current) in every.items()
+                if tag not in own
+            ]
         )
 
-    def _every(self, article: Article, here: str) -> Mapping[str, Alternate]:
-        """Give all that are on the site, none as the current one; made once for one article."""
+    def _every(self, article: Article, here: str) -> Mapping[str, _Pair]:
+        """Give all that are on the site; made once for one article."""
         key = (article.name, here.count("/"))
         if self._last is None or self._last[0] != key:
             make = partial(self._make, article, here, self._publication.site.source)
             self._last = key, self._statuses.facts.keep(make)
         return self._statuses.facts.give(self._last[1])
 
-    def _make(self, article: Article, here: str, locale: Locale) -> dict[str, Alternate]:
+    def _make(self, article: Article, here: str, locale: Locale) -> dict[str, _Pair]:
         """Describe the pages in all locales where there is one, and in this locale.
 
         And always the source's, to which an article that is not on the site belongs all the same.
         """
         shown = {*self._statuses.locales(article), locale, self._publication.site.source}
-        return {
-            each.tag: self.one(
-                each,
-                self._addresses.page_path(each, article),
-                here,
-                self._statuses.of(article, each),
-            )
-            for each in self._publication.locales(article)
-            if each in shown
-        }
+        found = {}
+        for each in self._publication.locales(article):
+            if each in shown:
+                path = self._addresses.page_path(each, article)
+                view = partial(self.one, each, path, here, self._statuses.of(article, each))
+                found[each.tag] = view(), view(is_current=True)
+        return found
 
     def one(
         self, locale: Locale, path: str, here: str, status: PageStatus, *, is_current: bool = False

@@ -111,6 +111,8 @@ class ApartViews:
             fields={},
             date=None,
             body=Markup(),
+            heading=Markup(),
+            text=Markup(),
             table=None,
             teasers=(),
             navigation=self._navigation.main(None, locale, here),

@@ -13,7 +13,7 @@ from lingopress_i18n.document import Slot
 from lingopress_i18n.facts import ALL
 from lingopress_i18n.inline.writer import NOTE, Elsewhere
 from lingopress_i18n.publication import SITE_DOMAIN
-from lingopress_i18n.render import feeds, links
+from lingopress_i18n.render import feed_names, links
 from lingopress_i18n.render.view import Feed, FeedEntry
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class FeedViews:
             and locale in self._publication.locales(each)
             and self._statuses.is_announced(each, locale)
         )
-        return [*itertools.islice(found, feeds.LATEST)]
+        return [*itertools.islice(found, feed_names.LATEST)]
 
     def has_feed(self, locale: Locale) -> bool:
         """Tell whether there is anything in a locale's feed; every page asks."""

@@ -7,15 +7,10 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from lingopress_i18n.render.feed_names import ATOM, JSON
+
 if TYPE_CHECKING:
     from lingopress_i18n.render.view import Feed
-
-ATOM = "feed.xml"
-"""Name of a locale's Atom feed; ``.xml`` has a media type on every server."""
-JSON = "feed.json"
-"""Name of a locale's JSON feed."""
-LATEST = 20
-"""How many articles a feed holds at most."""
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

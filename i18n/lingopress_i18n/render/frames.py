@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.render import feeds, links
+from lingopress_i18n.render import feed_names, links
 from lingopress_i18n.render.assets import STYLE
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.searched import SEARCH
@@ -83,7 +83,7 @@ class Frames:
             stylesheet_url=links.relative(here, self._assets.path(STYLE)),
             feed_urls=tuple(
                 links.relative(here, f"{locale.tag}/{name}")
-                for name in (feeds.ATOM, feeds.JSON)
+                for name in (feed_names.ATOM, feed_names.JSON)
                 if self._feeds.has_feed(locale)
             ),
             search_url=links.relative(here, f"{locale.tag}/{SEARCH}") if is_searched else "",

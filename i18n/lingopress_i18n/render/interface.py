@@ -8,6 +8,7 @@ from lingopress_i18n.catalog import store
 from lingopress_i18n.publication import THEME_DOMAIN
 from lingopress_i18n.render import strings
 from lingopress_i18n.render.assets import Assets
+from lingopress_i18n.render.ready import Ready
 from lingopress_i18n.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -24,9 +25,13 @@ DRAFT_LABEL = "[not reviewed]"
 class Interface:
     """The interface of a site in its locales, each read when it is first asked for."""
 
-    def __init__(self, site: Site, noting: Facts) -> None:
-        """Take the site; which files of the theme pages ask for is noted."""
+    def __init__(self, site: Site, noting: Facts, *, is_kept: bool = False) -> None:
+        """Take the site; which files of the theme pages ask for is noted.
+
+        ``is_kept`` keeps compiled templates for later runs, in the folder of what can be rebuilt.
+        """
         self._site = site
+        self._ready = Ready(site.state / "templates" if is_kept else None)
         self.assets = Assets(site, noting)
         """The theme's files, as pages name them."""
         self._templates: dict[str, Templates] = {}
@@ -36,7 +41,8 @@ class Interface:
         """Give a locale's templates."""
         if locale.tag not in self._templates:
             found = self.strings(locale)
-            self._templates[locale.tag] = Templates(self._site, locale, found, self.assets)
+            made = Templates(self._site, locale, found, self.assets, self._ready)
+            self._templates[locale.tag] = made
         return self._templates[locale.tag]
 
     def strings(self, locale: Locale) -> gettext.NullTranslations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -28,6 +29,14 @@ MEDIA = "media"
 def is_media(path: str) -> bool:
     """Tell whether a file of the built site, by path from its root, is one that articles use."""
     return path.startswith(f"{MEDIA}/")
+
+
+@lru_cache(maxsize=4096)
+def _target(written: str) -> str | None:
+    """Give the path that a target is, from its article; None for any other address."""
+    target = written.strip(_SPACE).translate(_NO_BREAKS)
+    is_other = target.startswith("/") or ":" in target.split("/", maxsplit=1)[0]
+    return None if is_other else target
 
 
 def relative(page: str, target: str) -> str:
@@ -82,8 +91,8 @@ class Links:
         page = self._addresses.page_path(locale, article)
 
         def rewrite(written: str) -> str:
-            target = written.strip(_SPACE).translate(_NO_BREAKS)
-            if target.startswith("/") or ":" in target.split("/", maxsplit=1)[0]:
+            target = _target(written)
+            if target is None:
                 return written
             parts = urlsplit(target)
             if not parts.path:

@@ -81,7 +81,8 @@ class Renderer:
         )
         """The one status of every page."""
         self._addresses = addresses.load(publication)
-        self._interface = Interface(publication.site, self.facts)
+        is_publish = compiled is not None
+        self._interface = Interface(publication.site, self.facts, is_kept=is_publish)
         self._views = Views(
             self.statuses, self._addresses, self._interface.assets, self._interface.draft_label
         )
@@ -120,18 +121,24 @@ class Renderer:
         for locale in locales:
             if not self.statuses.is_there(article, locale):
                 continue
+            self.statuses.is_announced(article, locale)  # the sitemap asks when all are forgotten
             with self.facts.making(article.name) as noted:
                 data = self.page(article, locale)
             path = self._addresses.file(locale, article)
             yield Output(path, data, article.name, locale.tag, frozenset(noted))
-            templates = self._interface.templates(locale)
-            with self.facts.making(article.name) as noted:
-                moved = [
-                    (f"{old}index.html", templates.moved(view))
-                    for old, view in self._views.apart.moved(article, locale)
-                ]
-            for path, data in moved:
-                yield Output(path, data, article.name, locale.tag, frozenset(noted))
+            if self._addresses.earlier(locale, article):
+                yield from self._moved(article, locale)
+
+    def _moved(self, article: Article, locale: Locale) -> Iterator[Output]:
+        """Render what leads to an article's page from its earlier addresses."""
+        templates = self._interface.templates(locale)
+        with self.facts.making(article.name) as noted:
+            moved = [
+                (f"{old}index.html", templates.moved(view))
+                for old, view in self._views.apart.moved(article, locale)
+            ]
+        for path, data in moved:
+            yield Output(path, data, article.name, locale.tag, frozenset(noted))
 
     def media(self, needs: Iterable[str], there: Collection[str] = ()) -> Iterator[Output]:
         """Copy the media, and files of the theme, that other files of the site were made from.

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from lingopress_i18n.render import feeds, robots, servers
+from lingopress_i18n.render import feed_names, robots, servers
 from lingopress_i18n.render.output import Output
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class Shared:
         yield path, self._interface.templates(locale).lost(self._views.apart.lost(locale))
 
     def _feeds(self, locale: Locale) -> Iterator[tuple[str, bytes]]:
+        from lingopress_i18n.render import feeds  # noqa: PLC0415 - many publishes make none
+
         feed = self._views.feeds.feed(locale)
         if feed is not None:
             atom, json_feed = feed_paths(locale)
@@ -146,4 +148,4 @@ def lost_path(locale: Locale) -> str:
 
 def feed_paths(locale: Locale) -> tuple[str, str]:
     """Give the paths of a locale's feeds, should it have any."""
-    return f"{locale.tag}/{feeds.ATOM}", f"{locale.tag}/{feeds.JSON}"
+    return f"{locale.tag}/{feed_names.ATOM}", f"{locale.tag}/{feed_names.JSON}"

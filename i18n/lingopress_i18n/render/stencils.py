@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,8 @@ def _shape(page: Page) -> tuple[Hashable, ...]:
             page.is_title_in_body,
             page.description is None,
             page.date is None,
-            not page.body,
+            not page.heading,
+            not page.text,
             not page.json_ld,
         ),
         image and (image.width, image.height, bool(image.alt)),
@@ -107,10 +109,14 @@ def _taxonomy_shape(taxonomy: Taxonomy) -> Hashable:
     return taxonomy.index.hreflang, *(each.hreflang for each in taxonomy.terms)
 
 
+_address = lru_cache(maxsize=1024)(escape)
+"""Escapes an address: all pages of an article name the same ones."""
+
+
 def _own(page: Page) -> list[str]:
     """List what fills the holes, as HTML."""
     own: list[str] = [page.title.html, escape(page.title.plain), escape(page.canonical)]
-    own += [page.body, page.json_ld]
+    own += [page.heading, page.text, page.json_ld]
     if page.description:
         own += [page.description.html, escape(page.description.plain)]
     if page.date:
@@ -118,7 +124,7 @@ def _own(page: Page) -> list[str]:
     if page.image:
         own += [escape(page.image.url), escape(page.image.alt)]
     for each in page.alternates:
-        own += [escape(each.url), escape(each.absolute_url)]
+        own += [_address(each.url), _address(each.absolute_url)]
     for taxonomy in page.taxonomies:
         for link in (taxonomy.index, *taxonomy.terms):
             own += [link.title.html, escape(link.title.plain), escape(link.url)]
@@ -129,7 +135,8 @@ def _with_holes(page: Page) -> Page:
     """Put holes in a page, in the same order."""
     holes = map(_hole, itertools.count())
     title = _text(holes)
-    canonical, body, json_ld = next(holes), next(holes), next(holes)
+    canonical, heading = next(holes), next(holes)
+    text, json_ld = next(holes), next(holes)
     description = page.description and _text(holes)
     date = page.date and Date(next(holes), next(holes))
     image = page.image and _picture(page.image, holes)
@@ -148,7 +155,8 @@ def _with_holes(page: Page) -> Page:
         page,
         title=title,
         canonical=canonical,
-        body=page.body and body,
+        heading=page.heading and heading,
+        text=page.text and text,
         json_ld=page.json_ld and json_ld,
         description=description,
         date=date,

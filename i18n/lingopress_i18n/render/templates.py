@@ -14,15 +14,14 @@ import jinja2
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.render.english import Untranslated, marked, settled
 from lingopress_i18n.render.folders import has_own_templates, template_folders
+from lingopress_i18n.render.ready import Ready
 from lingopress_i18n.render.stencils import Stencils
 from lingopress_i18n.typography import spaces
 
 if TYPE_CHECKING:
     import gettext
     from collections.abc import Callable
-    from types import CodeType
 
-    from jinja2.bccache import Bucket
     from markupsafe import Markup
 
     from lingopress_i18n.locales import Locale
@@ -35,30 +34,21 @@ _REPORT = Path(__file__).parent / "report"
 """The template and the style of the status report."""
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates that another locale has compiled already; all compile to the same code."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
-
-
 class Templates:
     """The templates of a publication in one locale."""
 
     def __init__(
-        self, site: Site, locale: Locale, strings: gettext.NullTranslations, assets: Assets
+        self,
+        site: Site,
+        locale: Locale,
+        strings: gettext.NullTranslations,
+        assets: Assets,
+        ready: Ready | None = None,
     ) -> None:
-        """Load the templates; ``strings`` are the interface strings of the locale."""
+        """Load the templates; ``strings`` are the interface strings of the locale.
+
+        ``ready`` has those that are compiled already.
+        """
         rules = spaces.rules(locale) if locale.tag in site.typography else ()
 
         def said(text: str) -> Markup:
@@ -70,7 +60,7 @@ class Templates:
         self._folder = ""
         self._environment = _environment(*template_folders(site))
         self._environment.add_extension("jinja2.ext.i18n")
-        self._environment.bytecode_cache = _COMPILED
+        self._environment.bytecode_cache = ready or Ready()
         self._environment.policies["ext.i18n.trimmed"] = True
         install = getattr(self._environment, "install_gettext_callables")  # noqa: B009 - set by the extension
         install(

@@ -151,6 +151,10 @@ class Page:
     whose words line breaks stay; any other value as it was read, not escaped."""
     date: Date | None
     body: Markup
+    heading: Markup
+    """The heading that the body begins with, where it is the page's; else empty."""
+    text: Markup
+    """The body without it."""
     table: Table | None
     teasers: tuple[Teaser, ...]
     """The section's or term's articles, newest first; on the home page the newest of all.

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.lazily import Read
-from lingopress_i18n.render import links, navigation, sitemap, structured, tables
+from lingopress_i18n.render import directions, links, navigation, sitemap, structured, tables
 from lingopress_i18n.render.alternates import Alternates
 from lingopress_i18n.render.apart import ApartViews
 from lingopress_i18n.render.feed_view import FeedViews
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.render.assets import Assets
     from lingopress_i18n.render.fill import Filling
+
+_END_OF_HEADING = "</h1>"
 
 
 class Views:
@@ -87,7 +89,8 @@ class Views:
         program = self._programs.of(article.name, document, anchors=anchors)
         here = self._addresses.page_path(filling.locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
-        return Markup(self._images.sized(filling.fill(program, rewrite), media))  # noqa: S704 - it adds numbers
+        html = self._images.sized(filling.fill(program, rewrite), media)
+        return Markup(directions.said(html, filling.locale))  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
@@ -104,6 +107,8 @@ class Views:
         table = document.table
         image = self._pictures.find(article, locale, document, filling, frame.site_title)
         taxonomies = self._navigation.taxonomies(article, locale, here)
+        body = self._body(article, filling, anchors=True)
+        heading, text = _parted(body) if document.is_title_in_body else (Markup(), body)
         keywords = [term.title.plain for each in taxonomies for term in each.terms]
         return Page(
             kind="article" if not article.is_list else "section" if article.slug else "home",
@@ -116,7 +121,9 @@ class Views:
             description=description,
             fields=Read(document.fields, lambda name: filling.fields(document.fields[name])),
             date=navigation.date(article, locale),
-            body=self._body(article, filling, anchors=True),
+            body=body,
+            heading=heading,
+            text=text,
             table=tables.localize(table, filling, self._site.territories) if table else None,
             teasers=self._navigation.teasers(article, locale, here),
             navigation=frame.navigation,
@@ -151,3 +158,10 @@ class Views:
             and self._statuses.is_announced(article, locale)
         )
         return sitemap.sitemaps(self._site.base_url, addresses)
+
+
+def _parted(body: Markup) -> tuple[Markup, Markup]:
+    """Part a body into the heading that it begins with, and the rest."""
+    end = body.find(_END_OF_HEADING) if body.startswith("<h1") else -1
+    at = end + len(_END_OF_HEADING) if end >= 0 else 0
+    return body[:at], body[at:].lstrip("\n") if at else body

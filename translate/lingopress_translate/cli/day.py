@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import os
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +16,7 @@ from lingopress_i18n.errors import ConfigError
 if TYPE_CHECKING:
     from lingopress_i18n.schedule import Day
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VARIABLE = "SOURCE_DATE_EPOCH"
 """The variable that reproducible builds set: seconds since 1970 (reproducible-builds.org)."""
 
@@ -39,15 +42,20 @@ def _today() -> datetime.date:
 
 
 def _chosen(
-    context: click.Context, parameter: click.Parameter, value: datetime.datetime | None
+    context: click.Context, parameter: click.Parameter, value: str | None
 ) -> datetime.date | None:
     del context, parameter
-    return value.date() if value else None
+    if value is None:
+        return None
+    if _DAY.fullmatch(value):
+        with contextlib.suppress(ValueError):  # such as 2027-02-30
+            return datetime.date.fromisoformat(value)
+    hint = "year, month and day, such as 2027-01-01"
+    raise ConfigError(f"{value!r} is no day", "--on", hint)
 
 
 option = click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
     callback=_chosen,
     metavar="DAY",
     help="As if it were this day, such as 2027-01-01, for articles that have days of their own.",

@@ -12,7 +12,7 @@ from lingopress_translate import scaffold
 if TYPE_CHECKING:
     from lingopress_translate.cli.shell import Shell
 
-_LOCALES = ("ar", "es", "fr", "ru", "zh-Hans")
+_LOCALES = ("ar", "en", "es", "fr", "ru", "zh-Hans")
 
 
 @click.command(name="init")
@@ -50,5 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - a parameter an option
         shell.say(f"wrote {path}")
     if not written:
         shell.say(f"nothing to do: {root} is a publication already")
+    if not scaffold.speaks(source) and written:
+        shell.say(f"articles/index.md is in English: write it anew in your language ({source})")
     shell.say("git merges catalogs by entry once it is told how: see .gitattributes")
     shell.say("next: write articles, then run 'lingopress publish'")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import configuration
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.site import CONFIG_NAME
+from lingopress_i18n.site import CONFIG_NAME, DRAFT
 from lingopress_translate.pacing import parse_limit
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from lingopress_translate.pacing import Limit
 
 _WHERE = f"{CONFIG_NAME}: draft"
-SETTINGS = ("engine", "engines", "budget", "memory_threshold")
-"""What may be in the table."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Settings:
 
 def parse(site: Site) -> Settings:
     """Read a site's table. Raises ConfigError."""
-    values = configuration.table(site.draft, SETTINGS, _WHERE)
+    values = configuration.table(site.draft, DRAFT, _WHERE)
     known = [locale.tag for locale in site.locales]
     engines = configuration.table(values.get("engines", {}), known, f"{_WHERE}.engines")
     budget = values.get("budget")

@@ -8,19 +8,32 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, site
-from lingopress_i18n.locales import locale
+from lingopress_i18n.locales import is_alike, locale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FIRST = "articles/index.md"
 _HERE = Path(__file__).parent
 _FILES = {
     "lingopress.toml": "lingopress.toml",
-    "articles/index.md": "articles/index.md",
     "theme/README.md": "theme/README.md",
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
 }
+
+
+def speaks(source: str) -> bool:
+    """Tell whether there is a first article in a language. Raises ConfigError as ``locale``."""
+    return _article(source) != _FIRST or "en" in locale(source).fallbacks
+
+
+def _article(source: str) -> str:
+    """Name the first article in a language; in English where there is none."""
+    language = locale(source)
+    found = (path.stem for path in sorted((_HERE / "articles").glob("index.*.md")))
+    names = (name for name in found if is_alike(name.removeprefix("index."), language))
+    return f"articles/{next(names, 'index')}.md"
 
 
 def create(
@@ -46,7 +59,7 @@ def create(
     else:
         site.parse(root, config)
     written = []
-    for name, target in _FILES.items():
+    for name, target in {**_FILES, _article(source): _FIRST}.items():
         path = root / target
         if path.exists():
             continue

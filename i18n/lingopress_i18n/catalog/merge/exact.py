@@ -73,7 +73,7 @@ def copy(plans: Sequence[Plan], counts: Counter[str]) -> None:
         slot.wanted.key
         for plan in plans
         for slot in plan.free
-        if slot.wanted.msgid_plural is None and len(tokens(slot.wanted.msgid)) >= _SENTENCE
+        if slot.wanted.msgid_plural is None and is_sentence(slot.wanted.msgid)
     }
     if not wanted:
         return
@@ -90,6 +90,11 @@ def copy(plans: Sequence[Plan], counts: Counter[str]) -> None:
                 (entry,) = texts.values()
                 slot.entry = replace(_live(entry), comments=())
                 counts["copied"] += 1
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text says the same wherever it stands, so that its translation is copied."""
+    return len(tokens(text)) >= _SENTENCE
 
 
 def _live(entry: Entry) -> Entry:

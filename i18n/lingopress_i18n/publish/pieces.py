@@ -1,0 +1,43 @@
+"""Work in pieces, of which whoever is free takes the next: forks and their parent end together.
+
+Were the work parted beforehand, the process that has the longer articles, or the busier processor,
+would finish alone. The numbers of the pieces stand in a pipe, out of which each comes once.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST = 256
+"""Into how many pieces work is parted; a pipe takes their numbers at once (POSIX: 512 bytes)."""
+_SIZE = 2
+"""Bytes of a number."""
+
+
+class Pieces:
+    """The pieces of some work, to be made before processes fork."""
+
+    def __init__(self, count: int) -> None:
+        """Part so much work, in its order."""
+        size = -(-count // _MOST) or 1
+        self._starts = range(0, count, size)
+        self._size = size
+        self._numbers, end = os.pipe()
+        try:
+            os.write(end, b"".join(at.to_bytes(_SIZE, "big") for at in range(len(self._starts))))
+        finally:
+            os.close(end)
+
+    def take(self) -> Iterator[range]:
+        """Take pieces, as indexes of the work, until nobody has any left."""
+        while number := os.read(self._numbers, _SIZE):
+            start = self._starts[int.from_bytes(number, "big")]
+            yield range(start, min(start + self._size, self._starts.stop))
+
+    def close(self) -> None:
+        """Take no more in this process."""
+        os.close(self._numbers)
