@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, markup, pipeline
+from lingopress_i18n import files, garbage, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.errors import ContentError, LingopressError
-from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.forks import Fork
 
 if TYPE_CHECKING:
