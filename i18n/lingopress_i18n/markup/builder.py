@@ -100,7 +100,7 @@ class Builder:
         else:
             texts = sentences.split(markdown, rules, read)
         context, note = wishes.context, wishes.note
-        messages = tuple(Message(text, role, line, context, note) for text in texts)
+        messages = tuple([Message(text, role, line, context, note) for text in texts])
         slot = Slot(messages, footnotes, tags)
         self._parts.append(slot)
         self.ends_line = False

@@ -136,7 +136,8 @@ class _Walk:
         in_verbatim = False
         for step in steps:
             event, span = step
-            if not in_verbatim and _name(event) in _INLINE_EVENTS:  # most are
+            name = event if isinstance(event, str) else next(iter(event))
+            if not in_verbatim and name in _INLINE_EVENTS:  # most are
                 self._content.append(step)
                 continue
             name, kind, data = _dissect(event)
@@ -144,7 +145,8 @@ class _Walk:
                 self._content.append(step)
                 continue
             is_empty = not self._content
-            self._finish_content()
+            if not is_empty:
+                self._finish_content()
             self._block(name, kind, data, span["start"], is_empty=is_empty)
             in_verbatim = bool(self._blocks) and self._blocks[-1] in _VERBATIM
         while self._blocks:
@@ -191,8 +193,6 @@ class _Walk:
 
     def _finish_content(self) -> None:
         """Turn the inline events since the last block event into a slot."""
-        if not self._content:
-            return
         wishes = self._wishes()
         is_message = not (self._script or wishes.is_skipped)
         found = simple.read(self._source, self._content) if is_message else None
@@ -374,11 +374,6 @@ class _Walk:
             if block in _ROLES:
                 return _ROLES[block]
         return "paragraph"
-
-
-def _name(event: Any) -> str:  # noqa: ANN401 - likewise
-    """Give an event's name."""
-    return event if isinstance(event, str) else next(iter(event))
 
 
 def _dissect(event: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - the parser's event

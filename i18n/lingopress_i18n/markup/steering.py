@@ -112,7 +112,7 @@ class Steering:
 
     def enter(self, depth: int) -> None:
         """Say that a block begins: if it is the next one, the wishes are its own."""
-        if self._next == NO_WISHES and not self._notes:
+        if self._next is NO_WISHES and not self._notes:
             return
         around = self._open[-1][1] if self._open else NO_WISHES
         wishes = Wishes(
@@ -142,4 +142,6 @@ class Steering:
         )
 
     def _forget(self) -> None:
-        self._next, self._notes = NO_WISHES, []
+        self._next = NO_WISHES
+        if self._notes:
+            self._notes = []
