@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from babel import Locale as CldrLocale
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable
 
     from lingopress_i18n.locales import Locale
 
+_PARTS = {"y": "year", "M": "month", "L": "month", "d": "day"}
+"""Which part of a date fields are of, by their first letter (UTS 35)."""
+_FIELD = re.compile(r"%\((\w+)\)s")
+_ANY_DATE = datetime.date(2000, 1, 1)
+"""Has any day in its month, and is in no year that may lack its month."""
 _FIRST_WORD = 100
 """ICU's UBRK_WORD_NONE_LIMIT: the status of a piece below it is white space or punctuation."""
 
@@ -21,10 +27,41 @@ def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
     known, iso = locale.dates, date.isoformat()
     if iso not in known:
+        known[iso] = _written(date, locale.cldr)
+    return known[iso]
+
+
+def _written(date: datetime.date, cldr: str) -> str:
+    pattern, fields = _long_form(cldr)
+    if not all(fields.values()):
         from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
 
-        known[iso] = format_date(date, "long", locale=_data(locale.cldr))
-    return known[iso]
+        return format_date(date, "long", locale=_data(cldr))
+    parts = {
+        field: _date_field(field, part, getattr(date, part), cldr) for field, part in fields.items()
+    }
+    return pattern % parts
+
+
+@functools.cache
+def _long_form(cldr: str) -> tuple[str, dict[str, str]]:
+    """Give the long form of dates as a format, and which part of a date each of its fields is of.
+
+    That is empty where it is of several, as the day of the week is.
+    """
+    from babel.dates import get_date_format  # noqa: PLC0415 - likewise
+
+    pattern = str(get_date_format("long", locale=_data(cldr)).format)
+    return pattern, {each: _PARTS.get(each[0], "") for each in _FIELD.findall(pattern)}
+
+
+@functools.cache
+def _date_field(field: str, part: str, value: int, cldr: str) -> str:
+    """Write a field of a date, of which there are a few hundred in a locale."""
+    from babel.dates import DateTimeFormat  # noqa: PLC0415 - likewise
+
+    date = _ANY_DATE.replace(**{part: value})
+    return str(DateTimeFormat(date, _data(cldr))[field])
 
 
 def territory_name(code: str, locale: Locale) -> str | None:

@@ -8,13 +8,18 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.dates import format_date
 from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
 
+from lingopress_i18n import cldr
 from lingopress_i18n.catalog.template import new_catalog
 from lingopress_i18n.errors import ConfigError
 from lingopress_i18n.locales import Locale, locale
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -116,3 +121,8 @@ def test_a_new_catalog_passes_msgfmt_check(gettext: Gettext, tmp_path: Path, tag
     path = tmp_path / "x.po"
     path.write_bytes(new_catalog("x.po", "Trial 1", locale(tag)).encode())
     gettext("msgfmt", "--check", "-o", tmp_path / "x.mo", path)
+
+
+@given(st.sampled_from([*every_locale()]), st.dates())
+def test_dates_are_written_as_babel_writes_them(wanted: Locale, date: datetime.date) -> None:
+    assert cldr.long_date(date, wanted) == format_date(date, "long", locale=wanted.cldr)

@@ -37,7 +37,7 @@ ENTRIES = st.lists(
     max_size=5,
     unique_by=lambda each: each[0].key,
 )
-SLIPS = ("", "\n", " ", '"', "\\", "#\n", "#, fuzzy\n", '"a"\n', "\r", "é")
+SLIPS = ("", "\n", " ", '"', "\\", "\0", '\\"', '"\n"', "#\n", "#, fuzzy\n", '"a"\n', "\r", "é")
 
 
 def catalog(entries: list[Entry], width: int | None = None) -> bytes:

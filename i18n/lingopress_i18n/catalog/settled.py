@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import is_
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog.plain import edges, is_utf_8, read_entry, read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.po import Catalog
@@ -25,6 +27,8 @@ _BETWEEN = b"\n\n"
 """What separates entries; nothing else, where each is as an update writes it."""
 _NOWHERE = _BETWEEN
 """Stands for the beginning of an entry that has to be read as any other."""
+_QUOTE = b"\0"
+"""Stands for an escaped quotation mark: what no catalog has."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,11 @@ def _read(data: bytes, wanted: Wanted) -> Pairs | None:
     if text is None or not (is_whole and is_utf_8(text, data)):
         return None
     pairs = {b"": text}
+    rests = [*map(bytes.removeprefix, written, wanted.heads)]
+    texts = None if any(map(is_, rests, written)) else _texts(rests)
+    if texts is not None:
+        pairs.update(zip(wanted.keys, texts, strict=True))
+        return pairs if all(texts) else {key: each for key, each in pairs.items() if each}
     for key, head, notes, each in zip(
         wanted.keys, wanted.heads, wanted.notes, written, strict=True
     ):
@@ -96,6 +105,25 @@ def _read(data: bytes, wanted: Wanted) -> Pairs | None:
         if entry.text:
             pairs[key] = entry.text
     return pairs
+
+
+def _texts(rests: Sequence[bytes]) -> Sequence[bytes] | None:
+    """Read what follows the usual heads, of all entries at once; None where any is unusual."""
+    joined = b"".join(rests)
+    if _QUOTE in joined:
+        return None
+    is_quoting = b'\\"' in joined
+    if is_quoting:
+        rests = [each.replace(b'\\"', _QUOTE) for each in rests]
+    if is_quoting or b'"\n"' in joined:
+        rests = [each.replace(b'"\n"', b"") for each in rests]
+        joined = b"".join(rests)
+    if b"\\" in joined or b"\n" in joined or joined.count(b'"') != len(rests):
+        return None
+    if not all(map(bytes.endswith, rests, repeat(b'"'))):
+        return None
+    texts = [each[:-1] for each in rests]
+    return [each.replace(_QUOTE, b'"') for each in texts] if is_quoting else texts
 
 
 @lru_cache(maxsize=64)

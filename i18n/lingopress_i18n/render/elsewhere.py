@@ -18,18 +18,15 @@ _REACH = 24
 """How many pieces of HTML back the tag of an address may begin: a few for each attribute."""
 
 
-def said(before: Sequence[str], target: Elsewhere, after: Sequence[str]) -> str:
+def said(html: Sequence[str], at: int, target: Elsewhere) -> str:
     """Give what follows an address that was just printed: ``hreflang``, if it is a link's.
 
-    ``before`` are the pieces of the page up to the address; ``after`` those behind it, which will
-    close the attribute. A link that names a language itself keeps it.
+    ``html`` are the pieces of the page, of which the one at the index ``at`` is the address; those
+    behind it will close the attribute. A link that names a language itself keeps it.
     """
-    link = _LINK.search("".join(before[-_REACH:]))
-    if link is None or _OWN.search(link[0]) or _OWN.search(_rest(after)):
+    before, after = html[max(0, at + 1 - _REACH) : at + 1], html[at + 1 : at + 1 + _REACH]
+    link = _LINK.search("".join(before))
+    rest = "".join(after).partition(">")[0]  # of the tag
+    if link is None or _OWN.search(link[0]) or _OWN.search(rest):
         return ""
     return f"{link[1]} hreflang={link[1]}{target.hreflang}"
-
-
-def _rest(after: Sequence[str]) -> str:
-    """Give the rest of the tag that an address is in."""
-    return "".join(after[:_REACH]).partition(">")[0]

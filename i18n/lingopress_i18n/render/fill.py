@@ -99,7 +99,7 @@ class Filling:
                 same = target == part.target
                 html[at] = part.html if same else inline.escape_attribute(target)
                 if isinstance(target, Elsewhere):
-                    html[at] += elsewhere.said(html[: at + 1], target, html[at + 1 :])
+                    html[at] += elsewhere.said(html, at, target)
         return Markup("".join(html))  # noqa: S704 - inline.py made or escaped every piece
 
     def text(self, slot: Slot, newline: str = " ") -> Text:

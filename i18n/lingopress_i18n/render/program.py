@@ -54,7 +54,8 @@ class Program:
         self.tagged = [
             slot
             for _, slot, _, _ in self.slots
-            if not all(isinstance(part, Literal) for tag in slot.tags for part in tag.parts)
+            if slot.tags
+            and not all(isinstance(part, Literal) for tag in slot.tags for part in tag.parts)
         ]
         """Slots with raw tags that each locale writes its own way."""
         self.keys = [each.key for each in self.messages]
@@ -67,17 +68,20 @@ class Program:
         """The messages, as they are written together."""
         kept: list[Collection[str] | None] = []
         for _, slot, start, end in self.slots:
-            own = frozenset(tag.markup for tag in slot.tags if tag.is_kept)
-            kept += [own if self._is_plain(slot) else None] * (end - start)
+            own: Collection[str] | None = ()
+            if slot.tags or self.footnotes:  # as few have
+                own = {tag.markup for tag in slot.tags if tag.is_kept}
+                own = own if self._is_plain(slot) else None
+            kept += [own] * (end - start)
         return Together(self.texts, kept)
 
     def _is_plain(self, slot: Slot) -> bool:
         """Tell whether raw tags and footnotes of a slot say the same as on all of the page."""
-        if self.footnotes:
-            labels = {label for each in slot.messages for label in _LABEL.findall(each.text)}
-            if self.footnotes.keys() & labels - slot.footnotes.keys():
-                return False
-        return all(tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags)
+        labels = {label for each in slot.messages for label in _LABEL.findall(each.text)}
+        others = self.footnotes.keys() & labels - slot.footnotes.keys()
+        return not others and all(
+            tag.markup == CODE or tag.parts == (Literal(tag.markup),) for tag in slot.tags
+        )
 
     @cached_property
     def footnotes(self) -> Mapping[str, int]:

@@ -126,14 +126,19 @@ class Renderer:
                 data = self.page(article, locale)
             path = self._addresses.file(locale, article)
             yield Output(path, data, article.name, locale.tag, frozenset(noted))
-            templates = self._interface.templates(locale)
-            with self.facts.making(article.name) as noted:
-                moved = [
-                    (f"{old}index.html", templates.moved(view))
-                    for old, view in self._views.apart.moved(article, locale)
-                ]
-            for path, data in moved:
-                yield Output(path, data, article.name, locale.tag, frozenset(noted))
+            if self._addresses.earlier(locale, article):
+                yield from self._moved(article, locale)
+
+    def _moved(self, article: Article, locale: Locale) -> Iterator[Output]:
+        """Render what leads to an article's page from its earlier addresses."""
+        templates = self._interface.templates(locale)
+        with self.facts.making(article.name) as noted:
+            moved = [
+                (f"{old}index.html", templates.moved(view))
+                for old, view in self._views.apart.moved(article, locale)
+            ]
+        for path, data in moved:
+            yield Output(path, data, article.name, locale.tag, frozenset(noted))
 
     def media(self, needs: Iterable[str], there: Collection[str] = ()) -> Iterator[Output]:
         """Copy the media, and files of the theme, that other files of the site were made from.

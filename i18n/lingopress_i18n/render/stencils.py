@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,10 @@ def _taxonomy_shape(taxonomy: Taxonomy) -> Hashable:
     return taxonomy.index.hreflang, *(each.hreflang for each in taxonomy.terms)
 
 
+_address = lru_cache(maxsize=1024)(escape)
+"""Escapes an address: all pages of an article name the same ones."""
+
+
 def _own(page: Page) -> list[str]:
     """List what fills the holes, as HTML."""
     own: list[str] = [page.title.html, escape(page.title.plain), escape(page.canonical)]
@@ -119,7 +124,7 @@ def _own(page: Page) -> list[str]:
     if page.image:
         own += [escape(page.image.url), escape(page.image.alt)]
     for each in page.alternates:
-        own += [escape(each.url), escape(each.absolute_url)]
+        own += [_address(each.url), _address(each.absolute_url)]
     for taxonomy in page.taxonomies:
         for link in (taxonomy.index, *taxonomy.terms):
             own += [link.title.html, escape(link.title.plain), escape(link.url)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from json.encoder import encode_basestring as _string
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.render.view import Alternate, Picture, Text
 
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What could end a ``<script>`` or open a comment in it."""
 
@@ -41,32 +40,34 @@ def json_ld(  # noqa: PLR0913 - what there is to say
     status = here.status
     if not status.is_own:
         return Markup("")
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
+    address = _string(here.absolute_url)
+    data = {
+        "@context": '"https://schema.org"',
         "@type": _type(article),
-        "@id": here.absolute_url,
-        "url": here.absolute_url,
-        "headline": title.plain,
-        "inLanguage": here.tag,
+        "@id": address,
+        "url": address,
+        "headline": _string(title.plain),
+        "inLanguage": _string(here.tag),
     }
     if description:
-        data["description"] = description.plain
+        data["description"] = _string(description.plain)
     if image:
-        data["image"] = image.url
+        data["image"] = _string(image.url)
     if article.date:
-        data["datePublished"] = article.date.isoformat()
+        data["datePublished"] = _string(article.date.isoformat())
     if keywords:
-        data["keywords"] = list(keywords)
+        data["keywords"] = f"[{','.join(map(_string, keywords))}]"
     if status.kind is Kind.DRAFT:
-        data["creativeWorkStatus"] = "Draft"
+        data["creativeWorkStatus"] = '"Draft"'
     if status.kind is Kind.SOURCE:
-        data["version"] = status.revision
+        data["version"] = _string(status.revision)
         translations = [_work(article, each) for each in alternates[1:] if _is_listed(each)]
         if translations:
-            data["workTranslation"] = translations
+            data["workTranslation"] = f"[{','.join(map(_object, translations))}]"
     else:
-        data["translationOfWork"] = {**_work(article, source), "version": status.revision}
-    text = _COMPACT.encode(data)
+        version = _string(status.revision)
+        data["translationOfWork"] = _object({**_work(article, source), "version": version})
+    text = _object(data)
     for sign, escaped in _UNSAFE.items():  # far faster than ``translate``, beyond ASCII
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704 - nothing ends the script
@@ -79,10 +80,16 @@ def _is_listed(alternate: Alternate) -> bool:
 def _work(article: Article, alternate: Alternate) -> dict[str, str]:
     return {
         "@type": _type(article),
-        "@id": alternate.absolute_url,
-        "inLanguage": alternate.tag,
+        "@id": _string(alternate.absolute_url),
+        "inLanguage": _string(alternate.tag),
     }
 
 
 def _type(article: Article) -> str:
-    return "WebPage" if article.is_list else "Article"
+    return '"WebPage"' if article.is_list else '"Article"'
+
+
+def _object(values: dict[str, str]) -> str:
+    """Write an object, of whose values each is written already: a few times as fast as ``json``."""
+    members = ",".join([f'"{name}":{value}' for name, value in values.items()])
+    return f"{{{members}}}"
