@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import schedule, stamps
-from lingopress_i18n.publish import seal
+from lingopress_i18n.publish import garbage, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,21 +44,22 @@ def publish(
     inputs = stamps.inputs(root, known.elsewhere if known else ())
     if known and seal.holds(known, root, tags, inputs, day):
         return None
-    from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
-    from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
-    from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
+    with garbage.seldom():
+        from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
+        from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
+        from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
 
-    config = site.load(root)
-    locales = config.choose(tags)
-    with staging.turn(config):
-        newest = seal.content(root)
-        if newest != content:  # another publish has ended meanwhile
-            known = seal.understood(newest)
-            inputs = stamps.inputs(root, known.elsewhere if known else ())
-            if known and seal.holds(known, root, tags, inputs, day):
-                return None
-        last = manifest.load(config, known).with_outputs(manifest.announced(config))
-        return build(config, locales, last, inputs, jobs, day)
+        config = site.load(root)
+        locales = config.choose(tags)
+        with staging.turn(config):
+            newest = seal.content(root)
+            if newest != content:  # another publish has ended meanwhile
+                known = seal.understood(newest)
+                inputs = stamps.inputs(root, known.elsewhere if known else ())
+                if known and seal.holds(known, root, tags, inputs, day):
+                    return None
+            last = manifest.load(config, known).with_outputs(manifest.announced(config))
+            return build(config, locales, last, inputs, jobs, day)
 
 
 def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:

@@ -19,7 +19,7 @@ from lingopress_i18n import files, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.errors import ContentError, LingopressError
-from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.forks import Fork
 
 if TYPE_CHECKING:
@@ -123,9 +123,8 @@ class Preparation:
                 _work(talk, site, share, self._locales)
 
             self._forks.append(Fork(work))
-        with garbage.seldom():
-            self._own.make(site, articles[::count], self._locales)
-            heard = [fork.hear() for fork in self._forks]
+        self._own.make(site, articles[::count], self._locales)
+        heard = [fork.hear() for fork in self._forks]
         shares = [(self._own.documents, self._own.settled, self._own.error), *heard]
         documents: dict[str, Document] = {}
         settled: defaultdict[str, set[str]] = defaultdict(set)
@@ -159,7 +158,6 @@ class Preparation:
 def _work(talk: Talk, site: Site, articles: Sequence[Article], locales: Sequence[Locale]) -> None:
     """Be a process that has a share of the articles."""
     share = _Share()
-    with garbage.seldom():
-        share.make(site, articles, locales)
-        talk.tell((share.documents, share.settled, share.error))
+    share.make(site, articles, locales)
+    talk.tell((share.documents, share.settled, share.error))
     talk.tell(share.write(talk.hear()))
