@@ -25,14 +25,20 @@ _FIRST_WORD = 100
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
-    pattern, fields = _long_form(locale.cldr)
+    known, iso = locale.dates, date.isoformat()
+    if iso not in known:
+        known[iso] = _written(date, locale.cldr)
+    return known[iso]
+
+
+def _written(date: datetime.date, cldr: str) -> str:
+    pattern, fields = _long_form(cldr)
     if not all(fields.values()):
         from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
 
-        return format_date(date, "long", locale=_data(locale.cldr))
+        return format_date(date, "long", locale=_data(cldr))
     parts = {
-        field: _date_field(field, part, getattr(date, part), locale.cldr)
-        for field, part in fields.items()
+        field: _date_field(field, part, getattr(date, part), cldr) for field, part in fields.items()
     }
     return pattern % parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
@@ -14,7 +14,7 @@ from babel.core import get_global, parse_locale
 from lingopress_i18n.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _SCRIPTS_WITHOUT_SPACES = frozenset({"Hani", "Hans", "Hant", "Jpan", "Hrkt"})
 """Scripts that put nothing between two sentences. (Thai, Lao and Khmer do put a space there.)"""
@@ -64,6 +64,20 @@ class Locale:
 
         return get_plural(self.cldr).plural_forms
 
+    @functools.cached_property
+    def dates(self) -> dict[str, str]:
+        """Dates that have been written out, by ISO date: see ``cldr.long_date``."""
+        return {}
+
+    def told(self) -> dict[str, Any]:
+        """Give what CLDR's data of the locale have been asked for so far; values of JSON."""
+        return {name: value for name in _TOLD if (value := vars(self).get(name)) is not None}
+
+    def tell(self, known: Mapping[str, Any]) -> None:
+        """Take what was ``told`` in an earlier run: reading the data takes much longer."""
+        vars(self).update({name: known[name] for name in _TOLD if name in known})
+        vars(self)["dates"] = dict(self.dates)
+
     @property
     def cldr(self) -> str:
         """What CLDR calls the data of the locale: that of English for a pseudo-locale."""
@@ -74,6 +88,9 @@ class Locale:
         """CLDR's data, which are read from a file when something is asked of them."""
         return CldrLocale.parse(self.cldr)
 
+
+_TOLD = ("direction", "endonym", "english_name", "dates")
+"""The fields that pages ask for, those of the first ones in all locales."""
 
 _PSEUDO = {"en-XA": ("ltr", "Accented"), "ar-XB": ("rtl", "Mirrored")}
 """Pseudo-locales, with the tags that ICU and Android give them; CLDR's data do not have them."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NOT_MARKUP = re.compile(r"(?s)<!--.*?-->|(<(script|style)\b[^>]*>).*?(?=</\2\s*>)", re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_WHOLE_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>""")
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "math", "var"})
 """Elements whose text is in no language."""
 
@@ -45,6 +46,18 @@ class _Place(NamedTuple):
             self.is_code or node.tag in _CODE,
             self.is_in_main or node.tag == "main",
         )
+
+
+class Tag(NamedTuple):
+    """A tag as it is written."""
+
+    name: str
+    """In lower case."""
+    is_end: bool
+    is_closed: bool
+    """Whether it ends in ``/>``."""
+    start: int
+    """Its offset in the source."""
 
 
 @dataclass(frozen=True)
@@ -172,18 +185,31 @@ class Page:
         tag = node.tag or ""
         places = self._places.get(tag, [])
         at = self._numbers(tag).get(node.mem_id, -1)
-        return self.source.count("\n", 0, places[at]) + 1 if 0 <= at < len(places) else 1
+        return self.line_of_offset(places[at]) if 0 <= at < len(places) else 1
+
+    def line_of_offset(self, offset: int) -> int:
+        """Give the line of an offset in the source."""
+        return self.source.count("\n", 0, offset) + 1
 
     def line_at(self, text: str) -> int:
         """Give the line where a text stands first in the file; 1 where it does not."""
         return self.source.count("\n", 0, max(self.source.find(text), 0)) + 1
 
+    def tags(self) -> Iterator[Tag]:
+        """Go through all tags, but for those in comments and the text of scripts and styles."""
+        for found in _WHOLE_TAG.finditer(self._bare):
+            yield Tag(found[2].lower(), bool(found[1]), found[3].endswith("/"), found.start())
+
+    @functools.cached_property
+    def _bare(self) -> str:
+        """The source with blanks in place of comments and of what scripts and styles hold."""
+        return _NOT_MARKUP.sub(lambda found: (found[1] or "").ljust(len(found[0])), self.source)
+
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:
         """Where tags begin, by name."""
-        bare = _NOT_MARKUP.sub(lambda found: (found[1] or "").ljust(len(found[0])), self.source)
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for tag in _TAG.finditer(bare):
+        for tag in _TAG.finditer(self._bare):
             found[tag[1].lower()].append(tag.start())
         return found
 

@@ -17,6 +17,7 @@ from lingopress_i18n.inspection.rules import (
     language,
     links,
     moved,
+    nesting,
     residue,
     sitemap,
     spacing,
@@ -34,6 +35,7 @@ RULES: Mapping[str, Rule] = {
     rule.id: rule
     for rule in (
         document.RULE,
+        nesting.RULE,
         language.RULE,
         direction.RULE,
         canonical.RULE,

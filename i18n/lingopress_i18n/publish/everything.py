@@ -87,6 +87,7 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
         days=days,
         elsewhere=frozenset(elsewhere),
         below=below,
+        told={locale.tag: locale.told() for locale in site.all_locales},
     )
     manifest.save(site, record, last)
     return result

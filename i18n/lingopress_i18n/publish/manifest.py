@@ -64,6 +64,8 @@ class Manifest:
     """Those of the inputs that are in no folder of articles, catalogs or the theme."""
     below: Mapping[str, str] = field(default_factory=dict)
     """What there is to say of pages that their gates hold, by their locale's tag and article."""
+    told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What CLDR says of the site's locales, by tag: ``Locale.told``."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Hashes of the files that it was read from, by name."""
 
@@ -112,6 +114,7 @@ def _read(site: Site, sealed: Seal) -> Manifest | None:
         (sealed.days[0], sealed.days[1]),
         frozenset(sealed.elsewhere),
         data["below"],
+        data["told"],
         sealed.parts,
     )
 
@@ -182,6 +185,7 @@ def _of_articles(manifest: Manifest) -> dict[str, Any]:
         "needs": [sorted(each) for each in sets],
         "unsettled": sorted(manifest.unsettled),
         "below": manifest.below,
+        "told": manifest.told,
     }
 
 
@@ -190,7 +194,7 @@ def _of_facts(manifest: Manifest) -> dict[str, Any]:
 
 
 _PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[Manifest], dict[str, Any]]]] = {
-    "manifest.json": (("articles", "made", "unsettled", "below"), _of_articles),
+    "manifest.json": (("articles", "made", "unsettled", "below", "told"), _of_articles),
     "facts.json": (("facts",), _of_facts),
 }
 """The files of the record: which fields each has, and what is written of them."""

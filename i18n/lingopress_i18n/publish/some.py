@@ -39,6 +39,8 @@ def make(
     Gives None where that is more than can be told: then everything is to be made.
     """
     site = loaded.site
+    for locale in site.all_locales:
+        locale.tell(last.told.get(locale.tag, {}))
     result = catalogs.bring_up(loaded, site.locales, names, last.unsettled)
     if result.problems or catalogs.have_lent(site, result, names):
         return None
@@ -60,6 +62,7 @@ def make(
         facts=done.facts,
         unsettled=last.unsettled - own | result.unsettled,
         below=below,
+        told={locale.tag: locale.told() for locale in site.all_locales},
     )
     manifest.save(site, record, last)
     return result
