@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import schedule
-from lingopress_i18n.publish import seal
+from lingopress_i18n.publish import garbage, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,19 +44,20 @@ def publish(
     look = look or seal.look(root)
     if look.is_all(day, tags):
         return None
-    from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
-    from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
-    from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
+    with garbage.seldom():
+        from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
+        from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
+        from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
 
-    config = site.load(root)
-    locales = config.choose(tags)
-    with staging.turn(config):
-        if seal.content(root) != look.content:  # another publish has ended meanwhile
-            look = seal.look(root)
-            if look.is_all(day, tags):
-                return None
-        last = manifest.load(config, look.seal).with_outputs(manifest.announced(config))
-        return build(config, locales, last, look.inputs, jobs, day)
+        config = site.load(root)
+        locales = config.choose(tags)
+        with staging.turn(config):
+            if seal.content(root) != look.content:  # another publish has ended meanwhile
+                look = seal.look(root)
+                if look.is_all(day, tags):
+                    return None
+            last = manifest.load(config, look.seal).with_outputs(manifest.announced(config))
+            return build(config, locales, last, look.inputs, jobs, day)
 
 
 def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:

@@ -19,7 +19,7 @@ from lingopress_i18n import files, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.forks import Fork
 from lingopress_i18n.publish.pieces import Pieces, demand
 
@@ -128,9 +128,8 @@ class Preparation:
         try:
             for _ in range(1, count):
                 self._forks.append(Fork(work))  # one by one: those that have begun are to be ended
-            with garbage.seldom():
-                self._own.make(site, articles, pieces, self._locales)
-                heard = [fork.hear() for fork in self._forks]
+            self._own.make(site, articles, pieces, self._locales)
+            heard = [fork.hear() for fork in self._forks]
         finally:
             pieces.close()
         shares = [(self._own.documents, self._own.settled, self._own.failed), *heard]
@@ -170,7 +169,6 @@ def _work(
 ) -> None:
     """Be a process that has a share of the articles."""
     share = _Share()
-    with garbage.seldom():
-        share.make(site, articles, pieces, locales)
-        talk.tell((share.documents, share.settled, share.failed))
+    share.make(site, articles, pieces, locales)
+    talk.tell((share.documents, share.settled, share.failed))
     talk.tell(share.write(talk.hear()))
