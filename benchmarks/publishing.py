@@ -3,7 +3,8 @@
 Everybody makes pages in the same locales of the same generated articles. Hugo, Pelican and MkDocs
 get them translated, a file a locale, and bare templates; we get the source and its catalogs, and
 make templates and .mo files, too: once with a theme as bare as theirs, once with the default theme.
-All processors are free to all.
+All processors are free to all. A cold publish stands beside its floor, too: the same files of the
+site, with the default theme, written by one plain loop.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import corpus, machine, sites
+from benchmarks import corpus, floor, machine, sites
 from benchmarks.measure import Contestant, compete, median
 
 if TYPE_CHECKING:
@@ -74,13 +75,23 @@ def main() -> None:
             for name, each in peers.items()
             if name not in sites.ALWAYS_ANEW
         }
+        floors = {"floor": _floor(folder, root)}
         for title, prepare in _EDITS.items():
             ours = {
                 name: Contestant((_OURS, "-C", str(at), "publish"), folder, partial(prepare, at))
                 for name, at in roots.items()
             }
-            others = peers if prepare is _forget else same
+            others = {**floors, **peers} if prepare is _forget else same
             _table(title, compete({**ours, **others}, chosen.rounds, cores))
+
+
+def _floor(folder: Path, root: Path) -> Contestant:
+    """Publish once, and give what writes the same files."""
+    subprocess.run((_OURS, "-C", str(root), "publish"), check=True, capture_output=True)  # noqa: S603 - our own program
+    packed, target = folder / "packed", folder / "floor"
+    floor.pack(root / "public", packed)
+    command = (sys.executable, "-m", "benchmarks.floor", str(packed), str(target))
+    return Contestant(command, Path.cwd(), partial(shutil.rmtree, target, ignore_errors=True))
 
 
 def _translate(root: Path) -> None:

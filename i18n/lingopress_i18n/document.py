@@ -171,9 +171,13 @@ class Document:
 def _messages_of(parts: Iterable[Part]) -> Iterator[Message]:
     """Go through the messages of parts; those of a slot's tags come after its own."""
     for part in parts:
+        if isinstance(part, Literal):  # as most are
+            continue
         if isinstance(part, Slot):
             yield from part.messages
-        if isinstance(part, Slot | Fixed):
+            for tag in part.tags:
+                yield from _messages_of(tag.parts)
+        elif isinstance(part, Fixed):
             for tag in part.tags:
                 yield from _messages_of(tag.parts)
         elif isinstance(part, Attribute):

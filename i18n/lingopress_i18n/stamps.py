@@ -7,7 +7,6 @@ and there is a string for each file, not an object.
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,13 +59,11 @@ def _look(folder: str, start: str, stamps: dict[str, Stamp]) -> None:
         return
     with entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != _MADE_BY_PYTHON:
-                    _look(entry.path, f"{start}{entry.name}/", stamps)
-                continue
             try:
-                found = entry.stat()
-            except OSError:  # a link to nowhere
+                if entry.is_file():
+                    found = entry.stat()
+                    stamps[start + entry.name] = f"{found.st_size} {found.st_mtime_ns}"
+                elif entry.is_dir(follow_symlinks=False) and entry.name != _MADE_BY_PYTHON:
+                    _look(entry.path, f"{start}{entry.name}/", stamps)
+            except OSError:  # it went just now
                 continue
-            if stat.S_ISREG(found.st_mode):
-                stamps[start + entry.name] = f"{found.st_size} {found.st_mtime_ns}"

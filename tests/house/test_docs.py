@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from lingopress_translate.cli import COMMANDS, lingopress
+from lingopress_translate.cli import COMMANDS
+from lingopress_translate.cli.group import lingopress
 from trial import REPOSITORY
 
 if TYPE_CHECKING:

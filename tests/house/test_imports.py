@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
-from lingopress_translate.cli import COMMANDS, lingopress
-from trial import REPOSITORY
+from lingopress_translate.cli import COMMANDS
+from lingopress_translate.cli.group import lingopress
+from trial import CONFIG, REPOSITORY, Trial
 
 HEAVY = (
     "babel",
@@ -87,6 +88,58 @@ def test_a_publish_without_change_imports_nothing_that_builds(tmp_path: Path) ->
     assert second == ["True"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["publish"], True),
+        (["-q", "publish"], False),
+        (["--quiet", "-C", ".", "publish"], False),
+        (["-C", "elsewhere", "-C", ".", "publish"], True),
+        (["publish", "-j", "2"], True),
+        (["-v", "publish"], True),
+        (["publish", "-C", "."], True),
+        (["publish", "-q"], False),
+        (["publish", "--on", "2027-01-01"], True),
+    ],
+    ids=str,
+)
+def test_a_publish_without_change_says_so_with_the_command_line_read_or_not(
+    trial: Trial, arguments: list[str], *, said: bool
+) -> None:
+    """It is not read where nothing but the folder, and to be quiet, stands in it."""
+    trial.write({"lingopress.toml": CONFIG, "articles/index.md": "# Home\n"})
+    assert trial.run("publish").code == 0
+    before = trial.snapshot()
+    code = (
+        "import sys\n"
+        "from lingopress_translate.cli import main\n"
+        "try:\n    main(sys.argv[1:])\n"
+        "except SystemExit as end:\n    print(end.code, 'click' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        check=True,
+        cwd=trial.root,
+        encoding="utf-8",
+        timeout=60,
+    )
+    is_plain = arguments[-1] == "publish" and "-v" not in arguments
+    assert done.stdout.split() == ["0", str(not is_plain)]
+    assert done.stderr == ("publish: nothing has changed\n" if said else "")
+    assert trial.snapshot() == before
+
+
+def test_a_publish_that_depends_on_the_day_asks_for_it(trial: Trial) -> None:
+    page = "public/en/a/index.html"
+    trial.write(
+        {"lingopress.toml": CONFIG, "articles/a.md": "---\nexpires: 2027-01-01\n---\n# A\n"}
+    )
+    for seconds, is_there in ((0, True), (0, True), (1_893_456_000, False)):
+        assert trial.run("publish", env={"SOURCE_DATE_EPOCH": str(seconds)}).code == 0
+        assert (trial.root / page).exists() == is_there
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_says_in_its_own_help_what_the_list_says(name: str) -> None:
     command = lingopress.get_command(click.Context(lingopress), name)
@@ -102,4 +155,4 @@ def test_every_module_of_the_command_line_is_a_command_or_shared() -> None:
     places = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
     names = {path.stem.rstrip("_").replace("_", "-") for path in places}
     modules = names - {"", "--init"}
-    assert modules == {*COMMANDS, "shell", "day"}
+    assert modules == {*COMMANDS, "group", "quick", "shell", "day"}

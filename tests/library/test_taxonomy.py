@@ -163,4 +163,4 @@ def test_without_the_setting_a_field_is_a_field(trial: Trial) -> None:
 def test_wrong_settings_are_named(trial: Trial, setting: str, key: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message) as raised:
         read(trial, {}, f"{setting}\n")
-    assert raised.value.where == f"lingopress.toml: site.{key}"
+    assert raised.value.where == f"lingopress.toml:6: site.{key}"

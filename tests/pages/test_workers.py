@@ -41,6 +41,18 @@ def test_forks_take_them_all() -> None:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2", "3"])
+def test_the_first_article_that_is_broken_is_named(trial: Trial, jobs: str) -> None:
+    texts = {f"a{number:03}": f"# Title {number}\n\nWords.\n" for number in range(60)}
+    for number in (23, 24, 46, 47):
+        texts[f"a{number:03}"] = "# Title\n\n<!-- lingopress: unheard-of -->\n\nWords.\n"
+    trial.write({f"articles/{name}.md": text for name, text in texts.items()})
+    done = trial.run("publish", "--jobs", jobs)
+    assert done.code == 1
+    assert "articles/a023.md:3" in done.err
+    assert "a024" not in done.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "3"])
 def test_the_first_page_that_cannot_be_made_is_named(trial: Trial, jobs: str) -> None:
     """Whichever process comes upon its own first: nothing is on the site, and all forks end."""
     broken = "---\nimage: nowhere.png\n---\n\n# Broken\n\nWords.\n"

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import schedule, stamps
+from lingopress_i18n import garbage, schedule
 from lingopress_i18n.publish import seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.publish.published import Published
+    from lingopress_i18n.publish.seal import Look
     from lingopress_i18n.schedule import Day
 
 
@@ -30,35 +31,33 @@ def publish(
     tags: tuple[str, ...] = (),
     jobs: int | None = None,
     day: Day = schedule.unknown,
+    look: Look | None = None,
 ) -> Published | None:
     """Bring the site up to the articles and catalogs; in all locales if none is named.
 
     ``jobs`` is how many processes render; None for as many as pay. The files do not depend on it.
     ``day`` says which day it is, where articles are on the site for a time; else it is not asked.
-    Gives None where nothing has changed since the last time: then no article is read and no file
-    written. Where another publish of the same publication runs, waits until it is done. Raises as
-    ``build`` does.
+    ``look`` is the look at the files that has just been taken, if any. Gives None where nothing has
+    changed since the last time: then no article is read and no file written. Where another publish
+    of the same publication runs, waits until it is done. Raises as ``build`` does.
     """
-    content = seal.content(root)
-    known = seal.understood(content)
-    inputs = stamps.inputs(root, known.elsewhere if known else ())
-    if known and seal.holds(known, root, tags, inputs, day):
+    look = look or seal.look(root)
+    if look.is_all(day, tags):
         return None
-    from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
-    from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
-    from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
+    with garbage.seldom():
+        from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
+        from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise
+        from lingopress_i18n.publish.build import build  # noqa: PLC0415 - likewise
 
-    config = site.load(root)
-    locales = config.choose(tags)
-    with staging.turn(config):
-        newest = seal.content(root)
-        if newest != content:  # another publish has ended meanwhile
-            known = seal.understood(newest)
-            inputs = stamps.inputs(root, known.elsewhere if known else ())
-            if known and seal.holds(known, root, tags, inputs, day):
-                return None
-        last = manifest.load(config, known).with_outputs(manifest.announced(config))
-        return build(config, locales, last, inputs, jobs, day)
+        config = site.load(root)
+        locales = config.choose(tags)
+        with staging.turn(config):
+            if seal.content(root) != look.content:  # another publish has ended meanwhile
+                look = seal.look(root)
+                if look.is_all(day, tags):
+                    return None
+            last = manifest.load(config, look.seal).with_outputs(manifest.announced(config))
+            return build(config, locales, last, look.inputs, jobs, day)
 
 
 def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:

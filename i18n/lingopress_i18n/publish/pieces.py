@@ -7,15 +7,22 @@ would finish alone. The numbers of the pieces stand in a pipe, out of which each
 from __future__ import annotations
 
 import os
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.errors import LingopressError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _MOST = 256
 """Into how many pieces work is parted; a pipe takes their numbers at once (POSIX: 512 bytes)."""
 _SIZE = 2
 """Bytes of a number."""
+
+
+Failure = tuple[int, LingopressError]
+"""What could not be done: its index, and why."""
 
 
 class Pieces:
@@ -38,6 +45,29 @@ class Pieces:
             start = self._starts[int.from_bytes(number, "big")]
             yield range(start, min(start + self._size, self._starts.stop))
 
+    def do(self, work: Callable[[int], None]) -> Failure | None:
+        """Do what this process comes to do, given by its index; tell what has failed.
+
+        After that nobody begins anything more. All that comes before it in the order of the work
+        has begun by then: so the first failure of all processes is the same however many they are.
+        """
+        failed: Failure | None = None
+        for piece in self.take():
+            for at in piece if failed is None else ():
+                try:
+                    work(at)
+                except LingopressError as error:
+                    failed = at, error
+                    break
+        return failed
+
     def close(self) -> None:
         """Take no more in this process."""
         os.close(self._numbers)
+
+
+def demand(failures: Iterable[Failure | None]) -> None:
+    """Raise the first failure of all processes, if there is any."""
+    found = [each for each in failures if each]
+    if found:
+        raise min(found, key=itemgetter(0))[1]

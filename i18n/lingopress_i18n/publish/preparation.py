@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, garbage, markup, pipeline
+from lingopress_i18n import files, markup, pipeline
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
-from lingopress_i18n.errors import ContentError, LingopressError
+from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.forks import Fork
+from lingopress_i18n.publish.pieces import Pieces, demand
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publish.forks import Talk
+    from lingopress_i18n.publish.pieces import Failure
     from lingopress_i18n.site import Site
 
 
@@ -44,23 +46,24 @@ class _Share:
     """Contents of .mo files by path, by the locale's tag."""
     settled: dict[str, set[str]] = field(default_factory=dict)
     """Domains whose catalogs are up to their templates, and compiled, by the locale's tag."""
-    error: LingopressError | None = None
-    """What is wrong with the first article that is not among the documents."""
+    failed: Failure | None = None
+    """Which article is broken, after which no more are made."""
 
-    def make(self, site: Site, articles: Sequence[Article], locales: Sequence[Locale]) -> None:
-        """Make what there is to make of these articles, up to the first that is broken."""
+    def make(
+        self, site: Site, articles: Sequence[Article], pieces: Pieces, locales: Sequence[Locale]
+    ) -> None:
+        """Make what there is to make of the articles that this process comes to."""
         folders = {each.tag: store.where(site, store.folder(site, each)) for each in locales}
         self.compiled = {tag: {} for tag in folders}
         self.settled = {tag: set() for tag in folders}
-        for article in articles:
-            try:
-                document = markup.parse(article, site)
-            except LingopressError as error:
-                self.error = error
-                return
-            self.documents[article.name] = document
+
+        def make(at: int) -> None:
+            article = articles[at]
+            document = self.documents[article.name] = markup.parse(article, site)
             if article.is_translated:
                 self._make(site, article, document, folders)
+
+        self.failed = pieces.do(make)
 
     def _make(
         self, site: Site, article: Article, document: Document, folders: Mapping[str, str]
@@ -117,25 +120,26 @@ class Preparation:
         Raises ContentError or ConfigError for the first article that is wrong.
         """
         count = forks.count(self._jobs, len(articles), len(self._locales) + 1)
-        for number in range(1, count):  # one by one: those that have begun are to be ended
+        pieces = Pieces(len(articles))
 
-            def work(talk: Talk, share: Sequence[Article] = articles[number::count]) -> None:
-                _work(talk, site, share, self._locales)
+        def work(talk: Talk) -> None:
+            _work(talk, site, articles, pieces, self._locales)
 
-            self._forks.append(Fork(work))
-        with garbage.seldom():
-            self._own.make(site, articles[::count], self._locales)
+        try:
+            for _ in range(1, count):
+                self._forks.append(Fork(work))  # one by one: those that have begun are to be ended
+            self._own.make(site, articles, pieces, self._locales)
             heard = [fork.hear() for fork in self._forks]
-        shares = [(self._own.documents, self._own.settled, self._own.error), *heard]
+        finally:
+            pieces.close()
+        shares = [(self._own.documents, self._own.settled, self._own.failed), *heard]
+        demand(failed for _, _, failed in shares)
         documents: dict[str, Document] = {}
         settled: defaultdict[str, set[str]] = defaultdict(set)
         for some, domains, _ in shares:
             documents.update(some)
             for tag, names in domains.items():
                 settled[tag] |= names
-        for at, article in enumerate(articles):
-            if article.name not in documents:
-                raise shares[at % count][2]
         self.settled = settled
         self.domains = {article.name for article in articles if article.is_translated}
         return {article.name: documents[article.name] for article in articles}
@@ -156,10 +160,15 @@ class Preparation:
         self._forks, self._own = [], _Share()
 
 
-def _work(talk: Talk, site: Site, articles: Sequence[Article], locales: Sequence[Locale]) -> None:
+def _work(
+    talk: Talk,
+    site: Site,
+    articles: Sequence[Article],
+    pieces: Pieces,
+    locales: Sequence[Locale],
+) -> None:
     """Be a process that has a share of the articles."""
     share = _Share()
-    with garbage.seldom():
-        share.make(site, articles, locales)
-        talk.tell((share.documents, share.settled, share.error))
+    share.make(site, articles, pieces, locales)
+    talk.tell((share.documents, share.settled, share.failed))
     talk.tell(share.write(talk.hear()))

@@ -50,6 +50,29 @@ class Seal(NamedTuple):
     """Hashes of the other files of the record, by name: see ``manifest``."""
 
 
+class Look(NamedTuple):
+    """What a look at a publication's files has found."""
+
+    root: Path
+    content: bytes | None
+    """The seal, as it is written; None where there is none."""
+    seal: Seal | None
+    """What it says, if that can be understood."""
+    inputs: Mapping[str, Stamp]
+    """The stamps of all inputs now."""
+
+    def is_all(self, day: Day, tags: Collection[str] = ()) -> bool:
+        """Tell whether there is nothing to do but this look; the arguments are ``publish``'s."""
+        return self.seal is not None and holds(self.seal, self.root, tags, self.inputs, day)
+
+
+def look(root: Path) -> Look:
+    """Look at a publication's files."""
+    found = content(root)
+    seal = understood(found)
+    return Look(root, found, seal, stamps.inputs(root, seal.elsewhere if seal else ()))
+
+
 def content(root: Path) -> bytes | None:
     """Give a publication's seal as it is written; None where there is none."""
     try:

@@ -55,26 +55,33 @@ def scan(root: Path, known: Tree | None = None) -> Tree:
 
     ``known`` is an earlier look: folders that have not changed since are not looked into.
     """
+    if known and known.is_plain and known.times:
+        return _scan_again(root, known)
     tree = Tree()
-    known = known if known and known.is_plain and known.times else None
-    again = [] if known else [""]
-    for path, changed in known.times.items() if known else ():
+    tree.add("", os.stat(root))  # noqa: PTH116 - as below
+    _scan(str(root), "", tree)
+    return tree
+
+
+def _scan_again(root: Path, known: Tree) -> Tree:
+    tree, again, start = Tree(), [], f"{root}{os.sep}"
+    for path, changed in known.times.items():
         if path and path.rpartition("/")[0] not in tree.folders:
             continue  # a link may lead there now
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            found = os.stat(f"{root}{os.sep}{path}", follow_symlinks=not path)  # noqa: PTH116 - as below
-            if stat.S_ISDIR(found.st_mode):
-                tree.add(path, found)
-                if changed != _time(found):
-                    again.append(path)
-    if known:
-        stale = {*again, *(known.folders.keys() - tree.folders.keys())}
-        kept = known.files.items()
-        tree.files = {path: each for path, each in kept if path.rpartition("/")[0] not in stale}
-    else:
-        tree.add("", os.stat(root))  # noqa: PTH116 - as below
+        try:
+            found = os.lstat(start + path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if changed == _time(found):
+            tree.folders[path], tree.times[path] = known.folders[path], changed
+        elif stat.S_ISDIR(found.st_mode):
+            tree.add(path, found)
+            again.append(path)
+    stale = {*again, *(known.folders.keys() - tree.folders.keys())}
+    kept = known.files.items()
+    tree.files = {path: each for path, each in kept if path.rpartition("/")[0] not in stale}
     for path in again:
-        _scan(f"{root}{os.sep}{path}", f"{path}/" if path else "", tree, tree.folders)
+        _scan(start + path, f"{path}/" if path else "", tree, tree.folders)
     return tree
 
 
@@ -117,9 +124,11 @@ def strays(before: Tree, root: Path) -> set[str]:
     after = Tree()
     for path, changed in before.times.items():
         folder = f"{root}{os.sep}{path}"
-        with contextlib.suppress(FileNotFoundError):  # they have taken it away
-            if changed != _time(os.stat(folder)):  # noqa: PTH116 - as above
+        try:
+            if changed != _time(os.lstat(folder)):
                 _scan(folder, f"{path}/" if path else "", after, before.times)
+        except FileNotFoundError:  # they have taken it away
+            continue
     return {path for path, inode in after.files.items() if before.files.get(path) != inode}
 
 

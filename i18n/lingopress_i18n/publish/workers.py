@@ -10,23 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import garbage
-from lingopress_i18n.errors import LingopressError
 from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.done import Done
 from lingopress_i18n.publish.forks import Fork
-from lingopress_i18n.publish.pieces import Pieces
+from lingopress_i18n.publish.pieces import Pieces, demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.pieces import Failure
     from lingopress_i18n.publish.staging import Stage
     from lingopress_i18n.render.rendering import Renderer
-
-
-_Share = tuple[Done, tuple[int, LingopressError] | None]
-"""What a process has done, and which of the articles it could not do, by its index."""
 
 
 def render(
@@ -44,8 +40,14 @@ def render(
     count = forks.count(jobs, len(articles), len(locales))
     pieces = Pieces(len(articles))
 
-    def share() -> _Share:
-        return _share(renderer, articles, pieces, locales, stage)
+    def share() -> tuple[Done, Failure | None]:
+        done = Done(facts=renderer.facts.values)
+
+        def write(at: int) -> None:
+            done.write(renderer.outputs(articles[at], locales), stage)
+
+        with garbage.frozen():  # what has been read stays
+            return done, pieces.do(write)
 
     children: list[Fork] = []
     try:
@@ -56,33 +58,10 @@ def render(
         for child in children:
             child.end()
         pieces.close()
-    failures = [failed for _, failed in shares if failed]
-    if failures:
-        raise min(failures, key=lambda each: each[0])[1]
+    demand(failed for _, failed in shares)
     done = Done(facts=renderer.facts.values)
     for each, _ in shares:
         done.add(each)
     places = {article.name: at for at, article in enumerate(articles)}
     done.written.sort(key=lambda path: places[done.made[path].owner])
     return done
-
-
-def _share(
-    renderer: Renderer,
-    articles: Sequence[Article],
-    pieces: Pieces,
-    locales: Sequence[Locale],
-    stage: Stage,
-) -> _Share:
-    """Do what this process comes to do; after a failure, let nobody begin anything more."""
-    done = Done(facts=renderer.facts.values)
-    failed: tuple[int, LingopressError] | None = None
-    with garbage.frozen():  # what has been read stays
-        for piece in pieces.take():
-            for at in piece if failed is None else ():
-                try:
-                    done.write(renderer.outputs(articles[at], locales), stage)
-                except LingopressError as error:
-                    failed = at, error
-                    break
-    return done, failed

@@ -1,17 +1,15 @@
-"""The command line. Commands are imported when they run, so that help is quick."""
+"""The command line: what it takes to read it, and to do what it says, is imported when needed."""
 
 from __future__ import annotations
 
 import gc
-import importlib
-import os
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import click
+from lingopress_translate.cli import quick
 
-import lingopress_i18n
-from lingopress_i18n.errors import ConfigError, EngineError, LingopressError, did_you_mean
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "init": "Begin a new publication.",
@@ -33,99 +31,17 @@ COMMANDS = {
 }
 """Every command with the first line of its help; each lives in the module of its name."""
 
-_MODULES = {"compile": "compile_", "merge-po": "merge_po"}
-_NO_ARGUMENTS: type[Exception] | tuple[()] = getattr(click.exceptions, "NoArgsIsHelpError", ())
-"""A group named without a command, whose help is the answer; not an error before click 8.2."""
 
-
-class _Commands(click.Group):
-    """A group whose commands are imported on use; its own help needs none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        from lingopress_translate.cli.shell import everywhere  # noqa: PLC0415 - not for help
-
-        module = importlib.import_module(
-            f"lingopress_translate.cli.{_MODULES.get(cmd_name, cmd_name)}"
-        )
-        return everywhere(module.command)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], COMMANDS)
-            hint = hint[:1].upper() + hint[1:]
-            raise click.UsageError(f"No such command {args[0]!r}. {hint}".rstrip(), ctx)
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-C", "root", metavar="DIR", default=".", help="The publication's folder.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Name every file that is written.")
-@click.version_option(lingopress_i18n.__version__, prog_name="lingopress")
-@click.pass_context
-def lingopress(ctx: click.Context, root: str, *, quiet: bool, verbose: bool) -> None:
-    """Publish articles in many languages, with people in charge of every sentence.
-
-    Exit codes: 0 done; 1 the content has errors; 2 usage or configuration; 3 an engine or a
-    network failed, work done so far is kept; 130 interrupted, likewise.
-    """
-    from lingopress_translate.cli.shell import Shell  # noqa: PLC0415 - help does not need it
-
-    ctx.obj = Shell(root, quiet=quiet, verbose=verbose)
-
-
-def main(args: list[str] | None = None) -> NoReturn:
+def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with an exit code; the only place that makes one."""
-    sys.exit(_run(args))
+    sys.exit(_run(sys.argv[1:] if args is None else args))
 
 
-def _run(args: list[str] | None) -> int:
+def _run(args: Sequence[str]) -> int:
     gc.set_threshold(50_000)  # a publication is many small things that stay: looking again is idle
-    try:
-        result: Any = lingopress.main(args, prog_name="lingopress", standalone_mode=False)
-    except click.UsageError as error:
-        if isinstance(error, _NO_ARGUMENTS):
-            click.echo(error.format_message(), err=True)
-            return 2
-        path = error.ctx.command_path if error.ctx else "lingopress"
-        click.echo(f"error: {error.format_message()} (see '{path} --help')", err=True)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what is done is kept", err=True)
-        return 130
-    except LingopressError as error:
-        click.echo(f"error: {error}", err=True)
-        return _exit_code(error)
-    except BrokenPipeError:  # the reader of our output has left, as head does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    is_done, look = quick.answer(args)
+    if is_done:
         return 0
-    except OSError as error:  # whatever else the system refuses
-        from lingopress_i18n import disk  # noqa: PLC0415 - not for help
+    from lingopress_translate.cli import group  # noqa: PLC0415 - a quick answer has no use for it
 
-        click.echo(f"error: {disk.refusal(error)}", err=True)
-        return 2
-    return result if isinstance(result, int) else 0
-
-
-def _exit_code(error: LingopressError) -> int:
-    match error:
-        case ConfigError():
-            return 2
-        case EngineError():
-            return 3
-        case _:
-            return 1
+    return group.run(args, look)

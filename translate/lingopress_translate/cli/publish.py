@@ -8,6 +8,7 @@ import click
 
 from lingopress_i18n import publish
 from lingopress_translate.cli import day
+from lingopress_translate.cli.quick import NOTHING
 from lingopress_translate.cli.shell import Shell, count, locale_option, visible
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def command(
     way; so are the articles whose time it is not: publish and expires in their front matter.
     """
     today = day.day(on)
-    result = publish.publish(shell.root, tags, jobs, today)
+    result = publish.publish(shell.root, tags, jobs, today, shell.look)
     if result is None:
-        shell.say("publish: nothing has changed")
+        shell.say(NOTHING)
         return _name(shell, publish.below(shell.root, tags), strict=True) if strict else 0
     shell.name_files([*result.written, *result.pages])
     shell.name_files(result.removed, "removed")

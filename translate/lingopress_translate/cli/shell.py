@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.difference import Piece
     from lingopress_i18n.errors import LingopressError
+    from lingopress_i18n.publish.seal import Look
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -25,9 +26,11 @@ locale_option = click.option(
 class Shell:
     """The global options, and the two streams: data on stdout, words on stderr."""
 
-    def __init__(self, root: str, *, quiet: bool, verbose: bool) -> None:
+    def __init__(self, root: str, *, quiet: bool, verbose: bool, look: Look | None = None) -> None:
         """Take the global options, as given before the command."""
         self.root = Path(root)
+        self.look = look
+        """The look at the publication's files that has just been taken, if any."""
         self._quiet = quiet
         self._verbose = verbose
 
