@@ -123,3 +123,14 @@ def test_catalogs_of_others_are_read_that_have_the_very_sentence(site: Trial) ->
         "articles/other-2.md",
         *(f"locales/{posix}/LC_MESSAGES/other-2.po" for posix in LOCALES),
     }
+
+
+def test_catalogs_of_an_article_that_is_gone_are_looked_into_and_nothing_else(site: Trial) -> None:
+    (site.root / "articles/other-0.md").unlink()
+    publish(site.root)
+    assert not (site.root / "locales/pot/other-0.pot").exists()
+    site.write({"articles/this.md": "# This\n\nOne.\n\nA sentence of five words.\n"})
+    assert of_others(opened(site)) == {
+        *(f"locales/pot/{each}.pot" for each in OTHERS[1:]),
+        *(f"locales/{posix}/LC_MESSAGES/other-0.po" for posix in LOCALES),
+    }

@@ -29,30 +29,30 @@ class Lenders:
         """Take the catalogs that may have other messages, by path from the root."""
         self._site, self._unsettled = site, unsettled
         self._texts: frozenset[str] = frozenset()
-        self._have: set[str] = set()
+        self._wanted: list[bytes] = []
+        self._have: dict[str, bool] = {}  # by domain, whether its template has any of these
 
     def among(self, domains: Iterable[str], locale: Locale, texts: frozenset[str]) -> list[str]:
         """Choose those whose catalogs may lend a translation of one of these messages."""
         some = store.catalog_path(self._site, locale, "-")
         start = store.where(self._site, some).removesuffix("-.po")
-        domains = list(domains)
         if self._texts != texts:  # which are those of every locale, nearly always
-            self._texts, self._have = texts, set(self._with_templates_of(domains, texts))
+            from lingopress_i18n.catalog.merge.exact import is_sentence  # noqa: PLC0415 - all of it
+
+            self._texts, self._have = texts, {}
+            self._wanted = [_written(each) for each in texts if is_sentence(each)]
         return [
-            each for each in domains if f"{start}{each}.po" in self._unsettled or each in self._have
+            each for each in domains if f"{start}{each}.po" in self._unsettled or self._has(each)
         ]
 
-    def _with_templates_of(self, domains: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
-        from lingopress_i18n.catalog.merge.exact import is_sentence  # noqa: PLC0415 - all of it
-
-        wanted = [_written(each) for each in texts if is_sentence(each)]
-        if not wanted:
-            return
-        for domain in domains:
+    def _has(self, domain: str) -> bool:
+        if not self._wanted:
+            return False
+        if domain not in self._have:
             path = store.template_path(self._site, domain)
             data = files.read_bytes(path, store.where(self._site, path)).replace(_BREAK, b"")
-            if any(each in data for each in wanted):
-                yield domain
+            self._have[domain] = any(each in data for each in self._wanted)
+        return self._have[domain]
 
 
 def _written(text: str) -> bytes:

@@ -205,12 +205,13 @@ def _hash(data: bytes) -> str:
 
 
 def _outputs(path: Path) -> Mapping[str, Any]:
-    """Give what the record of a version without seals says of the site's files, if anything."""
+    """Give the files of the site that the record without its seal knows of, if any."""
     try:
-        found = json.loads(path.read_bytes())["outputs"]
-    except (OSError, ValueError, LookupError, TypeError):
+        data = json.loads(path.read_bytes())
+        found = data.get("outputs", data.get("made"))  # as a version without seals has it
+    except (OSError, ValueError, AttributeError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return dict.fromkeys(found, stamps.UNKNOWN) if isinstance(found, dict) else {}
 
 
 def _announced(site: Site) -> Path:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, pseudo
@@ -13,7 +11,7 @@ from lingopress_i18n.lazily import Read
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.document import Key, Message
@@ -23,33 +21,6 @@ if TYPE_CHECKING:
 
 _MOST = 64
 """How many catalogs of a locale are kept in memory: pages of one article come together."""
-
-_FEW = 20
-"""From how many domains on it is quicker to list them than to look for each."""
-
-
-class _Domains(Collection[str]):
-    """The domains that a locale has a catalog of: listed when more than a few are asked for."""
-
-    def __init__(self, site: Site, locale: Locale) -> None:
-        self._site, self._locale = site, locale
-        self._asked = 0
-
-    def __contains__(self, domain: object) -> bool:
-        self._asked += 1
-        if self._asked > _FEW or not isinstance(domain, str):
-            return domain in self._every
-        return bool(store.text_domains(self._site, self._locale, (domain,)))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._every)
-
-    def __len__(self) -> int:
-        return len(self._every)
-
-    @cached_property
-    def _every(self) -> frozenset[str]:
-        return frozenset(store.text_domains(self._site, self._locale))
 
 
 def reviewed(catalogs: Mapping[str, Catalog]) -> Mapping[str, Mapping[Key, str]]:
@@ -69,7 +40,7 @@ def catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
         name = store.where(site, path)
         return po.parse(files.read_bytes(path, name), name)
 
-    return Read(_Domains(site, locale), read, _MOST)
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
 def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
@@ -81,7 +52,7 @@ def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
         name = f"{domain}.mo"
         return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 
-    return Read(_Domains(site, locale), read, _MOST)
+    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
 
 
 def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
