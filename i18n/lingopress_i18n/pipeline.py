@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, saving
+from lingopress_i18n import files, garbage, saving
 from lingopress_i18n.addresses import updating
 from lingopress_i18n.catalog import settled as catalogs
 from lingopress_i18n.catalog import store, template
@@ -92,12 +92,13 @@ def extract(
             report.write(store.template_path(site, domain), made[domain].encode())
         return report
     made.get(THEME_DOMAIN)  # a broken template is found before anything is written
-    for domain in made:
-        if domain not in apart:
-            report.write(store.template_path(site, domain), made[domain].encode())
+    with garbage.seldom():
+        for domain in made:
+            if domain not in apart:
+                report.write(store.template_path(site, domain), made[domain].encode())
     kept = {store.template_path(site, domain) for domain in made}
-    for path in sorted((site.catalogs / "pot").rglob("*.pot")):
-        if path not in kept and files.remove(path):
+    for path in sorted({*(site.catalogs / "pot").rglob("*.pot")} - kept):
+        if files.remove(path):
             report.written.append(path)
     return report
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import articles, gates, markup, site
+from lingopress_i18n import articles, garbage, gates, markup, site
 from lingopress_i18n.document import Message
 from lingopress_i18n.errors import ConfigError, did_you_mean
 from lingopress_i18n.lazily import Read
@@ -159,7 +159,8 @@ def load(root: Path, parse: Parsing | None = None) -> Publication:
 
 
 def _parsed(found: Iterable[Article], config: Site) -> Mapping[str, Document]:
-    return {article.name: markup.parse(article, config) for article in found}
+    with garbage.seldom():
+        return {article.name: markup.parse(article, config) for article in found}
 
 
 def _keep_free(found: Iterable[Article], slug: str) -> None:

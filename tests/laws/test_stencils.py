@@ -96,5 +96,6 @@ def test_a_stencil_is_printed_once_for_articles_of_one_shape(
         stencils = Stencils(print_page)
         pages = [views.page(loaded.articles[f"n/{name}"], locale) for name in names]
         found = [stencils.page(each) for each in pages]
-        assert found == [f"{mark}<{each.title.html}>{each.text}" for each in pages]
+        expected = [f"{mark}<{each.title.html}>{each.text}" for each in pages]
+        assert found == [each.encode() for each in expected]
         assert len(asked) == count

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lingopress_i18n import publish
+from lingopress_i18n import garbage, publish
 from lingopress_i18n.errors import LingopressError
-from lingopress_i18n.publish import garbage
 
 if TYPE_CHECKING:
     from trial import Trial

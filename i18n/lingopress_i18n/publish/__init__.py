@@ -44,7 +44,7 @@ def publish(
     look = look or seal.look(root)
     if look.is_all(day, tags):
         return None
-    from lingopress_i18n.publish import garbage  # noqa: PLC0415 - not for a quick answer
+    from lingopress_i18n import garbage  # noqa: PLC0415 - not for a quick answer
 
     with garbage.seldom():
         from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above

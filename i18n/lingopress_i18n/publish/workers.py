@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.publish import forks, garbage
+from lingopress_i18n import garbage
+from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.done import Done
 from lingopress_i18n.publish.forks import Fork
 from lingopress_i18n.publish.pieces import Pieces, demand

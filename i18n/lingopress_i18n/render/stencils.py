@@ -39,13 +39,13 @@ class Stencils:
         self._kept: dict[Hashable, _Stencil | None] = {}
         """By shape; None where text that pages share has what would be taken for a hole."""
 
-    def page(self, page: Page) -> str:
-        """Print a page, as its template would."""
+    def page(self, page: Page) -> bytes:
+        """Print a page, as its template would, UTF-8."""
         status = page.status
         if isinstance(status, Apart) or page.kind != "article":
-            return self._print(page)
+            return self._print(page).encode()
         if page.table or status.name in _COUNTED:
-            return self._print(page)
+            return self._print(page).encode()
         shape = (status.summary, *_shape(page))
         if shape not in self._kept:
             if len(self._kept) >= _MOST:
@@ -53,7 +53,7 @@ class Stencils:
             is_clear = not _HOLE.search(self._print(page))
             self._kept[shape] = _Stencil(page, self._print(_with_holes(page))) if is_clear else None
         stencil = self._kept[shape]
-        return stencil.filled(_own(page)) if stencil else self._print(page)
+        return stencil.filled(_own(page)) if stencil else self._print(page).encode()
 
 
 class _Stencil:
@@ -62,13 +62,14 @@ class _Stencil:
     def __init__(self, like: Page, html: str) -> None:
         self._like = like  # while it is here, nothing else has the identity of what it is made of
         pieces = _HOLE.split(html)
-        self._pieces = pieces
+        self._pieces = [each.encode() for each in pieces]
         self._values = itemgetter(*map(int, pieces[1::2]))
 
-    def filled(self, own: list[str]) -> str:
+    def filled(self, own: list[str]) -> bytes:
+        """Fill the holes; what all pages share is encoded already."""
         pieces = self._pieces.copy()
-        pieces[1::2] = self._values(own)
-        return "".join(pieces)
+        pieces[1::2] = self._values([each.encode() for each in own])
+        return b"".join(pieces)
 
 
 def _shape(page: Page) -> tuple[Hashable, ...]:

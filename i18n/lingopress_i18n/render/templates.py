@@ -76,7 +76,7 @@ class Templates:
 
     def page(self, page: Page) -> bytes:
         """Print a page, UTF-8."""
-        return self._stencils.page(page).encode() if self._stencils else self._page(page).encode()
+        return self._stencils.page(page) if self._stencils else self._page(page).encode()
 
     def chooser(self, chooser: Chooser) -> bytes:
         """Print the page at the root, UTF-8."""
