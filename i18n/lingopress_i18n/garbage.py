@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEW = 500_000
-"""How many new objects there are to be; Python's own is 700. Some thousand articles make as many,
-and if all were garbage, it would be some ten megabytes."""
+"""How many new objects there are to be; Python's own is 700. A thousand articles make about as
+many, and if all were garbage, it would be some ten megabytes. The command line says the same."""
 
 
 @contextlib.contextmanager
 def seldom() -> Iterator[None]:
-    """Look for it seldom; so do forks that begin meanwhile."""
+    """Look for it seldom; forks that begin meanwhile do so, too."""
     before = gc.get_threshold()
     gc.set_threshold(_NEW, *before[1:])
     try:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import garbage, schedule
+from lingopress_i18n import schedule
 from lingopress_i18n.publish import seal
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def publish(
     look = look or seal.look(root)
     if look.is_all(day, tags):
         return None
+    from lingopress_i18n import garbage  # noqa: PLC0415 - not for a quick answer
+
     with garbage.seldom():
         from lingopress_i18n import site  # noqa: PLC0415 - costs more than all above
         from lingopress_i18n.publish import manifest, staging  # noqa: PLC0415 - likewise

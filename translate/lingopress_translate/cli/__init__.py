@@ -38,7 +38,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(args: Sequence[str]) -> int:
-    gc.set_threshold(50_000)  # a publication is many small things that stay: looking again is idle
+    gc.set_threshold(500_000)  # a publication is many small things that stay: looking again is idle
     is_done, look = quick.answer(args)
     if is_done:
         return 0
