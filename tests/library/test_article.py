@@ -165,7 +165,7 @@ def test_only_articles_are_read(trial: Trial) -> None:
             "articles/.git/b.md": b"\xff",
             "articles/c.xhtml": "C\n",
             "articles/d.md~": b"\xff",
-            "articles/e.markdown": b"\xff",
+            "articles/e.mdown": b"\xff",
         }
     )
     assert list(load(trial.root).articles) == ["a", "index"]  # every folder has an index

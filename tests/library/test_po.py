@@ -190,6 +190,16 @@ def test_gnu_gettext_reads_what_we_write(
     ]
 
 
+def test_a_comment_that_ends_with_a_backslash_leaves_the_next_line_alone(
+    gettext: Gettext, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.po"
+    entry = Entry(msgid="a", msgstr="b", comments=("C:\\",), extracted=("\\",))
+    path.write_bytes(catalog_of([entry]).encode())
+    assert po.parse(path.read_bytes(), "x.po").entries == (entry,)
+    assert po.parse(gettext("msgcat", path).encode(), "x.po").entries == (entry,)
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_byte_order_mark_stay(ending: str, bom: bytes) -> None:

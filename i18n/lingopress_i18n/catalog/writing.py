@@ -128,15 +128,21 @@ def _lines(entry: Entry, kind: str, width: int) -> list[str]:
         case "msgctxt" | "msgid" | "msgid_plural" | "msgstr" | "previous":
             return _strings(entry, kind, width)
         case "comments":
-            return [f"# {line}" if line else "#" for line in entry.comments]
+            return [_comment("#", line) for line in entry.comments]
         case "extracted":
-            return [f"#. {line}" if line else "#." for line in entry.extracted]
+            return [_comment("#.", line) for line in entry.extracted]
         case "references":
             return _references(entry.references, width)
         case "flags":
             return [f"#, {', '.join(entry.flags)}"] if entry.flags else []
         case _:
             return [f"#= {', '.join(entry.sticky)}"] if entry.sticky else []
+
+
+def _comment(sign: str, line: str) -> str:
+    """Write a line of a comment; gettext reads the next with it where a backslash ends it."""
+    space = " " if line.endswith("\\") else ""
+    return f"{sign} {line}{space}" if line else sign
 
 
 def _references(references: Iterable[str], width: int) -> list[str]:

@@ -12,7 +12,7 @@ import hashlib
 import posixpath
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import facts
+from lingopress_i18n import facts, files
 from lingopress_i18n.errors import ContentError, did_you_mean
 from lingopress_i18n.render import folders
 
@@ -62,7 +62,7 @@ class Assets:
             data = self._read(name)
             yield f"{ASSETS}/{fingerprinted(name, data)}", data
         for name, path in self._static.items():
-            yield f"{ASSETS}/{name}", path.read_bytes()
+            yield f"{ASSETS}/{name}", files.read_bytes(path, str(path))
 
     def asked_for(self, needs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Give the static files that are among what files of the site were made from, by path."""
@@ -83,7 +83,7 @@ class Assets:
         if name not in self._static:
             hint = did_you_mean(name, [*self._static, STYLE])
             raise ContentError(f"there is no file theme/static/{name}", hint=hint)
-        return self._static[name].read_bytes()
+        return files.read_bytes(self._static[name], str(self._static[name]))
 
 
 def fingerprinted(name: str, data: bytes) -> str:
