@@ -7,10 +7,11 @@ and there is a string for each file, not an object.
 from __future__ import annotations
 
 import os
+from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Stamp = str
@@ -23,22 +24,39 @@ FOLDERS = ("articles", "locales", "theme")
 """Folders of a publication that a publish depends on, whatever is in them."""
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120 - a string is wanted
 _MADE_BY_PYTHON = "__pycache__"
+_LIBRARIES = (
+    "babel", "icu", "imagesize", "jinja2", "markupsafe", "pygments",
+    "pyromark", "selectolax", "sentencex", "yaml",
+)  # fmt: skip
+"""Packages that decide what is on a page: another version of theirs may write another one."""
 
 
 def inputs(root: Path, elsewhere: Iterable[str] = ()) -> dict[str, Stamp]:
     """Stamp everything that a publish depends on, by path from the publication's root.
 
-    That is articles, catalogs, theme, configuration, our own code, and files that are ``elsewhere``
-    in the publication. A file that is not there is left out.
+    That is articles, catalogs, theme, configuration, our own code, the libraries that pages are
+    made with (one file of each stands for it), and files that are ``elsewhere`` in the publication.
+    A file that is not there is left out.
     """
     stamps = of(root, ("lingopress.toml", *elsewhere))
     for name in FOLDERS:
         _look(f"{root}{os.sep}{name}", f"{name}/", stamps)
     _look(_PACKAGE, "lingopress:", stamps)
+    stamps.update(_libraries())
     return stamps
 
 
-def of(root: Path, paths: Iterable[str]) -> dict[str, Stamp]:
+def _libraries() -> Iterator[tuple[str, Stamp]]:
+    """Stamp the first file of each library, without importing it."""
+    for name in _LIBRARIES:
+        spec = PathFinder.find_spec(name)
+        if spec and spec.origin:
+            folder, _, first = spec.origin.rpartition(os.sep)
+            for stamp in of(folder, [first]).values():
+                yield f"library:{name}", stamp
+
+
+def of(root: Path | str, paths: Iterable[str]) -> dict[str, Stamp]:
     """Stamp the files of these paths; one that is not there is left out."""
     stamps = {}
     start = f"{root}{os.sep}"

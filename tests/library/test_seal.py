@@ -48,6 +48,17 @@ def test_a_change_of_any_file_breaks_it(site: Trial, name: str) -> None:
     assert publish(site.root) is None
 
 
+def test_another_version_of_a_library_breaks_it(
+    site: Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Trial(tmp_path / "installed").write({"babel/__init__.py": '__version__ = "99"\n'})
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    done = publish(site.root)
+    assert done is not None
+    assert not done.pages  # they are the same: this Babel has been imported already
+    assert publish(site.root) is None
+
+
 def test_a_file_that_is_gone_breaks_it(site: Trial) -> None:
     (site.root / "public/es/index.html").unlink()
     done = publish(site.root)

@@ -39,7 +39,11 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 def _run(args: Sequence[str]) -> int:
     gc.set_threshold(500_000)  # a publication is many small things that stay: looking again is idle
-    is_done, look = quick.answer(args)
+    try:
+        is_done, look = quick.answer(args)
+    except KeyboardInterrupt:
+        print("interrupted; what is done is kept", file=sys.stderr)
+        return 130
     if is_done:
         return 0
     from lingopress_translate.cli import group  # noqa: PLC0415 - a quick answer has no use for it
