@@ -168,7 +168,7 @@ def test_no_text_leaves_the_machine_unless_an_engine_is_named(publication: Trial
 @pytest.mark.parametrize(
     ("table", "error"),
     [
-        ("[draft]\nengin = 'x'", "lingopress.toml: draft.engin: unknown setting"),
+        ("[draft]\nengin = 'x'", "lingopress.toml:8: draft.engin: unknown setting"),
         ("[draft.engines]\nfr = 'x'", "lingopress.toml: draft.engines.fr: unknown setting"),
         ("[draft]\nbudget = 'much'", "lingopress.toml: draft.budget: 'much' is no limit"),
         ("[draft]\nmemory_threshold = 5", "lingopress.toml: draft.memory_threshold: 5 is no score"),
