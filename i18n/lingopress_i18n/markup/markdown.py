@@ -21,6 +21,7 @@ from lingopress_i18n.markup import (
     raw_html,
     simple,
     steering,
+    steps,
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
@@ -84,8 +85,8 @@ def blocks(body: str) -> list[str]:
 
     Two bodies of the same steps differ in no heading, list, table or block of code.
     """
-    steps = parser.parse(containers.read(body).body, OPTIONS)
-    found = (_dissect(event) for event, _ in steps)
+    events = parser.parse(containers.read(body).body, OPTIONS)
+    found = (steps.dissect(event) for event, _ in events)
     return [
         f"{name} {kind} {data}"
         for name, kind, data in found
@@ -130,17 +131,17 @@ class _Walk:
         self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
-        steps = list(parser.parse(self.text.body, OPTIONS))
+        found = list(parser.parse(self.text.body, OPTIONS))
         if "{" in self.text.body:
-            self._builder.reserve(_given_ids(steps))
+            self._builder.reserve(steps.given_ids(found))
         in_verbatim = False
-        for step in steps:
+        for step in found:
             event, span = step
             name = event if isinstance(event, str) else next(iter(event))
             if not in_verbatim and name in _INLINE_EVENTS:  # most are
                 self._content.append(step)
                 continue
-            name, kind, data = _dissect(event)
+            name, kind, data = steps.dissect(event)
             if not in_verbatim and kind in _INLINE_TAGS:
                 self._content.append(step)
                 continue
@@ -168,7 +169,7 @@ class _Walk:
                 self._blocks.append(data["level"] if kind == "Heading" else kind)
                 self._has_id = kind == "Heading" and data["id"] is not None
                 if kind == "CodeBlock":
-                    self._code_language = _language(data)
+                    self._code_language = steps.code_language(data)
                 self._start_block(self._html.opening(kind, data))
             case "End":
                 if self._code:
@@ -374,32 +375,3 @@ class _Walk:
             if block in _ROLES:
                 return _ROLES[block]
         return "paragraph"
-
-
-def _dissect(event: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - the parser's event
-    """Take an event apart: its name, the tag that it is about, and its data."""
-    if isinstance(event, str):
-        return event, "", None
-    ((name, value),) = event.items()
-    if name not in ("Start", "End"):
-        return name, "", value
-    if isinstance(value, dict):
-        ((tag, data),) = value.items()
-        return name, tag, data
-    return name, value, None
-
-
-def _language(kind: Any) -> str:  # noqa: ANN401 - data of the parser's event
-    """Give the language of a block of code; empty for one that does not say."""
-    info = kind["Fenced"] if isinstance(kind, dict) else ""
-    return (re.split(r"[\s,{}]+", info.strip(" {."), maxsplit=1) or [""])[0]
-
-
-def _given_ids(steps: Sequence[Any]) -> list[str]:
-    """List the ids that the author gave to headings."""
-    found = (_dissect(event) for event, _ in steps)
-    return [
-        data["id"]
-        for name, kind, data in found
-        if name == "Start" and kind == "Heading" and data["id"] is not None
-    ]
