@@ -106,6 +106,8 @@ class Site:
     """The table ``[draft]`` as written: whoever drafts reads it."""
     engines: Mapping[str, Any] = field(default_factory=dict)
     """The tables ``[engines.NAME]`` as written, by name: each engine reads its own."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """In which line of ``lingopress.toml``, counted from 1, title and description stand."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -163,23 +165,31 @@ def load(root: Path) -> Site:
         raise ConfigError(
             f"no {CONFIG_NAME} in {root}", hint="run 'lingopress init', or name the folder with -C"
         )
-    values = toml_file.read(path, CONFIG_NAME)
     try:
-        return _site(root, values)
+        return parse(root, toml_file.text_of(path, CONFIG_NAME))
     except ConfigError as error:
-        name, _, key = (error.where or "").partition(": ")
-        line = toml_file.line_of(path.read_text("utf-8"), key) if name == CONFIG_NAME else None
-        if line is None:
-            raise
-        raise ConfigError(error.message, f"{name}:{line}: {key}", error.hint) from None
+        raise located(error, root) from None
 
 
 def parse(root: Path, text: str) -> Site:
-    """Read the text of a folder's ``lingopress.toml``. Raises as ``load`` does."""
-    return _site(root, toml_file.parse(text, CONFIG_NAME))
+    """Read the text of a folder's ``lingopress.toml``. Raises as ``load`` does, without lines."""
+    values = toml_file.parse(text, CONFIG_NAME)
+    lines = {key: toml_file.line_of(text, f"site.{key}") or 1 for key in ("title", "description")}
+    return _site(root, values, lines)
 
 
-def _site(root: Path, config: Mapping[str, Any]) -> Site:
+def located(error: ConfigError, root: Path) -> ConfigError:
+    """Give an error about a key of ``lingopress.toml`` with the key's line, where that is known."""
+    name, _, key = (error.where or "").partition(": ")
+    if name != CONFIG_NAME:
+        return error
+    line = toml_file.line_of(toml_file.text_of(root / CONFIG_NAME, CONFIG_NAME), key)
+    if line is None:
+        return error
+    return ConfigError(error.message, f"{name}:{line}: {key}", error.hint)
+
+
+def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Site:
     """Read the tables of a folder's ``lingopress.toml``."""
     _refuse_unknown(config, TABLES, "")
     values = config.get("site")
@@ -216,6 +226,7 @@ def _site(root: Path, config: Mapping[str, Any]) -> Site:
         checks=_table(config, "checks", CHECKS),
         draft=_table(config, "draft", DRAFT),
         engines=_engines(config.get("engines", {})),
+        lines=lines,
     )
 
 
