@@ -9,7 +9,7 @@ from lingopress_i18n import configuration
 from lingopress_i18n import gates as gates_of_pages
 from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, did_you_mean
-from lingopress_i18n.settings import languages, pages, sources, toml_file
+from lingopress_i18n.settings import inspecting, languages, pages, sources, toml_file
 from lingopress_i18n.settings.section import Section
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ CHECKS = ("rules", "unchanged")
 """What may be in the table ``[checks]``."""
 DRAFT = ("engine", "engines", "budget", "memory_threshold")
 """What may be in the table ``[draft]``."""
-TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
+TABLES = ("site", "update", "policy", "gates", "checks", "inspect", "draft", "engines")
 """What may be in the file."""
 SETTINGS = (
     "title",
@@ -100,6 +100,8 @@ class Site:
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
     """What has to be reviewed before a page is published."""
+    elsewhere: tuple[str, ...] = ()
+    """Paths of the site's host that other programs answer; one that ends in a slash, all below."""
     checks: Mapping[str, Any] = field(default_factory=dict)
     """The table ``[checks]`` as written: the checks read it themselves."""
     draft: Mapping[str, Any] = field(default_factory=dict)
@@ -200,11 +202,12 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
     source = languages.source(section)
     locales = languages.targets(section, source)
     tags = [each.tag for each in locales]
+    base_url = pages.base_url(section)
     return Site(
         root=root,
         title=section.required("title"),
         description=section.string("description"),
-        base_url=pages.base_url(section),
+        base_url=base_url,
         source=source,
         locales=locales,
         navigation=tuple(section.strings("navigation")),
@@ -223,6 +226,9 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
         image=pages.image(section, root),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(config.get("gates", {}), tags, f"{CONFIG_NAME}: gates"),
+        elsewhere=inspecting.elsewhere(
+            config.get("inspect", {}), base_url, f"{CONFIG_NAME}: inspect"
+        ),
         checks=_table(config, "checks", CHECKS),
         draft=_table(config, "draft", DRAFT),
         engines=_engines(config.get("engines", {})),

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     ("config", "places"),
     [
         ('[site]\n# so\ntitle = "T"\nbase_url = "https://example.org/"\n', ["3"]),
-        ('site = { title = "T", base_url = "https://example.org/", locales = ["es"] }\n', ["1"]),
+        ('site = { title = "T", base_url = "https://x.org/" }\n', ["1"]),
         (
-            '[update]\nthreshold = 60\n[ site ]\nbase_url = "https://example.org/"\n'
-            'locales = ["es"]\n"description" = """\nSo\n"""\ntitle = "T"',
-            ["9", "6"],
+            '[ site ]\nbase_url = "https://x.org/"\n"description" = """\nSo\n"""\ntitle = "T"',
+            ["6", "3"],
         ),
     ],
 )
