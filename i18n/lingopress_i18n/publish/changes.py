@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publish.manifest import Manifest
+    from lingopress_i18n.publish.seal import Look
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
@@ -24,7 +25,7 @@ _SHARE = 5
 
 
 def changed_articles(
-    site: Site, locales: Sequence[Locale], last: Manifest, inputs: Mapping[str, Stamp], day: Day
+    site: Site, locales: Sequence[Locale], last: Manifest, look: Look, day: Day
 ) -> frozenset[str] | None:
     """Name the articles whose source, template or catalogs differ from the last publish.
 
@@ -37,10 +38,11 @@ def changed_articles(
         or not last.articles
         or locales != site.locales
         or site.status_page
-        or not last.is_whole(site)
+        or not last.is_as(look)
         or not schedule.holds(last.days, day)
     ):
         return None
+    inputs = look.inputs
     known = {made.owner for made in last.made.values() if made.owner}
     folders = [f"locales/{each.posix}/LC_MESSAGES/" for each in locales if not each.is_pseudo]
     names = set()
