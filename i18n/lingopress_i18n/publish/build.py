@@ -38,12 +38,12 @@ def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     pages and is reported in ``problems``; the others are published. Raises ConfigError and
     ContentError for what concerns all of them, before anything is written.
     """
-    names = changes.changed_articles(config, locales, last, look, day)
-    if names is not None:
-        found = known.again(config, last.articles, names)
+    changed = changes.changed(config, locales, last, look, day)
+    if changed is not None:
+        found = known.again(config, last.articles, changed.names)
         if found is not None:
             loaded = publication.reload(config, found)
-            made = some.make(loaded, last, look.inputs, names, day)
+            made = some.make(loaded, last, look.inputs, changed, day)
             if made is not None:
                 return made
     from lingopress_i18n.publish import everything  # noqa: PLC0415 - seldom needed
