@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
 _V = TypeVar("_V")
 
@@ -55,11 +55,11 @@ class Facts:
     def __init__(
         self,
         known: Mapping[str, Any] | None = None,
-        changed: Callable[[str], bool] = lambda _: False,
+        changed: Collection[str] = (),
     ) -> None:
         """Take the facts of an earlier publish; those whose keys are ``changed`` are not used."""
         known = known or {}
-        self.before = {key: known[key] for key in known if changed(key)}
+        self.before = {key: known[key] for key in changed}
         """Those that are not used, by key."""
         self.values: dict[str, Any] = dict(known)
         """All facts that are known, by key; values of JSON."""

@@ -49,6 +49,11 @@ class Changed(NamedTuple):
         _, tag, name = key.split(" ", 2)
         return (self.tags is None or tag in self.tags) and (name in self.names or name == ALL)
 
+    def about(self, keys: Iterable[str]) -> set[str]:
+        """Choose the keys of such facts; of tens of thousands, few are looked at closely."""
+        last = {name.rpartition(" ")[2] for name in (*self.names, ALL)}
+        return {key for key in keys if key.rpartition(" ")[2] in last and self.is_about(key)}
+
 
 def changed(
     site: Site, locales: Sequence[Locale], last: Manifest, look: Look, day: Day

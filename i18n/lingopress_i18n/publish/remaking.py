@@ -69,7 +69,7 @@ class Remaking:
         facts, changed = self._renderer.facts, set()
         own = [key.removesuffix(OWN) for key in self._needs if _is_own(key)]
         needs = self._needs.union(start + name for start in own for name in change.names)
-        for key in {*filter(change.is_about, needs), *facts.before}:
+        for key in change.about(needs) | facts.before.keys():
             self._renderer.renew(key)
             if key not in facts.before or facts.values.get(key) != facts.before[key]:
                 changed.add(key)

@@ -46,7 +46,7 @@ def make(
     result = catalogs.bring_up(loaded, concerned, changed, last.unsettled)
     if result.problems or catalogs.have_lent(site, result, names):
         return None
-    facts = Facts(last.facts, changed.is_about)
+    facts = Facts(last.facts, changed.about(last.facts))
     renderer = Renderer(loaded, compiled=catalogs.compiled(site, result), facts=facts, day=day)
     below = notes.below(renderer, site.locales, last.below, changed)
     notes.take(result, renderer, below, day)
