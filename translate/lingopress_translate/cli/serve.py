@@ -38,7 +38,7 @@ def command(shell: Shell, tag: str, port: int, on: datetime.date | None) -> None
     from lingopress_translate.preview import Preview  # noqa: PLC0415 - help does not need it
 
     with (
-        Preview(shell.root, port, tag, day.day(on) if on else None) as preview,
+        Preview(shell.publication, port, tag, day.day(on) if on else None) as preview,
         contextlib.suppress(KeyboardInterrupt),  # the way to end it
     ):
         click.echo(preview.url)
