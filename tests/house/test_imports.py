@@ -27,7 +27,7 @@ HEAVY = (
     "rapidfuzz",
     "urllib3",
 )
-SHARED = ("group", "quick", "publishing", "options", "shell", "day", "exits")
+SHARED = ("group", "names", "quick", "publishing", "options", "shell", "day", "exits")
 """Modules of the command line that are no command."""
 ROOTS = os.pathsep.join(str(REPOSITORY / root) for root in ("i18n", "translate"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import publish
+from lingopress_i18n.publish import seal
 from lingopress_translate.cli.shell import count, tell, visible
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def run(
 
     ``strict`` makes what gates hold an error; the other arguments are those of the library.
     """
-    result = publish.publish(shell.root, tags, jobs, today)
+    look = seal.look(shell.root)
+    is_all = look.is_all(today, tags)
+    result = None if is_all else publish.publish(shell.publication, tags, jobs, today, look)
     if result is None:
         shell.say("publish: nothing has changed")
         return _name(shell, publish.below(shell.root, tags), strict=True) if strict else 0
