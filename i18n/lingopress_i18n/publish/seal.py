@@ -74,6 +74,11 @@ class Look(NamedTuple):
             return self.seal is not None and _is_whole(self.root, self.seal)
         return self.is_known_whole
 
+    def has_seen(self, path: str) -> bool:
+        """Tell whether an input is as the last publish has found it."""
+        known = self.seal.inputs.get(path) if self.seal else None
+        return known is not None and known == self.inputs.get(path)
+
     def is_all(self, day: Day, tags: Collection[str] = ()) -> bool:
         """Tell whether there is nothing to do but this look; the arguments are ``publish``'s.
 

@@ -34,8 +34,11 @@ COMMANDS = {
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with an exit code."""
-    sys.exit(_run(sys.argv[1:] if args is None else args))
+    """Run the command line, the process's own if none is given, and leave with an exit code."""
+    code = _run(sys.argv[1:] if args is None else args)
+    if args is None:
+        gc.freeze()  # all of it goes with the process: a last look for garbage takes 30 ms
+    sys.exit(code)
 
 
 def _run(args: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import publish
+from lingopress_i18n import publish, stamps
 from lingopress_i18n.publish import seal
 from lingopress_translate.cli.shell import count, tell, visible
 
@@ -29,7 +29,8 @@ def run(
     """
     look = seal.look(shell.root)
     is_all = look.is_all(today, tags)
-    result = None if is_all else publish.publish(shell.publication, tags, jobs, today, look)
+    root = shell.root if is_all or look.has_seen(stamps.CONFIG) else shell.publication
+    result = None if is_all else publish.publish(root, tags, jobs, today, look)
     if result is None:
         shell.say("publish: nothing has changed")
         return _name(shell, publish.below(shell.root, tags), strict=True) if strict else 0
