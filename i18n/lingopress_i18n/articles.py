@@ -38,7 +38,7 @@ def discover(
         )
     reading = reading or read
     found = [reading(site, Path(path)) for path in _files(str(site.articles), suffixes)]
-    found = [*unwritten.missing_terms(found), *found]
+    found = [*unwritten.missing_terms(site, found), *found]
     _refuse_twins(found)
     _refuse_reserved(found)
     found += unwritten.missing_indexes(site, found)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from lingopress_i18n import nesting
 from lingopress_i18n.markup.html_tree import BLOCKS
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_NOT_MARKUP = re.compile(r"(?s)<!--.*?-->|(<(script|style)\b[^>]*>).*?(?=</\2\s*>)", re.IGNORECASE)
+    from lingopress_i18n.nesting import Tag
+
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
-_WHOLE_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>""")
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "math", "var"})
 """Elements whose text is in no language."""
 
@@ -46,18 +47,6 @@ class _Place(NamedTuple):
             self.is_code or node.tag in _CODE,
             self.is_in_main or node.tag == "main",
         )
-
-
-class Tag(NamedTuple):
-    """A tag as it is written."""
-
-    name: str
-    """In lower case."""
-    is_end: bool
-    is_closed: bool
-    """Whether it ends in ``/>``."""
-    start: int
-    """Its offset in the source."""
 
 
 @dataclass(frozen=True)
@@ -197,13 +186,12 @@ class Page:
 
     def tags(self) -> Iterator[Tag]:
         """Go through all tags, but for those in comments and the text of scripts and styles."""
-        for found in _WHOLE_TAG.finditer(self._bare):
-            yield Tag(found[2].lower(), bool(found[1]), found[3].endswith("/"), found.start())
+        return nesting.tags(self._bare)
 
     @functools.cached_property
     def _bare(self) -> str:
         """The source with blanks in place of comments and of what scripts and styles hold."""
-        return _NOT_MARKUP.sub(lambda found: (found[1] or "").ljust(len(found[0])), self.source)
+        return nesting.bare(self.source)
 
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -47,7 +47,7 @@ def make(
     facts = Facts(last.facts, names)
     renderer = Renderer(loaded, compiled=catalogs.compiled(site, result), facts=facts, day=day)
     below = notes.below(renderer, site.locales, last.below, names)
-    notes.take(result, renderer, below, day)
+    notes.take(result, renderer, below, day, names)
     stage = Stage(site)
     done, touched = Remaking(renderer, last, stage).make(names)
     ending.go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
