@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.nesting import Tag
 
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_OTHER = "\ufffc"
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "math", "var"})
 """Elements whose text is in no language."""
 
@@ -142,7 +143,7 @@ class Page:
     def _pieces(self, node: LexborNode, around: _Place, block: list[int]) -> Iterator[Piece]:
         """Go through the texts of an element; ``block`` counts."""
         place = around.inside(node)
-        is_block = node.tag in BLOCKS
+        is_block = node.tag in BLOCKS or node.tag == "br"
         block[0] += is_block
         child = node.child
         while child is not None:
@@ -155,19 +156,21 @@ class Page:
         block[0] += is_block
 
     def blocks(self, lang: str, *, in_main: bool = False) -> Iterator[tuple[int, str]]:
-        """Go through the running texts in a language, code left out: line, and text.
+        """Go through the running texts in a language: line, and text.
 
-        ``in_main`` leaves out what stands around the content.
+        U+FFFC stands for code, and for words in another language. ``in_main`` leaves out what
+        stands around the content.
         """
         texts: defaultdict[int, list[Piece]] = defaultdict(list)
         for piece in self.pieces:
-            is_there = piece.is_in_main or not in_main
-            if piece.lang == lang and is_there and not piece.is_code:
-                texts[piece.block].append(piece)
+            if piece.is_in_main or not in_main:
+                is_own = piece.lang == lang and not piece.is_code
+                texts[piece.block].append(piece if is_own else replace(piece, text=_OTHER))
         for every in texts.values():
             text = "".join(each.text for each in every)
-            if text.strip():
-                yield self.line_of(every[0].node), text
+            if text.replace(_OTHER, "").strip():
+                first = next(each for each in every if each.text != _OTHER)
+                yield self.line_of(first.node), text
 
     def line_of(self, node: LexborNode) -> int:
         """Give the line of an element's tag."""
