@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.lenders import Lenders
     from lingopress_i18n.catalog.po import Catalog
-    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
@@ -110,7 +110,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     prune: bool = False,
     made: Mapping[str, Catalog] | None = None,
     names: Collection[str] | None = None,
-    settled: dict[Path, Pairs] | None = None,
+    settled: dict[Path, Settled] | None = None,
     lenders: Lenders | None = None,
     done: Collection[str] = (),
 ) -> Report:
@@ -164,7 +164,7 @@ class _Work:
     """What a catalog up to its template has, by domain."""
     names: Collection[str] | None
     """The only domains of which template or catalog has changed, where that is known."""
-    settled: dict[Path, Pairs]
+    settled: dict[Path, Settled]
     """Gets the catalogs that are up to their templates."""
     lenders: Lenders | None = None
     """Which of the other catalogs to read at all, where that is known."""
@@ -210,10 +210,10 @@ def _load(work: _Work) -> dict[str, Catalog]:
         name = store.where(site, path)
         data = files.read_bytes(path, name)
         wanted = work.wanted[domain] if domain in work.made else None
-        pairs = catalogs.read(data, wanted) if wanted else None
-        if pairs is not None:
+        found = catalogs.read(data, wanted) if wanted else None
+        if found is not None:
             files.sweep(path.parent)  # a killed run may have come as far as here
-            work.settled[path] = pairs
+            work.settled[path] = found
         else:
             loaded[domain] = parse(data, name)
     for domain in work.made if work.names is None else work.made.keys() & set(work.names):

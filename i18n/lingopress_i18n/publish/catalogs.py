@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.publish.preparation import Preparation
@@ -39,7 +39,7 @@ def bring_up(
     fit = set()
     lenders = None if names is None else Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
-        settled: dict[Path, Pairs] = {}
+        settled: dict[Path, Settled] = {}
         done = prepared.settled.get(locale.tag, ()) if prepared else ()
         update = pipeline.update(
             loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done

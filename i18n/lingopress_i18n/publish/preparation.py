@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, markup, pipeline
-from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
+from lingopress_i18n.catalog import store
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.forks import Fork
@@ -80,10 +80,9 @@ class _Share:
             name = f"{folder}/{domain}.po"
             path = f"{root}{os.sep}{name}"
             with contextlib.suppress(ContentError):  # the pipeline finds it, too, and says so
-                pairs = catalogs.read(files.read_bytes(path, name), wanted)
-                if pairs is not None:
-                    compiled = mo.compile_pairs(pairs, name)
-                    self.compiled[tag][f"{path.removesuffix('.po')}.mo"] = compiled
+                found = catalogs.read(files.read_bytes(path, name), wanted)
+                if found is not None:
+                    self.compiled[tag][f"{path.removesuffix('.po')}.mo"] = found.compiled(name)
                     self.settled[tag].add(domain)
 
     def write(self, tags: Collection[str]) -> list[Path]:
