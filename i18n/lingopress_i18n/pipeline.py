@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, garbage, saving
 from lingopress_i18n.addresses import updating
+from lingopress_i18n.catalog import outright, store, template
 from lingopress_i18n.catalog import settled as catalogs
-from lingopress_i18n.catalog import store, template
 from lingopress_i18n.catalog.po import parse
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.lazily import Read
@@ -70,6 +70,19 @@ def template_of(site: Site, article: Article, document: Document) -> Catalog:
     where = store.where(site, store.template_path(site, article.name))
     entries = template.entries_of(document.messages(), article.where)
     return template.template(where, site.title, site.source, entries)
+
+
+def written(
+    site: Site, article: Article, document: Document
+) -> tuple[bytes, catalogs.Wanted | None]:
+    """Give the same as a file, and what a catalog up to it has, if only that is wanted of it."""
+    messages = document.messages()
+    found = outright.template(site.title, site.source, messages, article.where)
+    if found is not None:
+        return found
+    made = template_of(site, article, document)
+    data = made.encode()
+    return data, catalogs.wanted(made, data)
 
 
 def extract(

@@ -91,8 +91,18 @@ def wanted(template: Catalog, data: bytes) -> Wanted | None:
         keys.append(key.encode())
         places, message = written.find(b"\n#: ") + 1, written.index(b"\nmsg") + 1
         notes.append(written[:places] + f"#: {file}\n".encode())
-        heads.append(_head(entry.msgid.encode(), notes[-1], written[message:]))
+        strings = written[message:].rstrip(b"\n").removesuffix(b'"')
+        heads.append(head(entry.msgid.encode(), notes[-1], strings))
     return Wanted([entry.key for entry in template.entries], keys, notes, heads)
+
+
+def head(msgid: bytes, notes: bytes, strings: bytes) -> bytes:
+    """Give what usually stands before a translation; what no entry begins with if nothing does.
+
+    ``strings`` are those of the template's entry, to the quote that opens the translation.
+    """
+    is_flagged = b"#," in notes or b"#=" in notes
+    return _NOWHERE if is_flagged or edges(msgid) != (False, False) else notes + strings
 
 
 def read(data: bytes, wanted: Wanted) -> Settled | None:
@@ -168,13 +178,6 @@ def _header(written: bytes) -> bytes | None:
     entry = read_entry(written + b"\n")
     is_header = entry is not None and not entry.key and entry.end > len(written)
     return entry.text if entry and is_header and is_utf_8(entry.text, written) else None
-
-
-def _head(msgid: bytes, notes: bytes, strings: bytes) -> bytes:
-    """Give the beginning of an entry by its notes, and its strings as the template has them."""
-    if b"#," in notes or b"#=" in notes or edges(msgid) != (False, False):
-        return _NOWHERE
-    return notes + strings.rstrip(b"\n").removesuffix(b'"')
 
 
 def _is_settled(catalog: Plain, wanted: Wanted) -> bool:

@@ -70,10 +70,8 @@ class _Share:
     ) -> None:
         """Make an article's template, and compile its catalogs, which are in these folders."""
         root, domain = os.fspath(site.root), article.name
-        template = pipeline.template_of(site, article, document)
-        path = os.fspath(store.template_path(site, domain))
-        data = self.templates[path] = template.encode()
-        wanted = catalogs.wanted(template, data)
+        data, wanted = pipeline.written(site, article, document)
+        self.templates[os.fspath(store.template_path(site, domain))] = data
         if wanted is None:
             return
         for tag, folder in folders.items():
