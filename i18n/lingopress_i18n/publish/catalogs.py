@@ -10,13 +10,13 @@ from lingopress_i18n.catalog.lenders import Lenders
 from lingopress_i18n.publish.published import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
-    from lingopress_i18n.publish.preparation import Preparation
+    from lingopress_i18n.publish.company import Company
     from lingopress_i18n.site import Site
 
 
@@ -25,22 +25,22 @@ def bring_up(
     locales: Sequence[Locale],
     names: Collection[str] | None = None,
     unsettled: Collection[str] = (),
-    prepared: Preparation | None = None,
+    company: Company | None = None,
 ) -> Published:
-    """Extract, update and compile, one locale after the other; but not what is prepared already.
+    """Extract, update and compile, one locale after the other; but not what a company has.
 
     Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
     the last publish has found so.
     """
     result = Published()
     made = pipeline.templates(loaded)
-    apart = prepared.domains if prepared else ()
+    apart = company.domains if company else ()
     stages = [pipeline.extract(loaded, made, names, apart)]
     fit = set()
     lenders = None if names is None else Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
         settled: dict[Path, Settled] = {}
-        done = prepared.settled.get(locale.tag, ()) if prepared else ()
+        done = company.settled.get(locale.tag, ()) if company else ()
         update = pipeline.update(
             loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )
@@ -50,8 +50,8 @@ def bring_up(
         stages += [update, compiled]
         if not compiled.problems:
             fit.add(locale.tag)
-    if prepared:
-        result.written += prepared.write(fit)
+    if company:
+        result.written += company.write(fit)
     for stage in stages:
         result.written += stage.written
         result.counts += stage.counts
@@ -70,9 +70,9 @@ def of(site: Site, names: Collection[str]) -> set[Path]:
     return {store.catalog_path(site, each, name) for each in site.locales for name in names}
 
 
-def compiled(site: Site, result: Published) -> set[str]:
-    """Give the tags of the locales whose catalogs are sound, and compiled."""
-    return {locale.tag for locale in site.locales if locale.tag not in result.problems}
+def compiled(site: Site, result: Published) -> dict[str, Mapping[str, Settled]]:
+    """Give the tags of the locales whose catalogs are sound, and compiled; none is in memory."""
+    return {locale.tag: {} for locale in site.locales if locale.tag not in result.problems}
 
 
 def _unsettled(
