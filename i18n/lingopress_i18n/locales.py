@@ -184,6 +184,34 @@ def regional_scripts(language: str) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def called(language: str) -> tuple[str, ...]:
+    """List the codes by which browsers may call a language: its own, and withdrawn ones.
+
+    Norwegian is ``no`` to some and ``nb`` to others.
+    """
+    aliases = get_global("language_aliases")
+    old = [code for code, new in aliases.items() if new == language and len(code) == 2]  # noqa: PLR2004 - as browsers have them
+    return (language, *sorted(old), *{"no": ("nb",), "nb": ("no",)}.get(language, ()))
+
+
+def regional_parents(language: str, script: str) -> dict[str, tuple[str, ...]]:
+    """Tell which regions write a language as a wider one does: ``{"AU": ("001",)}`` in English.
+
+    Nearest first, by CLDR's parent locales; ``script`` is the one that they are written in.
+    """
+    parents = get_global("parent_exceptions")
+    found = {}
+    for key in parents:
+        own = key.split("_")
+        if own[0] == language and len(own) > 1 and own[1:-1] in ([], [script]):
+            above = []
+            while (key := parents.get(key, "")).startswith(f"{language}_"):
+                above.append(key.rpartition("_")[2])
+            if above:
+                found[own[-1]] = tuple(above)
+    return dict(sorted(found.items()))
+
+
 @functools.cache
 def open_graph(wanted: Locale) -> str:
     """Name a locale as the Open Graph protocol does, with its likely territory: ``zh_CN``."""

@@ -46,8 +46,12 @@ class Publication:
 
     def site_messages(self) -> list[Message]:
         """List the messages of the configuration: the title, then the description, if any."""
-        texts = {"site title": self.site.title, "site description": self.site.description}
-        return [Message(text, role, 0, role) for role, text in texts.items() if text]
+        texts = {"title": self.site.title, "description": self.site.description}
+        return [
+            Message(text, f"site {key}", self.site.lines.get(key, 1), f"site {key}")
+            for key, text in texts.items()
+            if text
+        ]
 
     def locales(self, article: Article) -> tuple[Locale, ...]:
         """List the locales that an article may have a page in, the source first.
@@ -151,10 +155,13 @@ def load(root: Path, parse: Parsing | None = None) -> Publication:
         articles={article.name: article for article in found},
         documents=parse(found, config),
     )
-    publication.navigation()
-    if config.search:
-        _keep_free(found, "search/")
-    gates.check_sections(config.gates, publication.articles, f"{site.CONFIG_NAME}: gates")
+    try:
+        publication.navigation()
+        if config.search:
+            _keep_free(found, "search/")
+        gates.check_sections(config.gates, publication.articles, f"{site.CONFIG_NAME}: gates")
+    except ConfigError as error:
+        raise site.located(error, root) from None
     return publication
 
 

@@ -9,7 +9,7 @@ from lingopress_i18n import configuration
 from lingopress_i18n import gates as gates_of_pages
 from lingopress_i18n import policy as policies
 from lingopress_i18n.errors import ConfigError, did_you_mean
-from lingopress_i18n.settings import languages, pages, sources, toml_file
+from lingopress_i18n.settings import inspecting, languages, pages, sources, toml_file
 from lingopress_i18n.settings.section import Section
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ CHECKS = ("rules", "unchanged")
 """What may be in the table ``[checks]``."""
 DRAFT = ("engine", "engines", "budget", "memory_threshold")
 """What may be in the table ``[draft]``."""
-TABLES = ("site", "update", "policy", "gates", "checks", "draft", "engines")
+TABLES = ("site", "update", "policy", "gates", "checks", "inspect", "draft", "engines")
 """What may be in the file."""
 SETTINGS = (
     "title",
@@ -100,12 +100,16 @@ class Site:
     """What translations may add to their sources."""
     gates: Gates = gates_of_pages.ALL_FALLBACK
     """What has to be reviewed before a page is published."""
+    elsewhere: tuple[str, ...] = ()
+    """Paths of the site's host that other programs answer; one that ends in a slash, all below."""
     checks: Mapping[str, Any] = field(default_factory=dict)
     """The table ``[checks]`` as written: the checks read it themselves."""
     draft: Mapping[str, Any] = field(default_factory=dict)
     """The table ``[draft]`` as written: whoever drafts reads it."""
     engines: Mapping[str, Any] = field(default_factory=dict)
     """The tables ``[engines.NAME]`` as written, by name: each engine reads its own."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """In which line of ``lingopress.toml``, counted from 1, title and description stand."""
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:
@@ -163,23 +167,31 @@ def load(root: Path) -> Site:
         raise ConfigError(
             f"no {CONFIG_NAME} in {root}", hint="run 'lingopress init', or name the folder with -C"
         )
-    values = toml_file.read(path, CONFIG_NAME)
     try:
-        return _site(root, values)
+        return parse(root, toml_file.text_of(path, CONFIG_NAME))
     except ConfigError as error:
-        name, _, key = (error.where or "").partition(": ")
-        line = toml_file.line_of(path.read_text("utf-8"), key) if name == CONFIG_NAME else None
-        if line is None:
-            raise
-        raise ConfigError(error.message, f"{name}:{line}: {key}", error.hint) from None
+        raise located(error, root) from None
 
 
 def parse(root: Path, text: str) -> Site:
-    """Read the text of a folder's ``lingopress.toml``. Raises as ``load`` does."""
-    return _site(root, toml_file.parse(text, CONFIG_NAME))
+    """Read the text of a folder's ``lingopress.toml``. Raises as ``load`` does, without lines."""
+    values = toml_file.parse(text, CONFIG_NAME)
+    lines = {key: toml_file.line_of(text, f"site.{key}") or 1 for key in ("title", "description")}
+    return _site(root, values, lines)
 
 
-def _site(root: Path, config: Mapping[str, Any]) -> Site:
+def located(error: ConfigError, root: Path) -> ConfigError:
+    """Give an error about a key of ``lingopress.toml`` with the key's line, where that is known."""
+    name, _, key = (error.where or "").partition(": ")
+    if name != CONFIG_NAME:
+        return error
+    line = toml_file.line_of(toml_file.text_of(root / CONFIG_NAME, CONFIG_NAME), key)
+    if line is None:
+        return error
+    return ConfigError(error.message, f"{name}:{line}: {key}", error.hint)
+
+
+def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Site:
     """Read the tables of a folder's ``lingopress.toml``."""
     _refuse_unknown(config, TABLES, "")
     values = config.get("site")
@@ -190,11 +202,12 @@ def _site(root: Path, config: Mapping[str, Any]) -> Site:
     source = languages.source(section)
     locales = languages.targets(section, source)
     tags = [each.tag for each in locales]
+    base_url = pages.base_url(section)
     return Site(
         root=root,
         title=section.required("title"),
         description=section.string("description"),
-        base_url=pages.base_url(section),
+        base_url=base_url,
         source=source,
         locales=locales,
         navigation=tuple(section.strings("navigation")),
@@ -213,9 +226,13 @@ def _site(root: Path, config: Mapping[str, Any]) -> Site:
         image=pages.image(section, root),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
         gates=gates_of_pages.parse(config.get("gates", {}), tags, f"{CONFIG_NAME}: gates"),
+        elsewhere=inspecting.elsewhere(
+            config.get("inspect", {}), base_url, f"{CONFIG_NAME}: inspect"
+        ),
         checks=_table(config, "checks", CHECKS),
         draft=_table(config, "draft", DRAFT),
         engines=_engines(config.get("engines", {})),
+        lines=lines,
     )
 
 

@@ -215,7 +215,8 @@ def build(
 def train(folder: Path) -> list[str]:
     """Learn pieces of words from our own documentation."""
     learner: Any = importlib.import_module("sentencepiece")
-    lines = (REPOSITORY / "README.md").read_text("utf-8").splitlines()
+    guides = sorted((REPOSITORY / "docs").glob("*.md"))
+    lines = [line for guide in guides for line in guide.read_text("utf-8").splitlines()]
     made = io.BytesIO()
     learner.SentencePieceTrainer.train(
         sentence_iterator=iter([line for line in lines if line.strip()]),

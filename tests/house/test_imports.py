@@ -155,4 +155,4 @@ def test_every_module_of_the_command_line_is_a_command_or_shared() -> None:
     places = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
     names = {path.stem.rstrip("_").replace("_", "-") for path in places}
     modules = names - {"", "--init"}
-    assert modules == {*COMMANDS, "group", "quick", "shell", "day"}
+    assert modules == {*COMMANDS, "day", "group", "names", "quick", "shell"}

@@ -206,3 +206,20 @@ def test_the_rules_are_listed_with_their_reasons(tmp_path: Path) -> None:
     for rule in RULES.values():
         assert rule.why[-1] == "."
         assert rule.severity.value in done.out
+
+
+def test_what_another_program_of_the_host_answers_is_no_dead_link(trial: Trial) -> None:
+    config = trial.read("lingopress.toml").replace("example.org/", "example.org/base/")
+    links = {"/base/forum/": 0, "/base/forum/t/1?a#b": 0, "/base/forum": 0, "/base/login": 0}
+    links |= {"/base/forums/": 1, "/base/login/x": 1, "/base/en/non/": 1, "/forum/x": 0}
+    text = "".join(f"- [so]({address})\n" for address in links)
+    trial.write({"lingopress.toml": config, "articles/index.md": f"# Home\n\n{text}"})
+    assert trial.run("publish").code == 0
+    before = [line for line in trial.run("inspect").out.splitlines() if ": links: " in line]
+    assert len(before) == 3 * (len(links) - 1)  # all of them in three languages
+    waived = '\n[inspect]\nelsewhere = ["/base/forum/", "/base/login"]\n'
+    trial.write({"lingopress.toml": config + waived})
+    after = trial.run("inspect").out.splitlines()
+    wrong = {line.split(": ")[3] for line in after}
+    assert wrong == {address for address, is_wrong in links.items() if is_wrong}
+    assert len(after) == 3 * len(wrong)

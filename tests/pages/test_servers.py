@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from lingopress_i18n.locales import locale
 from lingopress_i18n.render.negotiation import patterns, ranges
@@ -24,12 +26,15 @@ from trial import Trial, demand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LANGUAGES = tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
 CASES = [
     pytest.param(case["built"], header, wanted, id=f"{' '.join(case['built'])}: {header}")
-    for case in tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))["case"]
+    for case in LANGUAGES["case"]
     for header, wanted in case["headers"].items()
 ]
 LOCALES = ("en", "es", "zh-Hans")
+MANY = LANGUAGES["many"]
+ASKED = [*MANY, *LANGUAGES["asked"]]
 MOVED = {"old-name/": "a/", "x/été/": "a/", 'x/"q"/': "a/", "news/older/": "news/b/"}
 """Where the addresses of the publication below lead, in every language."""
 LASTING = {"assets/style", "assets/search", "assets/seal"}
@@ -55,12 +60,33 @@ def test_no_header_keeps_a_server_busy() -> None:
         assert not any(re.search(own, header, re.IGNORECASE) for own in every.values())
 
 
+@hypothesis.given(st.sets(st.sampled_from(MANY), min_size=1), st.sampled_from(ASKED))
+def test_whoever_is_asked_at_most_one_language_answers(built: set[str], header: str) -> None:
+    every = [locale(tag) for tag in sorted(built)]
+    shares = [{wish.lower() for wish in ranges(each, every)} for each in every]
+    assert len(frozenset().union(*shares)) == sum(map(len, shares))
+    found = [tag for tag, own in patterns(every).items() if re.search(own, header, re.IGNORECASE)]
+    assert len(found) <= 1
+    wishes = [tag for tag, own in zip(sorted(built), shares, strict=True) if header.lower() in own]
+    assert found == (wishes or found)  # the lists without wildcards say the same
+    if header in built:
+        assert found == [header]
+
+
+def test_no_pattern_is_too_long_for_a_server() -> None:
+    assert max(map(len, patterns([locale(tag) for tag in MANY]).values())) < 4096 - len(
+        "zh-Hant-HK"
+    )
+
+
 def test_ranges_without_wildcards_name_the_language_its_script_and_its_region() -> None:
     every = [locale(tag) for tag in ("zh-Hans", "zh-Hant", "pt-PT", "pt-BR")]
     found = {each.tag: ranges(each, every) for each in every}
     assert found["zh-Hans"] == ["zh", "zh-Hans", "zh-CN"]
     assert {"zh-Hant", "zh-TW", "zh-HK"} <= set(found["zh-Hant"])
-    assert (found["pt-PT"], found["pt-BR"][0]) == (["pt-PT"], "pt")
+    assert (found["pt-PT"][:2], found["pt-BR"][0]) == (["pt-PT", "pt-AO"], "pt")
+    every = [locale(tag) for tag in ("en", "sr-Latn")]
+    assert {"sr", "sr-Latn", "sr-ME"} <= set(ranges(every[1], every))
 
 
 def _publication(trial: Trial, path: str = "") -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import configuration
-from lingopress_i18n.checks.registry import RULES
+from lingopress_i18n.checks import names
 from lingopress_i18n.checks.rule import Severity
 from lingopress_i18n.errors import ConfigError, did_you_mean
 from lingopress_i18n.site import CHECKS
@@ -55,8 +55,8 @@ def parse(table: Any, where: str) -> Settings:  # noqa: ANN401 - from TOML
 
 
 def _severity(name: str, level: object, where: str) -> Severity | None:
-    if name not in RULES:
-        hint = did_you_mean(name, RULES) or "'lingopress check --list' names them all"
+    if name not in names.known():
+        hint = did_you_mean(name, names.known()) or "'lingopress check --list' names them all"
         raise ConfigError("there is no such rule", where, hint)
     if level not in _LEVELS:
         raise ConfigError(f"{level!r} is unknown", where, f"one of {', '.join(_LEVELS)}")

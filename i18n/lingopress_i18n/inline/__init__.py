@@ -18,7 +18,7 @@ from lingopress_i18n.inline import admission, ordinary
 from lingopress_i18n.inline import events as parser
 from lingopress_i18n.inline.admission import Refusal
 from lingopress_i18n.inline.events import Event
-from lingopress_i18n.inline.structure import Inline, Structure, own_marks, structure
+from lingopress_i18n.inline.structure import Inline, Structure, lone_tags, own_marks, structure
 from lingopress_i18n.inline.writer import Writer, escape_attribute, escape_text, foreign, no_tag
 from lingopress_i18n.policy import NOTHING
 
@@ -45,6 +45,7 @@ __all__ = [
     "render_translation",
     "structure",
     "to_html",
+    "words",
 ]
 
 _GUARDS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
@@ -53,6 +54,7 @@ _LINE_START = re.compile(r"\A|(?<=\n)|(?<=\r)(?!\n)")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n\r{](?:(?<!\{)|(?<=\{)[{%])")
 """What may be markup; a brace only before another or a percent sign. As one set of characters it is
 found three times as fast as with the brace apart."""
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _NO_NOTES: Mapping[str, int] = {}
 _NO_TAGS: Mapping[str, str] = {}
@@ -178,6 +180,25 @@ def plain(markdown: str, newline: str = " ") -> str:
         for event in parse(markdown).events
         if event.kind not in ("open", "close", "html", "note")
     )
+
+
+def words(markdown: str, newline: str = " ") -> str:
+    """Give a message's words as ``plain`` does, where what only looks like a tag is one of them.
+
+    So for titles and the like, which are text to their authors: ``List<String>``, ``the <video>
+    element``. A tag that closes another, or is closed, is markup, and ``<br>`` breaks the line.
+    """
+    if "<" not in markdown:
+        return plain(markdown, newline)
+    events = parse(markdown).events
+    alone = lone_tags(events)
+    shown = []
+    for index, event in enumerate(events):
+        if event.kind in ("soft", "break") or (event.kind == "html" and _BREAK.match(event.value)):
+            shown.append(newline)
+        elif index in alone or event.kind not in ("open", "close", "html", "note"):
+            shown.append(event.value)
+    return "".join(shown)
 
 
 def escape(text: str) -> str:

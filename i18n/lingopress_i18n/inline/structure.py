@@ -20,6 +20,7 @@ Mark = tuple[str, str]
 
 RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 """The start of a raw tag: a slash if it closes, and its name."""
+_BREAKS = frozenset({"br", "hr", "wbr"})
 _FIGURES = frozenset({"<svg", "<math"})
 _HTML_INSIDE = frozenset(
     "<foreignobject <desc <title <annotation-xml <mi <mo <mn <ms <mtext".split()  # noqa: SIM905 - likewise
@@ -158,6 +159,30 @@ def pairs(events: Sequence[Event], refused: Collection[int] = ()) -> dict[int, i
         elif event.kind == "html":  # a comment or the like
             found[index] = index
     return None if stack else found
+
+
+def lone_tags(events: Sequence[Event]) -> set[int]:
+    """Give the indexes of raw tags that neither close anything, nor are closed, nor are void.
+
+    A void one that needs attributes and has none is among them: ``<img>``.
+    """
+    found: set[int] = set()
+    open_: dict[str, list[int]] = {}
+    for index, event in enumerate(events):
+        tag = RAW_TAG.match(event.value) if event.kind == "html" else None
+        if tag is None:
+            continue
+        name = tag[2].lower()
+        if name in VOID:
+            is_bare = tag.end() == len(event.value.rstrip("/> "))
+            found.update([index] * (is_bare and name not in _BREAKS))
+        elif not tag[1]:
+            open_.setdefault(name, []).append(index)
+        elif open_.get(name):
+            open_[name].pop()
+        else:
+            found.add(index)
+    return found.union(*open_.values())
 
 
 def _is_drawn(stack: Sequence[tuple[int, str]]) -> bool:

@@ -128,6 +128,14 @@ class Built:
         path = unquote(here.removeprefix(self.site.base_url))
         return f"{path}index.html" if not path or path.endswith("/") else path
 
+    def is_elsewhere(self, address: str, seen_from: str) -> bool:
+        """Tell whether an address of the site's host is another program's, as the site says."""
+        path = unquote(urlsplit(urljoin(self.address(seen_from), address)).path)
+        return any(
+            path == each or (each.endswith("/") and f"{path}/".startswith(each))
+            for each in self.site.elsewhere
+        )
+
     def page_at(self, address: str) -> Statement | None:
         """Find the page that answers at an absolute address, spelled just so."""
         page = self.pages.get(self.path_of(address))

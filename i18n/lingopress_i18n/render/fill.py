@@ -111,7 +111,7 @@ class Filling:
         joiner = self.locale.joiner
         for message in slot.messages:
             own = self.translation(message)
-            plain = inline.plain(message.text if own is None else own, newline)
+            plain = inline.words(message.text if own is None else own, newline)
             is_draft = self._is_draft(message)
             language = self.source if own is None else self.locale
             escaped = escape(plain) if own is None else _escape(plain, message.text)

@@ -22,11 +22,15 @@ def read(path: Path, name: str) -> dict[str, Any]:
 
     Raises ConfigError with ``file:line`` for broken TOML and for what is not UTF-8.
     """
+    return parse(text_of(path, name), name)
+
+
+def text_of(path: Path, name: str) -> str:
+    """Give a file's text. Raises ConfigError with ``file:line`` for what is not UTF-8."""
     try:
-        text = files.decode(files.read_bytes(path, name), name)
+        return files.decode(files.read_bytes(path, name), name)
     except ContentError as error:
         raise ConfigError(error.message, error.where, error.hint) from None
-    return parse(text, name)
 
 
 def parse(text: str, name: str) -> dict[str, Any]:

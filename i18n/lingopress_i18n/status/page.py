@@ -60,7 +60,7 @@ class _Views:
         one = next(iter(by_tag.values()), [])
         whole = "All that could be counted" if counted.problems else "All languages"
         return Report(
-            title=self._in_source(inline.plain(self._publication.site.title), ""),
+            title=self._in_source(inline.words(self._publication.site.title), ""),
             sizes=status.together(one).total,
             line=self._line(
                 status.together(counted.rows), _plain(whole), pages=self._pages(counted.rows)
@@ -138,7 +138,7 @@ class _Views:
             return _plain(_OWN_NAMES[domain], domain)
         title = self._publication.documents[domain].title
         text = self._source.joiner.join(message.text for message in title.messages)
-        return self._in_source(inline.plain(text), domain)
+        return self._in_source(inline.words(text), domain)
 
     def _in_source(self, text: str, note: str) -> Name:
         return Name(text, self._source.tag, self._source.direction, note)

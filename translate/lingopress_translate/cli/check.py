@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
         return _list()
     if rule is not None:
         return _explain(rule)
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     report = run.check(config, config.choose(tags), _domains(shell, articles))
     for each in report.diagnostics:
         click.echo(_as_json(each) if as_json else _as_line(each))

@@ -16,7 +16,7 @@ def command(shell: Shell, tags: tuple[str, ...]) -> int:
 
     Nothing fuzzy is compiled: neither drafts nor stale translations.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     report = compilation.compile_catalogs(config, config.choose(tags))
     shell.name_files(report.written)
     shell.say(f"compile: {count(len(report.written), 'file')} changed")

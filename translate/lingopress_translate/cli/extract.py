@@ -15,6 +15,6 @@ def command(shell: Shell) -> None:
 
     Reads articles/, lingopress.toml and the theme; writes locales/pot/.
     """
-    report = pipeline.extract(publication.load(shell.root))
+    report = pipeline.extract(publication.load(shell.publication))
     shell.name_files(report.written)
     shell.say(f"extract: {count(len(report.written), 'template')} changed")

@@ -46,7 +46,7 @@ def list_(shell: Shell, tags: tuple[str, ...], *, as_json: bool) -> int:
     One line a term, separated by tabs: locale, term, what to use for it, and 'not translated',
     'draft' or 'missing' where that is so; drafts and missing ones do not count yet.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     for locale in _chosen(config, tags):
         catalog = glossary.read(config, locale)
         for entry in catalog.entries if catalog else ():
@@ -83,7 +83,7 @@ def import_(
     """
     from lingopress_translate.glossary import merging  # noqa: PLC0415 - for this command alone
 
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     locales = _chosen(config, tags)
     rows = _read(config, locales, file, form)
     if not any(rows.values()):
@@ -116,7 +116,7 @@ def export(shell: Shell, file: str | None, tags: tuple[str, ...], *, form: str |
     Without FILE on stdout, as CSV if --format does not say otherwise. Cells that a spreadsheet
     would take for formulas get an apostrophe before them, which import takes away again.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     terms = {locale: glossary.load(config, locale) for locale in _chosen(config, tags)}
     if _form(file or ".csv", form) == "csv":
         from lingopress_translate.glossary import sheet  # noqa: PLC0415 - for CSV alone
@@ -148,7 +148,7 @@ def suggest(shell: Shell, tags: tuple[str, ...], *, as_json: bool, writes: bool)
     """
     from lingopress_translate.glossary import suggestions  # noqa: PLC0415 - for this command alone
 
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     for locale in _chosen(config, tags):
         found = suggestions.suggest(config, locale)
         for each in found:

@@ -33,7 +33,7 @@ def command(shell: Shell, *, strict: bool, as_json: bool, lists: bool) -> int:
     """
     if lists:
         return _list()
-    found, pages = run.inspect(site.load(shell.root))
+    found, pages = run.inspect(site.load(shell.publication))
     for each in found:
         click.echo(_as_json(each) if as_json else _as_line(each))
     numbers = Counter(each.severity for each in found)

@@ -28,7 +28,7 @@ def command(shell: Shell, last: int, *, is_json: bool) -> None:
     Times are UTC. Of requests that were under way when a run was killed nobody knows what became
     of them; all others count with how they ended.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     file = journal.path(config)
     if not file.is_file():
         shell.say("there is no journal yet: nothing has been drafted")

@@ -56,7 +56,7 @@ def search_(  # noqa: PLR0913 - an argument an option
     confirmed come last, marked as such.
     """
     _refuse_odd(text)
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     failed = 0
     with open_memory(config) as memory:
         for locale in _locales(config, tags):
@@ -85,7 +85,7 @@ def import_(shell: Shell, file: Path, name: str | None) -> None:
     Goes to locales/memory/NAME.tmx, in place of an earlier one of that name, and belongs under
     version control. A broken file changes nothing.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     done = import_tmx(config, file, name)
     where = store.where(config, done.path)
     units = done.contents.units
@@ -109,7 +109,7 @@ def export_(shell: Shell, tags: tuple[str, ...], output: str) -> int:
 
     Neither drafts nor what is obsolete. The same memory gives the same file.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     failed = 0
     units = {}
     with open_memory(config) as memory:
@@ -134,7 +134,7 @@ def rebuild_(shell: Shell) -> int:
     Nothing is lost by it, and nothing gained unless the memory's file is out of order: every
     command brings it up to date by itself.
     """
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     with open_memory(config) as memory:
         memory.clear()
         return _report(shell, memory, _locales(config, ()), shell.say)
@@ -145,7 +145,7 @@ def rebuild_(shell: Shell) -> int:
 @click.pass_obj
 def stats_(shell: Shell, tags: tuple[str, ...]) -> int:
     """Count what the memory holds, a line a locale."""
-    config = site.load(shell.root)
+    config = site.load(shell.publication)
     with open_memory(config) as memory:
         return _report(shell, memory, _locales(config, tags), click.echo)
 

@@ -47,7 +47,7 @@ def command(
     way; so are the articles whose time it is not: publish and expires in their front matter.
     """
     today = day.day(on)
-    result = publish.publish(shell.root, tags, jobs, today, shell.look)
+    result = publish.publish(shell.publication, tags, jobs, today, shell.look)
     if result is None:
         shell.say(NOTHING)
         return _name(shell, publish.below(shell.root, tags), strict=True) if strict else 0

@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
         raise click.UsageError("name an ARTICLE")
     if output is not None and as_json:
         raise click.UsageError("--json prints and --output writes; choose one")
-    loaded = publication.load(shell.root)
+    loaded = publication.load(shell.publication)
     every = {locale.tag: locale for locale in loaded.site.all_locales}
     for tag in tags:
         if tag not in every:

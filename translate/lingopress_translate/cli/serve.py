@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lingopress_i18n import garbage
 from lingopress_translate.cli import day
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def command(shell: Shell, tag: str, port: int, on: datetime.date | None) -> None
     from lingopress_translate.preview import Preview  # noqa: PLC0415 - help does not need it
 
     with (
-        Preview(shell.root, port, tag, day.day(on) if on else None) as preview,
+        garbage.often(),
+        Preview(shell.publication, port, tag, day.day(on) if on else None) as preview,
         contextlib.suppress(KeyboardInterrupt),  # the way to end it
     ):
         click.echo(preview.url)

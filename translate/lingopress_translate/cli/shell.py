@@ -42,6 +42,14 @@ class Shell:
         self._verbose |= option == "verbose"
 
     @property
+    def publication(self) -> Path:
+        """The publication's folder, its ``lingopress.toml`` looked at: see ``names.look``."""
+        from lingopress_translate.cli import names  # noqa: PLC0415 - not for lists and the like
+
+        names.look(self.root)
+        return self.root
+
+    @property
     def is_quiet(self) -> bool:
         """Whether a person wants to hear only what is wrong."""
         return self._quiet

@@ -22,7 +22,7 @@ def command(shell: Shell, tags: tuple[str, ...], *, prune: bool) -> int:
     Where a source says the same as before, with another address of a link, other quotation marks
     or white space, the translation stays as it is and leads where the source does: 'carried'.
     """
-    loaded = publication.load(shell.root)
+    loaded = publication.load(shell.publication)
     report = pipeline.update(loaded, loaded.site.choose(tags), prune=prune)
     shell.name_files(report.written)
     events = ", ".join(f"{number} {event}" for event, number in report.counts.items() if number)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from lingopress_translate.draft.settings import Settings
     from lingopress_translate.engines.engine import Engine
 
-NONE = "none"
-"""The name that stands for no engine."""
 _OFFLINE = "apertium"
 
 
@@ -50,7 +48,7 @@ class Engines:
         cannot do the pair now, Apertium, which sends nothing anywhere. Raises EngineError where the
         named engine cannot do the pair, ConfigError where there is none of that name.
         """
-        if wanted == NONE:
+        if wanted == table.NONE:
             return Choice(None, "no engine was asked for")
         if wanted != AUTO:
             engine = self._load(wanted)
@@ -59,7 +57,7 @@ class Engines:
                 raise EngineError(reason)
             return Choice(engine)
         named = self._settings.engine_of(locale.tag)
-        if named == NONE:
+        if named == table.NONE:
             return Choice(None, "lingopress.toml names no engine for it")
         remark = ""
         if named:

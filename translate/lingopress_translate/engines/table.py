@@ -41,6 +41,9 @@ FAMILIES = {"deep": "lingopress_translate.engines.deep:make"}
 GROUP = "lingopress.engines"
 """The entry points by which other packages add engines, each a ``make(table, where)``."""
 
+NONE = "none"
+"""The name that stands for no engine."""
+
 _PARTS = ("name", "traits", "unavailable", "label", "identity", "translate", "close")
 """What makes an engine."""
 
@@ -74,11 +77,15 @@ def check(tables: Any, where: str = "lingopress.toml: engines") -> Mapping[str, 
     """
     if not isinstance(tables, dict):
         raise ConfigError("must be a table of tables, one an engine", where)
-    known = names() if tables else []
     for name in tables:
-        if name not in known:
-            raise ConfigError("there is no such engine", f"{where}.{_quoted(name)}", _hint(name))
+        check_name(name, f"{where}.{_quoted(name)}")
     return tables
+
+
+def check_name(name: str, where: str) -> None:
+    """Raise ConfigError where there is no engine of a name, which stands at ``where``."""
+    if name not in OWN and name not in names():
+        raise ConfigError("there is no such engine", where, _hint(name))
 
 
 def load(name: str, tables: Mapping[str, Any], where: str = "lingopress.toml: engines") -> Engine:

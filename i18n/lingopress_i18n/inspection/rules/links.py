@@ -38,6 +38,8 @@ def _problem(built: Built, page: Statement, said: Said) -> str:
     if not path:
         return ""
     if path not in built.names:
+        if built.is_elsewhere(said.address, page.path):
+            return ""
         is_folder = f"{path}/index.html" in built.names
         return "lacks its last slash" if is_folder else "leads to no file"
     if not is_plain:
@@ -62,6 +64,7 @@ RULE = Rule(
     title=str(__doc__),
     severity=Severity.ERROR,
     why="A reader arrives nowhere, or in another language. Articles name each other by file; "
-    "templates take addresses, and hreflang where it is not empty, from the page.",
+    "templates take addresses, and hreflang where it is not empty, from the page. What another "
+    "program on the host answers, [inspect] elsewhere names.",
     in_site=find,
 )

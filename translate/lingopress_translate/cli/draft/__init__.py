@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     on from there, and nothing is asked, or paid for, twice. No text leaves this machine unless
     --engine or lingopress.toml names a network engine.
     """
-    loaded = publication.load(shell.root)
+    loaded = publication.load(shell.publication)
     chosen = _locales(shell, loaded, tags)
     domains = [article.name for article in publication.select(loaded, articles)]
     if not articles:

@@ -56,7 +56,7 @@ def list_(shell: Shell, names: tuple[str, ...], *, as_json: bool) -> None:
 
 def _findings(shell: Shell, names: tuple[str, ...]) -> list[Finding]:
     if (shell.root / site.CONFIG_NAME).is_file():
-        config = site.load(shell.root)
+        config = site.load(shell.publication)
         tables, source = table.check(config.engines), config.source.tag
         targets = [locale.tag for locale in config.locales if not locale.is_pseudo]
     else:

@@ -81,9 +81,9 @@ def command(  # noqa: PLR0913 - an argument an option
     if not as_queue and (articles or limit):
         raise click.UsageError("ARTICLE and --limit go with --queue")
     if as_diff:
-        config = site.load(shell.root)
+        config = site.load(shell.publication)
         return differences.show(shell, config, config.choose(tags), as_json=form == "json")
-    loaded = publication.load(shell.root)
+    loaded = publication.load(shell.publication)
     locales = loaded.site.choose(tags)
     if as_queue:
         names = [each.name for each in publication.select(loaded, articles)] if articles else None
