@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lingopress_i18n import garbage, schedule
 from lingopress_i18n.publication import Publication
 from lingopress_i18n.publish import notes, pieces
+from lingopress_i18n.publish.changes import Changed
 from lingopress_i18n.publish.done import Done
 from lingopress_i18n.publish.share import Share
 from lingopress_i18n.render.rendering import Renderer
@@ -119,7 +120,7 @@ class Worker:
         if self._work.is_shared:
             articles = [self._articles[name] for name in own]
             self.renderer.find_facts(articles, self._locales)
-        below = notes.below(self.renderer, self._locales[1:], names=own)
+        below = notes.below(self.renderer, self._locales[1:], changed=Changed(frozenset(own), None))
         return Told(self.renderer.facts.values, below)
 
     def render(self, told: tuple[Mapping[str, Any], Stage]) -> Rendered:

@@ -41,7 +41,7 @@ def catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
         name = store.where(site, path)
         return po.parse(files.read_bytes(path, name), name)
 
-    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
+    return Read(store.TextDomains(site, locale), read, _MOST)
 
 
 def compiled(
@@ -60,7 +60,7 @@ def compiled(
         name = f"{domain}.mo"
         return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 
-    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
+    return Read(store.TextDomains(site, locale), read, _MOST)
 
 
 def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:

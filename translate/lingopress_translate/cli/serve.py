@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lingopress_i18n import garbage
-from lingopress_translate.cli import day
+from lingopress_translate.cli import day, options
 
 if TYPE_CHECKING:
     import datetime
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="0: any free one.",
 )
-@day.option
+@options.day
 @click.pass_obj
 def command(shell: Shell, tag: str, port: int, on: datetime.date | None) -> None:
     """Preview pages on this machine, each sentence coloured by its state.
