@@ -47,9 +47,13 @@ def compile_pairs(pairs: Mapping[bytes, bytes], where: str) -> bytes:
 
 def compile_texts(layout: Layout, header: bytes, texts: Iterable[bytes], where: str) -> bytes:
     """Compile a catalog of plain entries of which the layout is known; its header comes first."""
-    text = header.decode()
-    _plurals(text, f"{where}:1")
-    return layout.pack([_header(text).encode(), *texts])
+    check(header, where)
+    return layout.pack([_header(header.decode()).encode(), *texts])
+
+
+def check(header: bytes, where: str) -> None:
+    """Refuse a header that ``msgfmt --check`` refuses. Raises ContentError."""
+    _plurals(header.decode(), f"{where}:1")
 
 
 def read_mo(data: bytes) -> dict[Key, str]:

@@ -9,18 +9,19 @@ them.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, markup, pipeline
+from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.catalog import settled as catalogs
-from lingopress_i18n.catalog import store
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.lazily import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.settled import Settled
@@ -42,16 +43,14 @@ class Share:
         self.documents: dict[str, Document] = {}
         """By the article's name."""
         self.settled: dict[str, dict[str, Settled]] = {tag: {} for tag in self._folders}
-        """Catalogs that are up to their templates, and compiled, by the locale's tag and domain."""
+        """Catalogs that are up to their templates, by the locale's tag and domain."""
         self.others: dict[str, Document] = {}
         """Documents, likewise, that others have told."""
         self._templates: dict[str, bytes] = {}
         """By path. Of thousands of files, path objects would take a tenth of the time."""
-        self._compiled: dict[str, dict[str, bytes]] = {tag: {} for tag in self._folders}
-        """Contents of .mo files by path, by the locale's tag."""
 
     def make(self, article: Article) -> None:
-        """Parse an article, make its template, and compile its catalogs. Raises ContentError."""
+        """Parse an article, make its template, and read its catalogs. Raises ContentError."""
         document = self.documents[article.name] = markup.parse(article, self._site)
         if not article.is_translated:
             return
@@ -66,7 +65,7 @@ class Share:
             with contextlib.suppress(ContentError):  # the pipeline finds it, too, and says so
                 found = catalogs.read(files.read_bytes(path, name), wanted)
                 if found is not None:
-                    self._compiled[tag][f"{path.removesuffix('.po')}.mo"] = found.compiled(name)
+                    mo.check(found.header, name)
                     self.settled[tag][domain] = found
 
     def unsettled(self) -> dict[str, Document]:
@@ -95,14 +94,18 @@ class Share:
 
         Raises ConfigError for what cannot be written.
         """
-        made = [self._compiled[tag] for tag in sorted(self._compiled.keys() & tags)]
-        for folder in {path.rpartition(os.sep)[0] for paths in made for path in paths}:
-            files.sweep(folder)  # a killed run may have come as far as here
-        changed = [
-            Path(path)
-            for paths in (*made, self._templates)
-            for path, data in paths.items()
-            if files.write_if_changed(path, data)
-        ]
-        self._templates, self._compiled = {}, {}
+        changed = []
+        for path, data in itertools.chain(self._compiled(tags), self._templates.items()):
+            if files.write_if_changed(path, data):
+                changed.append(Path(path))
+        self._templates = {}
         return changed
+
+    def _compiled(self, tags: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """Compile catalogs, one after the other: all at once would take their room once more."""
+        for tag in sorted(self._folders.keys() & tags):
+            folder = f"{self._site.root}{os.sep}{self._folders[tag]}"
+            for domain, found in self.settled[tag].items():
+                path = f"{folder}/{domain}.mo"
+                files.sweep(path.rpartition("/")[0])  # a killed run may have come as far as here
+                yield path, found.compiled(f"{self._folders[tag]}/{domain}.po")

@@ -35,7 +35,7 @@ class Parsed(NamedTuple):
     """What the parent has to know of the articles that a process has parsed."""
 
     settled: Mapping[str, frozenset[str]]
-    """Domains whose catalogs are up to their templates, and compiled, by the locale's tag."""
+    """Domains whose catalogs are up to their templates, and sound, by the locale's tag."""
     others: Mapping[str, Document]
     """The documents, by name, of articles with other catalogs."""
     failed: Failure | None
