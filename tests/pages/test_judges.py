@@ -21,6 +21,7 @@ from trial import demand, demand_judge
 
 if TYPE_CHECKING:
     from built import Built
+    from trial import Trial
 
 ALLOWED = Path(__file__).with_name("allowed.toml")
 WIDTHS = (360, 1280)
@@ -146,6 +147,19 @@ def test_no_page_of_any_language_scrolls_sideways(
 ) -> None:
     assert [page for page, each in judged.items() if each["scroll"] > each["client"]] == []
     assert {width for _, width in judged} == set(WIDTHS)
+
+
+def test_a_table_whose_headings_no_telephone_has_room_for_is_reached_with_keys(
+    trial: Trial, tmp_path: Path
+) -> None:
+    """It does not scroll: who has no pointer could not move it."""
+    head = " | ".join(letter * 16 for letter in "HNQW")
+    row = " | ".join(["x" * 30, "wide words " * 8, f"`{'y' * 30}`", "z"])
+    table = f"| {head} |\n|---|---|---|---|\n| {row} |\n"
+    trial.write({"articles/index.md": f"# Home\n\n{table}\n\nSo.\n"})
+    assert trial.run("publish").code == 0
+    found = judge([trial.root / "public/en/index.html"], "light", tmp_path)
+    assert [each["violations"] for each in found.values()] == [[]] * len(WIDTHS)
 
 
 def _allowed(judge: str) -> dict[str, str]:
