@@ -35,10 +35,17 @@ class Run:
 
     wall: float
     """Seconds from start to end."""
-    cpu: float
-    """Seconds of processor time, the system's included, children too."""
+    user: float
+    """Seconds of processor time in its own code, children too."""
+    sys: float
+    """Seconds of processor time that the system worked for it, for its children too."""
     peak: float
-    """The most memory that it held at once, in MiB."""
+    """The most memory that it, or one of its children, held at once, in MiB."""
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor time altogether."""
+        return self.user + self.sys
 
 
 def compete(
@@ -60,7 +67,7 @@ def compete(
 
 
 def median(runs: Sequence[Run], figure: str) -> float:
-    """Give the median of a figure: ``wall``, ``cpu`` or ``peak``."""
+    """Give the median of a figure: ``wall``, ``user``, ``sys``, ``cpu`` or ``peak``."""
     values: list[float] = [getattr(run, figure) for run in runs]
     return statistics.median(values)
 
@@ -74,8 +81,10 @@ def ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
 def _run(contestant: Contestant, cores: Collection[int]) -> Run:
     """Run a command on some cores to its end; one that fails ends the benchmark.
 
-    Programs in Python may keep what they have compiled, as they do where they are installed.
+    Programs in Python may keep what they have compiled, as they do where they are installed. What
+    others have written is on the disk before, so that no run waits for that.
     """
+    os.sync()
     environment = {name: each for name, each in os.environ.items() if name != _COMPILES_ANEW}
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - the benchmark's own commands
@@ -92,4 +101,4 @@ def _run(contestant: Contestant, cores: Collection[int]) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{contestant.command[0]} failed:\n{said.decode(errors='replace')}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss / 1024)

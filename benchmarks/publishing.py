@@ -1,150 +1,130 @@
 """Publishing: ``lingopress publish`` beside Hugo, Pelican and MkDocs.
 
 Everybody makes pages in the same locales of the same generated articles. Hugo, Pelican and MkDocs
-get them translated, a file a locale, and bare templates; we get the source and its catalogs, and
-make templates and .mo files, too: once with a theme as bare as theirs, once with the default theme.
-All processors are free to all. A cold publish stands beside its floor, too: the same files of the
-site, with the default theme, written by one plain loop.
+get them translated, a file a locale; we get the source and its catalogs, and make templates and .mo
+files, too. We run twice, with a theme as bare as the peers' layouts and with the default theme; so
+does Hugo, with a bare layout and with layouts that make what our default theme makes. All
+processors are free to all. A cold publish stands beside its floor, too: the same files of the site,
+with the default theme, written by one plain loop.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
-import subprocess
-import sys
 import tempfile
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import corpus, floor, machine, sites
+from benchmarks import machine, sites
+from benchmarks.attic import clear, put_away
 from benchmarks.measure import Contestant, compete, median
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
-    from benchmarks.measure import Run
+    from benchmarks.sites import Publication
 
-_LOCALES = ("de", "fr", "es", "ru", "ar")
-_OURSELVES = "lingopress"
-_OURS = str(Path(sys.executable).with_name("lingopress"))
-_BARE = """\
-<!doctype html><html lang="{{ page.tag }}" dir="{{ page.direction }}">
-<head><meta charset="utf-8"><title>{{ page.title.plain }}</title>
-{% for each in page.alternates %}
-<link rel="alternate" hreflang="{{ each.tag }}" href="{{ each.absolute_url }}">
-{% endfor %}</head><body><nav>
-{% for each in page.alternates %}<a href="{{ each.url }}">{{ each.tag }}</a>
-{% endfor %}</nav><main>{% if not page.is_title_in_body %}<h1>{{ page.title.html }}</h1>{% endif %}
-{{ page.body }}</main></body></html>
-"""
-"""Our counterpart of the peers' layouts."""
-_FIRST = "a00000"
-"""Name of the article that is edited."""
+_COMPARED = {sites.SAME_PAGES: sites.OURS, sites.FLOOR: sites.OURS}
+"""Who makes what our default theme makes; others stand beside our bare one."""
 
 
 def main() -> None:
-    """Measure a cold publish, one of nothing new, of one article, and of one catalog."""
+    """Measure a cold publish, one of nothing new, of one article, and of one translation."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--articles", type=int, nargs="+", default=[1000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", type=Path, default=Path(".venv/peers"), help="environments")
     parser.add_argument("--peers-most", type=int, default=200, help="Pelican, MkDocs sit out more")
     chosen = parser.parse_args()
     print(machine.describe("lingopress", "pyromark", "jinja2"))
-    cores = os.sched_getaffinity(0)
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        root = corpus.publication(folder, chosen.articles, ",".join(_LOCALES))
-        corpus.generate(
-            "articles",
-            str(folder / "generated"),
-            *("--n", str(chosen.articles), "--locales", ",".join(_LOCALES)),
-        )
-        _translate(root)
-        bare = Path(shutil.copytree(root, folder / "bare"))
-        (bare / "theme/templates").mkdir(parents=True)
-        (bare / "theme/templates/base.html").write_text(_BARE, "utf-8")
-        roots = {_OURSELVES: bare, "default theme": root}
-        small = chosen.articles <= chosen.peers_most
-        peers = sites.peers(folder, ("en", *_LOCALES), chosen.peers.resolve(), all_of_them=small)
-        same = {
-            name: Contestant(each.command, each.folder)
-            for name, each in peers.items()
-            if name not in sites.ALWAYS_ANEW
-        }
-        floors = {"floor": _floor(folder, root)}
-        for title, prepare in _EDITS.items():
-            ours = {
-                name: Contestant((_OURS, "-C", str(at), "publish"), folder, partial(prepare, at))
-                for name, at in roots.items()
-            }
-            others = {**floors, **peers} if prepare is _forget else same
-            _table(title, compete({**ours, **others}, chosen.rounds, cores))
+        for articles in chosen.articles:
+            folder = Path(place, str(articles))
+            folder.mkdir()
+            found = sites.publications(
+                folder, articles, chosen.peers.resolve(), all_of_them=articles <= chosen.peers_most
+            )
+            print(f"\n{articles} articles, medians of {chosen.rounds} rounds")
+            for title, prepare in _CASES.items():
+                _measure(title, found, partial(prepare, folder / "attic"), chosen.rounds)
+        clear(Path(place))
 
 
-def _floor(folder: Path, root: Path) -> Contestant:
-    """Publish once, and give what writes the same files."""
-    subprocess.run((_OURS, "-C", str(root), "publish"), check=True, capture_output=True)  # noqa: S603 - our own program
-    packed, target = folder / "packed", folder / "floor"
-    floor.pack(root / "public", packed)
-    command = (sys.executable, "-m", "benchmarks.floor", str(packed), str(target))
-    return Contestant(command, Path.cwd(), partial(shutil.rmtree, target, ignore_errors=True))
+def _forget(attic: Path, each: Publication) -> None:
+    put_away(chain((each.site,), each.beside()), attic)
 
 
-def _translate(root: Path) -> None:
-    """Fill the catalogs of a publication that has none."""
-    subprocess.run((_OURS, "-C", str(root), "update"), check=True, capture_output=True)  # noqa: S603 - our own program
-    fill = corpus.filler()
-    for locale in _LOCALES:
-        for path in sorted((root / f"locales/{locale}/LC_MESSAGES").glob("a*.po")):
-            head, blank, rest = path.read_text("utf-8").partition("\n\n")
-            path.write_text(head + blank + fill(rest, locale), "utf-8")
+def _leave(attic: Path, each: Publication) -> None:
+    del attic, each
 
 
-def _forget(root: Path) -> None:
-    """Delete what publishing makes."""
-    for name in ("public", ".lingopress", "locales/pot"):
-        shutil.rmtree(root / name, ignore_errors=True)
-    for path in (root / "locales").rglob("*.mo"):
-        path.unlink()
+def _edit_article(attic: Path, each: Publication) -> None:
+    del attic
+    _append(each.article)
 
 
-def _edit(path: Path, after: str, more: str) -> None:
-    """Put some text into a file: behind the last place of some other text."""
-    before, found, rest = path.read_text("utf-8").rpartition(after)
-    path.write_text(before + found + more + rest, "utf-8")
+def _edit_translation(attic: Path, each: Publication) -> None:
+    del attic
+    path = each.translation
+    if path and path.suffix == ".po":
+        before, found, rest = path.read_text("utf-8").rpartition('msgstr "')
+        path.write_text(f"{before}{found}x {rest}", "utf-8")
+    else:
+        _append(path)
 
 
-def _edit_article(root: Path) -> None:
-    _edit(root / f"articles/{_FIRST}.md", "\n", "\nNew, too.\n")
+def _append(path: Path | None) -> None:
+    if path:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\nNew, too.\n")
 
 
-def _edit_catalog(root: Path) -> None:
-    _edit(root / f"locales/fr/LC_MESSAGES/{_FIRST}.po", 'msgstr "', "x ")
-
-
-def _nothing(root: Path) -> None:
-    del root
-
-
-_EDITS: Mapping[str, Callable[[Path], None]] = {
+_CASES: Mapping[str, Callable[[Path, Publication], None]] = {
     "cold": _forget,
-    "nothing changed": _nothing,
+    "nothing changed": _leave,
     "one article changed": _edit_article,
-    "one .po changed": _edit_catalog,
+    "one translation changed": _edit_translation,
 }
 """What is measured, and what comes before it."""
 
 
-def _table(title: str, runs: Mapping[str, Sequence[Run]]) -> None:
-    print(f"\n{title}\n{'':14}{'wall s':>10}{'cpu s':>10}{'peak MiB':>10}  wall, of ours")
-    wall = median(runs[_OURSELVES], "wall")
+def _measure(
+    title: str,
+    found: Mapping[str, Publication],
+    prepare: Callable[[Publication], None],
+    rounds: int,
+) -> None:
+    """Let everybody publish, and print what it took and what was made."""
+    contestants = {
+        name: Contestant(each.command, each.folder, partial(prepare, each))
+        for name, each in found.items()
+        if title == "cold" or each.article
+    }
+    runs = compete(contestants, rounds, os.sched_getaffinity(0))
+    columns = "".join(f"{each:>9}" for each in ("wall s", "user s", "sys s", "peak MiB"))
+    print(f"\n{title:24}{columns}{'files':>8}{'MB':>8}  wall, of ours; sys s by round")
     for name, each in runs.items():
-        figures = f"{median(each, 'wall'):10.2f}{median(each, 'cpu'):10.2f}"
-        print(f"{name:14}{figures}{median(each, 'peak'):10.0f}  {median(each, 'wall') / wall:.1f}x")
+        figures = "".join(f"{median(each, of):9.2f}" for of in ("wall", "user", "sys"))
+        files, size = _content([found[name].site])
+        ours = _COMPARED.get(name, sites.BARE if name != sites.OURS else sites.OURS)
+        ratio = median(each, "wall") / median(runs[ours], "wall")
+        by_round = " ".join(f"{run.sys:.2f}" for run in each)
+        print(
+            f"{name:24}{figures}{median(each, 'peak'):9.0f}{files:8}{size / 1e6:8.1f}"
+            f"  {ratio:.2f}x; {by_round}"
+        )
+    files, size = _content(found[sites.OURS].beside())
+    print(f"beside the site lingopress has made {files} files, {size / 1e6:.1f} MB")
+
+
+def _content(made: Iterable[Path]) -> tuple[int, int]:
+    """Count files and those in folders, and their bytes."""
+    every = chain.from_iterable((path, *path.rglob("*")) for path in made)
+    sizes = [path.stat().st_size for path in every if path.is_file()]
+    return len(sizes), sum(sizes)
 
 
 if __name__ == "__main__":

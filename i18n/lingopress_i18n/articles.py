@@ -13,31 +13,42 @@ from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.reserved import is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.site import Site
 
 
-def discover(
-    site: Site,
-    suffixes: Collection[str],
-    reading: Callable[[Site, Path], Article] | None = None,
-) -> tuple[Article, ...]:
-    """Read every article of the publication, sorted by name; by ``reading`` in place of ``read``.
+def discover(site: Site, suffixes: Collection[str]) -> tuple[Article, ...]:
+    """Read every article of the publication, sorted by name.
 
-    A folder without an index article gets an empty one, so that every section has its page and
-    every locale its home; so does a term of a taxonomy that has no article of its own. Hidden files
-    and files of other suffixes are left alone. Raises ConfigError or ContentError for a path that
-    leads outside or nowhere, articles behind a link to a folder, two articles of one name or
-    address, and broken front matter.
+    Raises ConfigError or ContentError as ``paths`` and ``complete`` do, and for broken front
+    matter.
+    """
+    return complete(site, [read(site, Path(path)) for path in paths(site, suffixes)])
+
+
+def paths(site: Site, suffixes: Collection[str]) -> Iterator[str]:
+    """Go through the files of articles, sorted by the parts of their paths.
+
+    Hidden files and files of other suffixes are left alone. Raises ConfigError or ContentError for
+    a path that leads outside or nowhere, and for articles behind a link to a folder.
     """
     if not site.articles.is_dir():
         raise ConfigError(
             "there is no folder articles/", where=str(site.root), hint="run 'lingopress init'"
         )
-    reading = reading or read
-    found = [reading(site, Path(path)) for path in _files(str(site.articles), suffixes)]
+    return _files(str(site.articles), suffixes)
+
+
+def complete(site: Site, written: Iterable[Article]) -> tuple[Article, ...]:
+    """Add the articles that nobody had to write to those that were read, and sort all by name.
+
+    A folder without an index article gets an empty one, so that every section has its page and
+    every locale its home; so does a term of a taxonomy that has no article of its own. Raises
+    ContentError for two articles of one name or address.
+    """
+    found = [*written]
     found = [*unwritten.missing_terms(site, found), *found]
     _refuse_twins(found)
     _refuse_reserved(found)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PARTS = {"y": "year", "M": "month", "L": "month", "d": "day"}
 """Which part of a date fields are of, by their first letter (UTS 35)."""
+_LONG = "long"
+"""What the form of dates is called among what is known of a locale's dates."""
 _FIELD = re.compile(r"%\((\w+)\)s")
 _ANY_DATE = datetime.date(2000, 1, 1)
 """Has any day in its month, and is in no year that may lack its month."""
@@ -25,43 +27,38 @@ _FIRST_WORD = 100
 
 def long_date(date: datetime.date, locale: Locale) -> str:
     """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
-    known, iso = locale.dates, date.isoformat()
-    if iso not in known:
-        known[iso] = _written(date, locale.cldr)
-    return known[iso]
-
-
-def _written(date: datetime.date, cldr: str) -> str:
-    pattern, fields = _long_form(cldr)
-    if not all(fields.values()):
-        from babel.dates import format_date  # noqa: PLC0415 - of no use to pages without a date
-
-        return format_date(date, "long", locale=_data(cldr))
-    parts = {
-        field: _date_field(field, part, getattr(date, part), cldr) for field, part in fields.items()
-    }
+    known = locale.dates
+    if _LONG not in known:
+        known[_LONG] = _long_form(locale.cldr)
+    pattern = known[_LONG]
+    parts = {}
+    for field, part in _fields(pattern).items():
+        key = f"{field} {getattr(date, part) if part else date.isoformat()}"
+        if key not in known:
+            known[key] = _date_field(field, part, date, locale.cldr)
+        parts[field] = known[key]
     return pattern % parts
 
 
-@functools.cache
-def _long_form(cldr: str) -> tuple[str, dict[str, str]]:
-    """Give the long form of dates as a format, and which part of a date each of its fields is of.
+def _long_form(cldr: str) -> str:
+    """Give the long form of dates as a format of its fields."""
+    from babel.dates import get_date_format  # noqa: PLC0415 - of no use to pages without a date
 
-    That is empty where it is of several, as the day of the week is.
-    """
-    from babel.dates import get_date_format  # noqa: PLC0415 - likewise
-
-    pattern = str(get_date_format("long", locale=_data(cldr)).format)
-    return pattern, {each: _PARTS.get(each[0], "") for each in _FIELD.findall(pattern)}
+    return str(get_date_format("long", locale=_data(cldr)).format)
 
 
 @functools.cache
-def _date_field(field: str, part: str, value: int, cldr: str) -> str:
-    """Write a field of a date, of which there are a few hundred in a locale."""
+def _fields(pattern: str) -> dict[str, str]:
+    """Tell which part of a date each field is of; empty where of several, as the day of a week."""
+    return {each: _PARTS.get(each[0], "") for each in _FIELD.findall(pattern)}
+
+
+def _date_field(field: str, part: str, date: datetime.date, cldr: str) -> str:
+    """Write a field of a date; of those of one part, there are a few dozen in a locale."""
     from babel.dates import DateTimeFormat  # noqa: PLC0415 - likewise
 
-    date = _ANY_DATE.replace(**{part: value})
-    return str(DateTimeFormat(date, _data(cldr))[field])
+    known = _ANY_DATE.replace(**{part: getattr(date, part)}) if part else date
+    return str(DateTimeFormat(known, _data(cldr))[field])
 
 
 def territory_name(code: str, locale: Locale) -> str | None:

@@ -1,7 +1,8 @@
 """What a file of the site was made from, noted while it is made, so that less is made next time.
 
-A page is made from its own article in all locales, and from a few facts about other articles: their
-titles, how far they are translated. Whoever reads an article or a catalog is noted without asking;
+A page is made from its own article and its catalog, and from a few facts: about other articles,
+their titles and how far they are translated; about its own one in other locales, whether it is
+there and how far it is translated. Whoever reads an article or a catalog is noted without asking;
 who goes by way of ``fact`` depends on nothing but that fact. So a new kind of file needs no list of
 what it depends on, and one that reads too much is made too often, never too seldom.
 """
@@ -31,6 +32,11 @@ ALL = "-"
 """Stands for an article's name in the keys of facts about all articles together."""
 
 
+OWN = "."
+"""Stands for the name of a page's own article in the keys of what it was made from: so pages of
+thousands of articles have few different sets of them."""
+
+
 @dataclass(frozen=True)
 class Kept(Generic[_V]):
     """What several files of the site have a part in, and what it was made from."""
@@ -38,19 +44,22 @@ class Kept(Generic[_V]):
     value: _V
     needs: frozenset[str]
     """Keys of all that was asked for."""
-    about: Mapping[str, frozenset[str]]
-    """Those about an article, by its name: for its own pages they do not count."""
+    about: Mapping[str, Mapping[str, tuple[str, str]]]
+    """Those about an article, by its name; of each its locale's tag, and what it is called among
+    what a page of that article was made from."""
 
 
 class Facts:
     """Facts about articles, and who has asked for which."""
 
     def __init__(
-        self, known: Mapping[str, Any] | None = None, changed: Collection[str] = ()
+        self,
+        known: Mapping[str, Any] | None = None,
+        changed: Collection[str] = (),
     ) -> None:
-        """Take the facts of an earlier publish; those about ``changed`` articles are not used."""
-        known, about = known or {}, {*changed, ALL}
-        self.before = {key: known[key] for key in known if key.split(" ", 2)[2] in about}
+        """Take the facts of an earlier publish; those whose keys are ``changed`` are not used."""
+        known = known or {}
+        self.before = {key: known[key] for key in changed}
         """Those that are not used, by key."""
         self.values: dict[str, Any] = dict(known)
         """All facts that are known, by key; values of JSON."""
@@ -58,11 +67,16 @@ class Facts:
             del self.values[key]
         self._noted: set[str] | None = None
         self._owner = ""
+        self._own: tuple[str, ...] = ()
 
     @contextlib.contextmanager
-    def making(self, owner: str = "") -> Iterator[set[str]]:
-        """Note what is asked for while a file is made, but not about the ``owner``, its article."""
-        self._noted, self._owner = set(), owner
+    def making(self, owner: str = "", tag: str = "") -> Iterator[set[str]]:
+        """Note what is asked for while a file is made.
+
+        But not about the ``owner``, its article, in its own locale, that of the ``tag``; what is
+        asked about that in other locales is noted without the article's name: see ``OWN``.
+        """
+        self._noted, self._owner, self._own = set(), owner, (tag, "-")
         try:
             yield self._noted
         finally:
@@ -85,19 +99,20 @@ class Facts:
             value = make()
         finally:
             self._noted, self._owner = outer
-        about: dict[str, set[str]] = {}
+        about: dict[str, dict[str, tuple[str, str]]] = {}
         for key in noted[0]:
-            kind, _, name = key.split(" ", 2)
+            kind, tag, name = key.split(" ", 2)
             if kind not in {MEDIUM, ASSET}:
-                about.setdefault(name, set()).add(key)
-        frozen = {name: frozenset(keys) for name, keys in about.items()}
-        return Kept(value, frozenset(noted[0]), frozen)
+                about.setdefault(name, {})[key] = tag, f"{kind} {tag} {OWN}"
+        return Kept(value, frozenset(noted[0]), about)
 
     def give(self, kept: Kept[_V]) -> _V:
         """Give what was kept; it is noted as if it had been made now."""
         if self._noted is not None:
-            own = kept.about.get(self._owner)
-            self._noted |= kept.needs - own if own else kept.needs
+            about = kept.about.get(self._owner)
+            self._noted |= kept.needs.difference(about) if about else kept.needs
+            if about:
+                self._noted.update([own for tag, own in about.values() if tag not in self._own])
         return kept.value
 
     def note(self, kind: str, tag: str, name: str) -> None:
@@ -105,8 +120,12 @@ class Facts:
 
         The tag is ``-`` where that is the same in all locales.
         """
-        if self._noted is not None and name != self._owner:
+        if self._noted is None:
+            return
+        if name != self._owner:
             self._noted.add(f"{kind} {tag} {name}")
+        elif tag not in self._own:
+            self._noted.add(f"{kind} {tag} {OWN}")
 
     def note_medium(self, path: str) -> None:
         """Note that a file below ``articles/`` was linked, which then is to be on the site."""
@@ -127,8 +146,7 @@ class Facts:
                 self.values[key] = find()
             finally:
                 self._noted = noted
-        if self._noted is not None and name != self._owner:
-            self._noted.add(key)
+        self.note(kind, tag, name)
         return self.values[key]
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NEW = 500_000
 """How many new objects there are to be; Python's own is 700. A thousand articles make about as
 many, and if all were garbage, it would be some ten megabytes. The command line says the same."""
+_OFTEN = 5_000
+"""Likewise; a page of a preview makes some ten thousand."""
 
 
 @contextlib.contextmanager
@@ -25,6 +27,21 @@ def seldom() -> Iterator[None]:
     gc.set_threshold(_NEW, *before[1:])
     try:
         yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextlib.contextmanager
+def often() -> Iterator[None]:
+    """Look for it as often as Python does, but not through what is there already.
+
+    For what runs for hours, and is to take no more memory at their end than at their beginning.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_OFTEN, *before[1:])
+    try:
+        with frozen():
+            yield
     finally:
         gc.set_threshold(*before)
 

@@ -92,7 +92,8 @@ def parse(value: Any, tags: Collection[str], where: str) -> Gates:  # noqa: ANN4
 
 def check_sections(gates: Gates, articles: Collection[str], where: str) -> None:
     """Raise ConfigError for a section that is neither a folder nor an article of these names."""
-    known = {path for name in articles for path in _upwards(name)}
+    names = articles if gates.sections else ()
+    known = {path for name in names for path in _upwards(name)}
     for section in gates.sections:
         if section not in known:
             hint = did_you_mean(section, known) or "name it as in articles/, without suffix"

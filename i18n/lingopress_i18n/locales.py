@@ -66,7 +66,7 @@ class Locale:
 
     @functools.cached_property
     def dates(self) -> dict[str, str]:
-        """Dates that have been written out, by ISO date: see ``cldr.long_date``."""
+        """Fields of dates that have been written out, and their form: see ``cldr.long_date``."""
         return {}
 
     def told(self) -> dict[str, Any]:

@@ -20,6 +20,9 @@ Stamp = str
 UNKNOWN: Stamp = ""
 """The stamp of a file that is to be looked at again."""
 
+CONFIG = "lingopress.toml"
+"""The configuration, by path from the root; ``site`` reads it."""
+
 FOLDERS = ("articles", "locales", "theme")
 """Folders of a publication that a publish depends on, whatever is in them."""
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120 - a string is wanted
@@ -38,7 +41,7 @@ def inputs(root: Path, elsewhere: Iterable[str] = ()) -> dict[str, Stamp]:
     made with (one file of each stands for it), and files that are ``elsewhere`` in the publication.
     A file that is not there is left out.
     """
-    stamps = of(root, ("lingopress.toml", *elsewhere))
+    stamps = of(root, (CONFIG, *elsewhere))
     for name in FOLDERS:
         _look(f"{root}{os.sep}{name}", f"{name}/", stamps)
     _look(_PACKAGE, "lingopress:", stamps)

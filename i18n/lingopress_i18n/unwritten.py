@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 def missing_indexes(site: Site, articles: Sequence[Article]) -> list[Article]:
     """Make an index article for each folder that has none, unless its address is taken."""
     taken = {text for article in articles for text in (article.name, article.slug.lower())}
-    parts = [article.name.split("/")[:-1] for article in articles]
-    folders = {
-        "".join(f"{part}/" for part in each[:depth])
-        for each in parts
-        for depth in range(len(each) + 1)
-    }
+    parts = [each.split("/") for each in {x.name.rpartition("/")[0] for x in articles} if each]
+    folders = {f"{'/'.join(x[:depth])}/" for x in parts for depth in range(1, len(x) + 1)}
     return [
         _empty(
             f"{folder}index",
@@ -48,7 +44,7 @@ def missing_terms(site: Site, articles: Sequence[Article]) -> list[Article]:
     for article in sorted(articles, key=lambda each: each.name):
         for term in article.terms:
             titles.setdefault(term.name, term.title)
-    for article in articles:
+    for article in articles if titles else ():
         folder, _, last = article.name.partition("/")
         meant = f"{folder}/{address(last)}"
         if meant in titles and meant != article.name and "/" not in last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from lingopress_i18n import cldr
 if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
 
-_HAN_AND_KANA = re.compile(
+_HAN_AND_KANA = (
     "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
@@ -49,8 +50,14 @@ def count_words(text: str, locale: Locale) -> int:
     divided by ICU's dictionaries; another ICU may know another word. Of Chinese and Japanese every
     character counts, so that no dictionary has a say; punctuation never does.
     """
-    rest, characters = _HAN_AND_KANA.subn(" ", text)
+    rest, characters = _han_and_kana().subn(" ", text)
     return characters + cldr.word_counter(locale)(rest)
+
+
+@functools.cache
+def _han_and_kana() -> re.Pattern[str]:
+    """Compile that: it takes milliseconds, and most runs count nothing."""
+    return re.compile(_HAN_AND_KANA)
 
 
 def count_characters(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ HEAVY = (
     "rapidfuzz",
     "urllib3",
 )
+SHARED = ("group", "names", "quick", "publishing", "options", "shell", "day", "exits")
+"""Modules of the command line that are no command."""
 ROOTS = os.pathsep.join(str(REPOSITORY / root) for root in ("i18n", "translate"))
 
 
@@ -130,6 +133,45 @@ def test_a_publish_without_change_says_so_with_the_command_line_read_or_not(
     assert trial.snapshot() == before
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"articles/a.md": "# A\n\nOne.\n"}, 0),
+        ({"locales/es/LC_MESSAGES/a.po": 'msgid ""\nmsgstr ""\n\nmsgid'}, 1),
+        ({"lingopress.toml": "[site]\n"}, 2),
+    ],
+    ids=["done", "content", "configuration"],
+)
+def test_a_plain_publish_ends_as_one_with_options_does(
+    trial: Trial, change: dict[str, str], code: int
+) -> None:
+    """Words and exit codes are the same, but one does without what reads options."""
+    ends = []
+    watch = (
+        "import sys\n"
+        "from lingopress_translate.cli import main\n"
+        "try:\n    main(sys.argv[1:])\n"
+        "except SystemExit as end:\n    print(end.code, 'click' in sys.modules)\n"
+    )
+    for options in ([], ["--jobs", "1"]):
+        shutil.rmtree(trial.root)
+        trial.write({"lingopress.toml": CONFIG, "articles/a.md": "# A\n"})
+        assert trial.run("publish").code == 0
+        trial.write(change)
+        done = subprocess.run(
+            [sys.executable, "-c", watch, "publish", *options],
+            capture_output=True,
+            check=True,
+            cwd=trial.root,
+            encoding="utf-8",
+            timeout=60,
+        )
+        assert done.stdout.split() == [str(code), str(bool(options))]
+        assert done.stderr
+        ends.append(done.stderr)
+    assert ends[0] == ends[1]
+
+
 def test_a_publish_that_depends_on_the_day_asks_for_it(trial: Trial) -> None:
     page = "public/en/a/index.html"
     trial.write(
@@ -155,4 +197,4 @@ def test_every_module_of_the_command_line_is_a_command_or_shared() -> None:
     places = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
     names = {path.stem.rstrip("_").replace("_", "-") for path in places}
     modules = names - {"", "--init"}
-    assert modules == {*COMMANDS, "day", "group", "names", "quick", "shell"}
+    assert modules == {*COMMANDS, *SHARED}

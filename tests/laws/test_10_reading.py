@@ -39,14 +39,15 @@ def site(tmp_path: Path) -> Trial:
     trial.write({"lingopress.toml": CONFIG, "articles/this.md": "# This\n\nOne.\n", **articles})
     publish(trial.root)
     for each in ("this", *OTHERS):
-        translate(trial, each, "Uno")
+        for posix in LOCALES:
+            translate(trial, each, "Uno", posix)
     publish(trial.root)
     publish(trial.root)
     return trial
 
 
-def translate(trial: Trial, name: str, text: str) -> None:
-    path = f"locales/es/LC_MESSAGES/{name}.po"
+def translate(trial: Trial, name: str, text: str, posix: str = "es") -> None:
+    path = f"locales/{posix}/LC_MESSAGES/{name}.po"
     head, _, last = trial.read(path).rpartition("msgstr ")
     assert last.startswith('"')
     trial.write({path: f'{head}msgstr "{text}"\n'})
@@ -101,8 +102,14 @@ def of_others(paths: set[str]) -> set[str]:
 def test_a_catalog_is_read_with_its_article_and_nothing_else(site: Trial) -> None:
     translate(site, "this", "Otro")
     found = opened(site)
-    assert found >= own("po") | {"articles/this.md"}
+    assert found >= {"locales/es/LC_MESSAGES/this.po", "articles/this.md"}
     assert of_others(found) == set()
+
+
+def test_a_catalog_makes_the_page_of_its_locale_and_no_other(site: Trial) -> None:
+    translate(site, "this", "Otro")
+    pages = {path for path in opened(site) if path.endswith(".html")}
+    assert pages == {"public/es/this/index.html"}
 
 
 def test_an_article_is_read_with_its_catalogs_and_nothing_else(site: Trial) -> None:

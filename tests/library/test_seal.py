@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 SEAL = ".lingopress/published"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Trial:
+@pytest.fixture(params=[1000, 1], ids=["few", "many"])
+def site(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Trial:
+    """Give a site that is looked at by this process alone, or with a fork's help."""
+    monkeypatch.setattr(seal, "_MANY", request.param)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     made = Trial(tmp_path / "site")
     made.write({"lingopress.toml": CONFIG, "articles/index.md": "# Home\n\nWelcome.\n"})
     publish(made.root)

@@ -208,11 +208,26 @@ def test_the_source_and_other_pages_are_there_and_nothing_is_written(
     assert get(preview, "/es/forum?with=en").headers["Location"] == "/es/forum/?with=en"
     assert get(preview, "/media/figure.png").headers["Content-Type"] == "image/png"
     for path in ("/assets/style.css", "/assets/own.js", "/_preview/preview.css"):
-        assert get(preview, path).status == 200
+        answer = get(preview, path)
+        assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")
     assert get(preview, "/assets/own.0123456789.js").body == get(preview, "/assets/own.js").body
     (sheet,) = re.findall(r'rel="stylesheet" href="\.\./\.\.(/assets/[^"]+)"', source.body)
     assert get(preview, sheet).body == get(preview, "/assets/style.css").body
     assert site.snapshot() == before
+
+
+def test_browsers_keep_what_has_its_content_in_its_name_and_nothing_else(
+    site: Trial, preview: Preview
+) -> None:
+    site.write({"theme/style.css": "body {}\n"})
+    page = get(preview, "/es/forum/").body
+    sheet, preview_css = re.findall(r'<link rel="stylesheet" href="(?:\.\./\.\.)?(/[^"]+)"', page)
+    (script,) = re.findall(r'<script src="([^"]+)"', page)
+    for path in (sheet, preview_css, script):
+        assert "immutable" in get(preview, path).headers["Cache-Control"], path
+    site.write({"theme/style.css": "body { margin: 0 }\n"})
+    for path in (sheet, "/es/forum/", "/media/figure.png"):  # the sheet's content is another one
+        assert get(preview, path).headers["Cache-Control"] == "no-store", path
 
 
 def test_two_locales_stand_side_by_side(preview: Preview) -> None:
@@ -354,6 +369,7 @@ def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
         ("articles/forum.md", "---\ntitle: [\n---\n", "articles/forum.md:"),
         (CATALOG, 'msgid "a\n', f"{CATALOG}:1"),
         ("lingopress.toml", "[site\n", "lingopress.toml:1"),
+        ("locales/es/LC_MESSAGES/addresses.po", "msgid\n", "locales/es/LC_MESSAGES/addresses.po:1"),
         (
             "theme/templates/article.html",
             "\n{{ page.nothing }}\n",
@@ -364,13 +380,14 @@ def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
 def test_an_error_is_shown_with_its_place_and_goes_when_it_is_repaired(
     site: Trial, preview: Preview, name: str, content: str, place: str
 ) -> None:
+    site.write({"lingopress.toml": f"{site.read('lingopress.toml')}localized_slugs = true\n"})
     path = site.root / name
     before = path.read_bytes() if path.exists() else None
     site.write({name: content})
     answer = get(preview, "/es/forum/")
     assert answer.status == 500
     assert place in answer.body
-    assert "/_preview/live.js" in answer.body
+    assert '<script src="/_preview/live.' in answer.body
     assert "Traceback" not in answer.body
     path.unlink() if before is None else path.write_bytes(before)
     assert get(preview, "/es/forum/").status == 200

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, saving
 from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from lingopress_i18n.catalog.po import Catalog
@@ -53,6 +53,28 @@ def text_domains(site: Site, locale: Locale, names: Collection[str] | None = Non
         found = domains(site, locale)
     is_apart = site.localized_slugs
     return [each for each in found if not (is_apart and each == ADDRESS_DOMAIN)]
+
+
+class TextDomains(Collection[str]):
+    """The same, of which each is looked at when it is asked for, and all of them seldom are."""
+
+    def __init__(self, site: Site, locale: Locale) -> None:
+        """Take the locale."""
+        self._site, self._locale = site, locale
+        self._folder = str(folder(site, locale))
+
+    def __contains__(self, domain: object) -> bool:
+        """Tell whether there is a catalog."""
+        is_apart = self._site.localized_slugs and domain == ADDRESS_DOMAIN
+        return not is_apart and os.path.isfile(f"{self._folder}{os.sep}{domain}.po")  # noqa: PTH113 - of thousands, a path object each costs more
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through all of them."""
+        return iter(text_domains(self._site, self._locale))
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(text_domains(self._site, self._locale))
 
 
 def load(site: Site, locale: Locale, domain: str) -> Catalog | None:

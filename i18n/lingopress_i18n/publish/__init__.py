@@ -59,7 +59,7 @@ def publish(
                 if look.is_all(day, tags):
                     return None
             last = manifest.load(config, look.seal).with_outputs(manifest.announced(config))
-            return build(config, locales, last, look.inputs, jobs, day)
+            return build(config, locales, last, look, jobs, day)
 
 
 def below(root: Path, tags: tuple[str, ...] = ()) -> list[str]:

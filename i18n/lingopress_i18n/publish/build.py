@@ -12,40 +12,40 @@ from lingopress_i18n import publication
 from lingopress_i18n.publish import changes, known, some
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.published import Published
+    from lingopress_i18n.publish.seal import Look
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
-    from lingopress_i18n.stamps import Stamp
 
 
 def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     config: Site,
     locales: Sequence[Locale],
     last: Manifest,
-    before: Mapping[str, Stamp],
+    look: Look,
     jobs: int | None,
     day: Day,
 ) -> Published:
     """Extract, update, compile and render.
 
-    ``last`` is the record of the publish before, ``before`` the inputs as they are now; ``jobs`` is
+    ``last`` is the record of the publish before, ``look`` tells of the files now; ``jobs`` is
     how many processes render, None for as many as pay; ``day`` says which day it is. Only files
     whose content changes are written, each in one step. A locale with a broken catalog keeps its
     pages and is reported in ``problems``; the others are published. Raises ConfigError and
     ContentError for what concerns all of them, before anything is written.
     """
-    names = changes.changed_articles(config, locales, last, before, day)
-    if names is not None:
-        found = known.again(config, last.articles, names)
+    changed = changes.changed(config, locales, last, look, day)
+    if changed is not None:
+        found = known.again(config, last.articles, changed.names)
         if found is not None:
             loaded = publication.reload(config, found)
-            made = some.make(loaded, last, before, names, day)
+            made = some.make(loaded, last, look.inputs, changed, day)
             if made is not None:
                 return made
     from lingopress_i18n.publish import everything  # noqa: PLC0415 - seldom needed
 
-    return everything.make(config, locales, last, before, jobs, day)
+    return everything.make(config, locales, last, look.inputs, jobs, day)

@@ -10,12 +10,13 @@ from lingopress_i18n.catalog.lenders import Lenders
 from lingopress_i18n.publish.published import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from lingopress_i18n.catalog.settled import Pairs
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.changes import Changed
     from lingopress_i18n.publish.preparation import Preparation
     from lingopress_i18n.site import Site
 
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
 def bring_up(
     loaded: Publication,
     locales: Sequence[Locale],
-    names: Collection[str] | None = None,
+    changed: Changed | None = None,
     unsettled: Collection[str] = (),
     prepared: Preparation | None = None,
 ) -> Published:
     """Extract, update and compile, one locale after the other; but not what is prepared already.
 
-    Where only what belongs to the articles of these ``names`` has changed, ``unsettled`` is what
-    the last publish has found so.
+    Where it is known whose files have ``changed``, ``unsettled`` is what the last publish has found
+    so.
     """
     result = Published()
+    names = changed.names if changed else None
     made = pipeline.templates(loaded)
     apart = prepared.domains if prepared else ()
-    stages = [pipeline.extract(loaded, made, names, apart)]
+    is_extracted = changed is not None and changed.tags is not None  # no source is another now
+    stages = [] if is_extracted else [pipeline.extract(loaded, made, names, apart)]
     fit = set()
     lenders = None if names is None else Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
@@ -61,13 +64,13 @@ def bring_up(
 
 def have_lent(site: Site, result: Published, names: Collection[str]) -> bool:
     """Tell whether the update has changed catalogs of other articles, too."""
-    own = of(site, names)
+    own = of(site, site.locales, names)
     return any(path.suffix == ".po" and path not in own for path in result.written)
 
 
-def of(site: Site, names: Collection[str]) -> set[Path]:
-    """Give the paths of the catalogs of these articles, in all locales."""
-    return {store.catalog_path(site, each, name) for each in site.locales for name in names}
+def of(site: Site, locales: Iterable[Locale], names: Collection[str]) -> set[Path]:
+    """Give the paths of the catalogs of these articles, in these locales."""
+    return {store.catalog_path(site, each, name) for each in locales for name in names}
 
 
 def compiled(site: Site, result: Published) -> set[str]:

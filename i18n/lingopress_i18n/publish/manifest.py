@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.publish.known import Note
-    from lingopress_i18n.publish.seal import Seal
+    from lingopress_i18n.publish.seal import Look, Seal
     from lingopress_i18n.schedule import Span
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
@@ -74,9 +74,9 @@ class Manifest:
         known = {**dict.fromkeys(paths, stamps.UNKNOWN), **self.outputs}
         return self if known == self.outputs else replace(self, outputs=known)
 
-    def is_whole(self, site: Site) -> bool:
-        """Tell whether nobody has touched what was written."""
-        return self.outputs == stamps.of(site.output, self.outputs)
+    def is_as(self, look: Look) -> bool:
+        """Tell whether nobody has touched what was written, as a look at its seal's files tells."""
+        return look.seal is not None and self.outputs == look.seal.outputs and look.is_whole
 
 
 def load(site: Site, sealed: Seal | None) -> Manifest:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.changes import Changed
     from lingopress_i18n.publish.published import Published
     from lingopress_i18n.render.rendering import Renderer
     from lingopress_i18n.schedule import Day
@@ -43,22 +44,24 @@ def below(
     renderer: Renderer,
     locales: Sequence[Locale],
     last: Mapping[str, str] = MappingProxyType({}),
-    names: Collection[str] | None = None,
+    changed: Changed | None = None,
 ) -> dict[str, str]:
     """Say of the pages that their gates hold, why: by tag and name, in the order of both.
 
-    All catalogs are read for that, where a gate may; or those of ``names`` alone, where ``last`` is
-    what was said of the others.
+    All catalogs are read for that, where a gate may; or those that have ``changed`` alone, where
+    ``last`` is what was said of the others.
     """
     if Gate.HOLD not in renderer.statuses.publication.site.gates.every:
         return {}
+    looked_at = changed.locales(locales) if changed else locales
+    names = changed.names if changed else None
     found = {
         f"{each.locale} {each.article}": str(each)
-        for each in gating.below(renderer.statuses, locales, names)
+        for each in gating.below(renderer.statuses, looked_at, names)
     }
-    if names is None:
+    if not changed:
         return found
-    kept = {key: each for key, each in last.items() if key.partition(" ")[2] not in names}
+    kept = {key: each for key, each in last.items() if not changed.is_about(f"below {key}")}
     places = {each.tag: at for at, each in enumerate(locales)}
 
     def place(item: tuple[str, str]) -> tuple[int, str]:

@@ -1,14 +1,14 @@
 """Making again what changed articles have a part in, and nothing else.
 
-A page is its article's own; every other file of the site knows the facts about articles that it was
-made from (see ``Facts``), and is made again when one of them is another now.
+A page is its article's own, and its locale's; every other file of the site knows the facts about
+articles that it was made from (see ``Facts``), and is made again when one of them is another now.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.facts import ALL
+from lingopress_i18n.facts import OWN
 from lingopress_i18n.publish import manifest
 from lingopress_i18n.publish.done import Done
 from lingopress_i18n.render import links, rendering
@@ -18,6 +18,7 @@ from lingopress_i18n.render.shared import feed_paths, lost_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from lingopress_i18n.publish.changes import Changed
     from lingopress_i18n.publish.manifest import Made, Manifest
     from lingopress_i18n.publish.staging import Stage
     from lingopress_i18n.render.rendering import Renderer
@@ -35,14 +36,14 @@ class Remaking:
         self._needs = manifest.needs(last.made)
         self._done = Done(facts=renderer.facts.values)
 
-    def make(self, names: Collection[str]) -> tuple[Done, set[str]]:
-        """Make what these articles have a part in.
+    def make(self, change: Changed) -> tuple[Done, set[str]]:
+        """Make what these articles have a part in, in these locales.
 
         Gives all files of the site, and the paths of those that were made now.
         """
-        self._make_own_pages(names)
-        changed = self._changed(names)
-        stale = {path for path, made in self._kept.items() if not changed.isdisjoint(made.needs)}
+        self._make_own_pages(change)
+        changed = self._changed(change)
+        stale = self._stale(change.names, changed)
         self._make_pages(stale)
         self._make_searches(stale, changed)
         self._make_shared(stale)
@@ -51,28 +52,44 @@ class Remaking:
         self._done.made = {**self._kept, **self._done.made}
         return self._done, touched
 
-    def _make_own_pages(self, names: Collection[str]) -> None:
-        self._keep(lambda _, made: made.owner not in names)
+    def _make_own_pages(self, change: Changed) -> None:
+        locales = change.locales(self._locales.values())
+        tags = {each.tag for each in locales}
+        self._keep(lambda _, made: made.owner not in change.names or made.tag not in tags)
         articles = self._renderer.statuses.publication.articles
-        for name in sorted(names):
-            outputs = self._renderer.outputs(articles[name], [*self._locales.values()])
+        for name in sorted(change.names):
+            outputs = self._renderer.outputs(articles[name], locales)
             self._done.write(outputs, self._stage)
 
-    def _changed(self, names: Collection[str]) -> set[str]:
+    def _changed(self, change: Changed) -> set[str]:
         """List the keys of what is not what it was about these articles.
 
         Whoever has read more of them than facts is taken to have read what has changed.
         """
-        facts, about, changed = self._renderer.facts, {*names, ALL}, set()
-        needs = {key for key in self._needs if key.split(" ", 2)[2] in about}
-        for key in needs | facts.before.keys():
+        facts, changed = self._renderer.facts, set()
+        own = [key.removesuffix(OWN) for key in self._needs if _is_own(key)]
+        needs = self._needs.union(start + name for start in own for name in change.names)
+        for key in change.about(needs) | facts.before.keys():
             self._renderer.renew(key)
             if key not in facts.before or facts.values.get(key) != facts.before[key]:
                 changed.add(key)
         return changed
 
+    def _stale(self, names: Collection[str], changed: Collection[str]) -> set[str]:
+        """Name the files that were made from what is another now."""
+        own = {
+            name: {f"{key.removesuffix(name)}{OWN}" for key in changed if _is_about(key, name)}
+            for name in names
+        }
+        return {
+            path
+            for path, made in self._kept.items()
+            if not made.needs.isdisjoint(changed)
+            or (made.owner in own and not made.needs.isdisjoint(own[made.owner]))
+        }
+
     def _make_pages(self, stale: Collection[str]) -> None:
-        """Make stale pages of other articles."""
+        """Make stale pages, of other articles or in other locales."""
         articles = self._renderer.statuses.publication.articles
         for made in [self._kept.pop(path) for path in sorted(stale) if self._kept[path].owner]:
             outputs = self._renderer.outputs(articles[made.owner], [self._locales[made.tag]])
@@ -114,3 +131,13 @@ class Remaking:
 
     def _keep(self, choose: Callable[[str, Made], bool]) -> None:
         self._kept = {path: made for path, made in self._kept.items() if choose(path, made)}
+
+
+def _is_about(key: str, name: str) -> bool:
+    """Tell whether a fact is about an article."""
+    return key.split(" ", 2)[2] == name
+
+
+def _is_own(key: str) -> bool:
+    """Tell whether a fact is about whatever article a page is of."""
+    return _is_about(key, OWN)

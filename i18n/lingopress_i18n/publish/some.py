@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.changes import Changed
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.published import Published
     from lingopress_i18n.schedule import Day
@@ -31,7 +32,7 @@ def make(
     loaded: Publication,
     last: Manifest,
     before: Mapping[str, Stamp],
-    names: frozenset[str],
+    changed: Changed,
     day: Day,
 ) -> Published | None:
     """Bring up to date what these articles, or catalogs of theirs, have a part in.
@@ -41,19 +42,20 @@ def make(
     site = loaded.site
     for locale in site.all_locales:
         locale.tell(last.told.get(locale.tag, {}))
-    result = catalogs.bring_up(loaded, site.locales, names, last.unsettled)
+    names, concerned = changed.names, changed.locales(site.locales)
+    result = catalogs.bring_up(loaded, concerned, changed, last.unsettled)
     if result.problems or catalogs.have_lent(site, result, names):
         return None
-    facts = Facts(last.facts, names)
+    facts = Facts(last.facts, changed.about(last.facts))
     renderer = Renderer(loaded, compiled=catalogs.compiled(site, result), facts=facts, day=day)
-    below = notes.below(renderer, site.locales, last.below, names)
+    below = notes.below(renderer, site.locales, last.below, changed)
     notes.take(result, renderer, below, day, names)
     stage = Stage(site)
-    done, touched = Remaking(renderer, last, stage).make(names)
+    done, touched = Remaking(renderer, last, stage).make(changed)
     ending.go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     outputs = {**last.outputs, **stamps.of(site.output, touched)}
     written = stamps.of(site.root, [store.where(site, path) for path in result.written])
-    own = {store.where(site, path) for path in catalogs.of(site, names)}
+    own = {store.where(site, path) for path in catalogs.of(site, concerned, names)}
     record = replace(
         last,
         inputs=ending.inputs(before, {**before, **written}, result, site),

@@ -17,7 +17,8 @@ from lingopress_i18n.render.assets import SCRIPT, STYLE
 from lingopress_i18n.render.english import spoken
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.searched import SEARCH
-from lingopress_i18n.render.view import Apart, Chooser, Lost, Moved, NavLink, SearchPage, Text
+from lingopress_i18n.render.view import Apart, NavLink, Text
+from lingopress_i18n.render.view_apart import Chooser, Lost, Moved, SearchPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,6 @@ from lingopress_i18n.facts import ALL
 from lingopress_i18n.inline.writer import NOTE, Elsewhere
 from lingopress_i18n.publication import SITE_DOMAIN
 from lingopress_i18n.render import feed_names, links
-from lingopress_i18n.render.view import Feed, FeedEntry
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.page_status.statuses import Statuses
     from lingopress_i18n.render.fill import Filling
     from lingopress_i18n.render.program import Programs
+    from lingopress_i18n.render.view_feed import Feed, FeedEntry
 
 
 class FeedViews:
@@ -73,6 +73,8 @@ class FeedViews:
         articles = self.articles(locale)
         if not articles:
             return None
+        from lingopress_i18n.render.view_feed import Feed  # noqa: PLC0415 - many publishes make none
+
         base = self._publication.site.base_url
         filling = self._filling(SITE_DOMAIN, locale)
         title, *rest = self._publication.site_messages()
@@ -89,6 +91,8 @@ class FeedViews:
         )
 
     def _entry(self, article: Article, date: datetime.date, locale: Locale) -> FeedEntry:
+        from lingopress_i18n.render.view_feed import FeedEntry  # noqa: PLC0415 - likewise
+
         base = self._publication.site.base_url
         document = self._publication.documents[article.name]
         filling = self._filling(article.name, locale)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from lingopress_i18n.render.feed_names import ATOM, JSON
 
 if TYPE_CHECKING:
-    from lingopress_i18n.render.view import Feed
+    from lingopress_i18n.render.view_feed import Feed
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -6,7 +6,6 @@ import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +70,8 @@ def read_size(path: Path) -> tuple[int, int] | None:
 
 def _drawing_size(path: Path) -> tuple[int, int] | None:
     """Read the size of an SVG, where it is in pixels; a drawing of no size fills what there is."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - few pages have drawings
+
     try:
         with path.open("rb") as file:
             _, root = next(iter(ET.iterparse(file, events=("start",))))  # noqa: S314 - see the import

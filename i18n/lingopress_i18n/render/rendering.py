@@ -122,7 +122,7 @@ class Renderer:
             if not self.statuses.is_there(article, locale):
                 continue
             self.statuses.is_announced(article, locale)  # the sitemap asks when all are forgotten
-            with self.facts.making(article.name) as noted:
+            with self.facts.making(article.name, locale.tag) as noted:
                 data = self.page(article, locale)
             path = self._addresses.file(locale, article)
             yield Output(path, data, article.name, locale.tag, frozenset(noted))
@@ -132,7 +132,7 @@ class Renderer:
     def _moved(self, article: Article, locale: Locale) -> Iterator[Output]:
         """Render what leads to an article's page from its earlier addresses."""
         templates = self._interface.templates(locale)
-        with self.facts.making(article.name) as noted:
+        with self.facts.making(article.name, locale.tag) as noted:
             moved = [
                 (f"{old}index.html", templates.moved(view))
                 for old, view in self._views.apart.moved(article, locale)

@@ -9,8 +9,6 @@ from lingopress_i18n.facts import ALL
 from lingopress_i18n.render.output import Output
 from lingopress_i18n.render.search import searched
 from lingopress_i18n.render.search.index import index
-from lingopress_i18n.render.search.kept import keep, kept, sweep
-from lingopress_i18n.render.search.page_words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,33 +76,39 @@ class Searching:
         """Build a page's view; where pages are searched, keep the words that it prints."""
         view = self._views.page(article, locale)
         if self._site.search and self._statuses.is_announced(article, locale):
+            from lingopress_i18n.render.search import kept, page_words  # noqa: PLC0415 - few search
+
             key = f"{_WORDS} {locale.tag} {article.name}"
             folder = self._site.state / searched.SEARCH
             name = f"{locale.tag}/{article.name}"
-            self._facts.values[key] = keep(folder, name, page_words(view))
+            self._facts.values[key] = kept.keep(folder, name, page_words.page_words(view))
         return view
 
     def sweep(self) -> None:
         """Forget the words of pages that are searched no more. Asks for statuses of all pages."""
         folder = self._site.state / searched.SEARCH
         if folder.is_dir():
+            from lingopress_i18n.render.search import kept  # noqa: PLC0415 - likewise
+
             wanted = {
                 f"{locale.tag}/{article.name}"
                 for locale in self._site.all_locales
                 for article in searched.articles(self._statuses, locale)
                 if self._site.search
             }
-            sweep(folder, wanted)
+            kept.sweep(folder, wanted)
 
     def _words(self, article: Article, locale: Locale) -> PageWords:
         """Give the words of a page; it is rendered only if none are kept."""
+        from lingopress_i18n.render.search import kept, page_words  # noqa: PLC0415 - likewise
+
         site = self._site
         folder, name = site.state / searched.SEARCH, f"{locale.tag}/{article.name}"
         known = self._facts.values.get(f"{_WORDS} {locale.tag} {article.name}", "")
-        found = kept(folder, name, known) if known else None
+        found = kept.kept(folder, name, known) if known else None
         if found is None:
             with self._facts.unnoted():
-                found = page_words(self.view(article, locale))
+                found = page_words.page_words(self.view(article, locale))
         return found
 
     def digest(self, locale: Locale) -> str:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.render.assets import Assets
     from lingopress_i18n.render.report_view import Report
-    from lingopress_i18n.render.view import Chooser, Lost, Moved, Page
+    from lingopress_i18n.render.view import Page
+    from lingopress_i18n.render.view_apart import Chooser, Lost, Moved
     from lingopress_i18n.site import Site
 
 _REPORT = Path(__file__).parent / "report"

@@ -40,7 +40,7 @@ def catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
         name = store.where(site, path)
         return po.parse(files.read_bytes(path, name), name)
 
-    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
+    return Read(store.TextDomains(site, locale), read, _MOST)
 
 
 def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
@@ -52,7 +52,7 @@ def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
         name = f"{domain}.mo"
         return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 
-    return Read(frozenset(store.text_domains(site, locale)), read, _MOST)
+    return Read(store.TextDomains(site, locale), read, _MOST)
 
 
 def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:

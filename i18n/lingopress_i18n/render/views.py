@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -10,7 +11,6 @@ from lingopress_i18n.gates import Gate
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.render import directions, links, navigation, sitemap, structured, tables
 from lingopress_i18n.render.alternates import Alternates
-from lingopress_i18n.render.apart import ApartViews
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.frames import Frames
 from lingopress_i18n.render.images import Images
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status.statuses import Statuses
+    from lingopress_i18n.render.apart import ApartViews
     from lingopress_i18n.render.assets import Assets
     from lingopress_i18n.render.fill import Filling
 
@@ -74,10 +75,21 @@ class Views:
             statuses, addresses, self.links, self._images.sized, self._texts.of, self._programs
         )
         self._frames = Frames(statuses, self._texts, self._navigation, self.feeds, assets)
-        self.apart = ApartViews(
-            statuses, addresses, self._texts, self._navigation, self._alternates, assets
-        )
+        self._assets = assets
+
+    @cached_property
+    def apart(self) -> ApartViews:
         """The views of pages that are no article's."""
+        from lingopress_i18n.render.apart import ApartViews  # noqa: PLC0415 - many publishes make none
+
+        return ApartViews(
+            self._statuses,
+            self._addresses,
+            self._texts,
+            self._navigation,
+            self._alternates,
+            self._assets,
+        )
 
     def body(self, article: Article, locale: Locale, *, anchors: bool) -> Markup:
         """Render an article's body alone."""

@@ -12,6 +12,7 @@ No space is put where there is none: whether one belongs there is for ``check`` 
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -24,23 +25,23 @@ Rule = tuple[re.Pattern[str], str]
 
 _NARROW = "\u202f"
 _WIDE = "\u00a0"
-_GROUPS = (re.compile(r"(?<=[0-9])[ \u00a0](?=[0-9]{3}(?![0-9]))"), _NARROW)
+_GROUPS = (r"(?<=[0-9])[ \u00a0](?=[0-9]{3}(?![0-9]))", _NARROW)
 _WIDE_SIGNS = r"\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _IDEOGRAPH = rf"[{_WIDE_SIGNS}\U00020000-\U0003ffff]"
-_RULES: dict[str, tuple[Rule, ...]] = {
+_RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "fr": (
-        (re.compile(r"[ \u00a0](?=[;!?]+(?![^\s)\]»”]))"), _NARROW),
-        (re.compile(r"[ \u202f](?=:(?!\S))"), _WIDE),
-        (re.compile(r"(?<=«) | (?=»)"), _WIDE),
-        (re.compile(r"(?<=[0-9]) (?=%)"), _WIDE),
+        (r"[ \u00a0](?=[;!?]+(?![^\s)\]»”]))", _NARROW),
+        (r"[ \u202f](?=:(?!\S))", _WIDE),
+        (r"(?<=«) | (?=»)", _WIDE),
+        (r"(?<=[0-9]) (?=%)", _WIDE),
         _GROUPS,
     ),
     "ru": (
-        (re.compile(r" (?=[—–](?!\S))"), _WIDE),
-        (re.compile(r"(?<![^\s(«„\u00a0])([авиокусяАВИОКУСЯ]) (?=\S)"), rf"\1{_WIDE}"),
-        (re.compile(r"(?<=№) (?=[0-9])"), _WIDE),
+        (r" (?=[—–](?!\S))", _WIDE),
+        (r"(?<![^\s(«„\u00a0])([авиокусяАВИОКУСЯ]) (?=\S)", rf"\1{_WIDE}"),
+        (r"(?<=№) (?=[0-9])", _WIDE),
     ),
-    "zh": ((re.compile(rf"(?<={_IDEOGRAPH})[ \t]*\n[ \t]*(?={_IDEOGRAPH})"), ""),),
+    "zh": ((rf"(?<={_IDEOGRAPH})[ \t]*\n[ \t]*(?={_IDEOGRAPH})", ""),),
 }
 _RULES["ja"] = _RULES["zh"]
 _CANADIAN = _RULES["fr"][2:]
@@ -50,9 +51,14 @@ _CANADIAN = _RULES["fr"][2:]
 def rules(locale: Locale) -> Sequence[Rule]:
     """Give the rules of a locale's language, in their order; none for most languages."""
     language, _, rest = locale.tag.partition("-")
-    if language == "fr" and rest.endswith("CA"):
-        return _CANADIAN
-    return _RULES.get(language, ())
+    is_canadian = language == "fr" and rest.endswith("CA")
+    return _compiled(_CANADIAN if is_canadian else _RULES.get(language, ()))
+
+
+@functools.cache
+def _compiled(rules: tuple[tuple[str, str], ...]) -> Sequence[Rule]:
+    """Compile a language's rules; a run with another one does without the milliseconds."""
+    return [(re.compile(pattern), replacement) for pattern, replacement in rules]
 
 
 def apply(found: Iterable[Rule], text: str) -> str:

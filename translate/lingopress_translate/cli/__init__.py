@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from lingopress_translate.cli import quick
+from lingopress_translate.cli import exits, quick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,19 +34,18 @@ COMMANDS = {
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave with an exit code; the only place that makes one."""
-    sys.exit(_run(sys.argv[1:] if args is None else args))
+    """Run the command line, the process's own if none is given, and leave with an exit code."""
+    code = _run(sys.argv[1:] if args is None else args)
+    if args is None:
+        gc.freeze()  # all of it goes with the process: a last look for garbage takes 30 ms
+    sys.exit(code)
 
 
 def _run(args: Sequence[str]) -> int:
     gc.set_threshold(500_000)  # a publication is many small things that stay: looking again is idle
-    try:
-        is_done, look = quick.answer(args)
-    except KeyboardInterrupt:
-        print("interrupted; what is done is kept", file=sys.stderr)
-        return 130
-    if is_done:
-        return 0
-    from lingopress_translate.cli import group  # noqa: PLC0415 - a quick answer has no use for it
+    shell = quick.read(args)
+    if shell:
+        return exits.code(partial(quick.publish, shell))
+    from lingopress_translate.cli import group  # noqa: PLC0415 - a plain publish has no use for it
 
-    return group.run(args, look)
+    return group.run(args)

@@ -14,7 +14,8 @@ from lingopress_i18n.checks import run
 from lingopress_i18n.checks.registry import RULES
 from lingopress_i18n.checks.rule import Severity
 from lingopress_i18n.errors import ConfigError, did_you_mean
-from lingopress_translate.cli.shell import Shell, count, locale_option
+from lingopress_translate.cli import options
+from lingopress_translate.cli.shell import Shell, count
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,7 +27,7 @@ _ALL = ""
 
 @click.command(name="check")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@locale_option
+@options.locale
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @click.option("--json", "as_json", is_flag=True, help="One object a line: a finding.")
 @click.option("--list", "lists", is_flag=True, help="List the rules.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from lingopress_i18n import compilation, site
-from lingopress_translate.cli.shell import Shell, count, locale_option
+from lingopress_translate.cli import options
+from lingopress_translate.cli.shell import Shell, count
 
 
 @click.command(name="compile")
-@locale_option
+@options.locale
 @click.pass_obj
 def command(shell: Shell, tags: tuple[str, ...]) -> int:
     """Compile the reviewed translations to .mo files.

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import functools
 import os
-import re
 from typing import TYPE_CHECKING
-
-import click
 
 from lingopress_i18n.errors import ConfigError
 
 if TYPE_CHECKING:
     from lingopress_i18n.schedule import Day
 
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VARIABLE = "SOURCE_DATE_EPOCH"
 """The variable that reproducible builds set: seconds since 1970 (reproducible-builds.org)."""
 
@@ -39,25 +34,3 @@ def _today() -> datetime.date:
     except (ValueError, OverflowError, OSError):
         hint = "unset it, or say --on 2027-01-01"
         raise ConfigError(f"{seconds!r} is no time in seconds since 1970", VARIABLE, hint) from None
-
-
-def _chosen(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> datetime.date | None:
-    del context, parameter
-    if value is None:
-        return None
-    if _DAY.fullmatch(value):
-        with contextlib.suppress(ValueError):  # such as 2027-02-30
-            return datetime.date.fromisoformat(value)
-    hint = "year, month and day, such as 2027-01-01"
-    raise ConfigError(f"{value!r} is no day", "--on", hint)
-
-
-option = click.option(
-    "--on",
-    callback=_chosen,
-    metavar="DAY",
-    help="As if it were this day, such as 2027-01-01, for articles that have days of their own.",
-)
-"""The option that chooses a day, a date or None: of the site as it is, or will be, on that day."""

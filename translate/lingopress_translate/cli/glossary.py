@@ -12,7 +12,8 @@ from lingopress_i18n import files, site
 from lingopress_i18n.catalog import glossary
 from lingopress_i18n.catalog.state import State, state_of
 from lingopress_i18n.errors import ConfigError
-from lingopress_translate.cli.shell import Shell, count, locale_option, visible
+from lingopress_translate.cli import options
+from lingopress_translate.cli.shell import Shell, count, visible
 
 if TYPE_CHECKING:
     from lingopress_i18n.catalog.glossary import Term
@@ -37,7 +38,7 @@ def command() -> None:
 
 
 @command.command(name="list")
-@locale_option
+@options.locale
 @_json_option
 @click.pass_obj
 def list_(shell: Shell, tags: tuple[str, ...], *, as_json: bool) -> int:
@@ -66,7 +67,7 @@ def list_(shell: Shell, tags: tuple[str, ...], *, as_json: bool) -> int:
 
 @command.command(name="import")
 @click.argument("file", metavar="FILE")
-@locale_option
+@options.locale
 @click.option("--fuzzy", "is_fuzzy", is_flag=True, help="Leave new terms for a person to confirm.")
 @_format_option
 @click.pass_obj
@@ -107,7 +108,7 @@ def import_(
 
 @command.command(name="export")
 @click.argument("file", metavar="[FILE]", required=False)
-@locale_option
+@options.locale
 @_format_option
 @click.pass_obj
 def export(shell: Shell, file: str | None, tags: tuple[str, ...], *, form: str | None) -> int:
@@ -135,7 +136,7 @@ def export(shell: Shell, file: str | None, tags: tuple[str, ...], *, form: str |
 
 
 @command.command(name="suggest")
-@locale_option
+@options.locale
 @_json_option
 @click.option("--write", "writes", is_flag=True, help="Put them into the glossary's comments.")
 @click.pass_obj

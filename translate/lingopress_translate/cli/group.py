@@ -1,22 +1,20 @@
-"""All commands as one, and the exit codes. Each is imported when it runs, so that help is quick."""
+"""All commands as one. Each is imported when it runs, so that help is quick."""
 
 from __future__ import annotations
 
 import importlib
-import os
-import sys
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 import lingopress_i18n
-from lingopress_i18n.errors import ConfigError, EngineError, LingopressError, did_you_mean
-from lingopress_translate.cli import COMMANDS
+from lingopress_i18n.errors import did_you_mean
+from lingopress_translate.cli import COMMANDS, exits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lingopress_i18n.publish.seal import Look
 
 _MODULES = {"compile": "compile_", "merge-po": "merge_po"}
 _NO_ARGUMENTS: type[Exception] | tuple[()] = getattr(click.exceptions, "NoArgsIsHelpError", ())
@@ -34,7 +32,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        from lingopress_translate.cli.shell import everywhere  # noqa: PLC0415 - not for help
+        from lingopress_translate.cli.options import everywhere  # noqa: PLC0415 - not for help
 
         module = importlib.import_module(
             f"lingopress_translate.cli.{_MODULES.get(cmd_name, cmd_name)}"
@@ -70,16 +68,17 @@ def lingopress(ctx: click.Context, root: str, *, quiet: bool, verbose: bool) -> 
     """
     from lingopress_translate.cli.shell import Shell  # noqa: PLC0415 - help does not need it
 
-    ctx.obj = Shell(root, quiet=quiet, verbose=verbose, look=ctx.obj)
+    ctx.obj = Shell(root, quiet=quiet, verbose=verbose)
 
 
-def run(args: Sequence[str], look: Look | None) -> int:
-    """Run what a command line says; give the exit code.
+def run(args: Sequence[str]) -> int:
+    """Run what a command line says; give the exit code."""
+    return exits.code(partial(_run, args))
 
-    ``look`` is the look at the publication's files that has just been taken, if any.
-    """
+
+def _run(args: Sequence[str]) -> object:
     try:
-        result: Any = lingopress.main(args, prog_name="lingopress", standalone_mode=False, obj=look)
+        return lingopress.main(args, prog_name="lingopress", standalone_mode=False)
     except click.UsageError as error:
         if isinstance(error, _NO_ARGUMENTS):
             click.echo(error.format_message(), err=True)
@@ -87,28 +86,5 @@ def run(args: Sequence[str], look: Look | None) -> int:
         path = error.ctx.command_path if error.ctx else "lingopress"
         click.echo(f"error: {error.format_message()} (see '{path} --help')", err=True)
         return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what is done is kept", err=True)
-        return 130
-    except LingopressError as error:
-        click.echo(f"error: {error}", err=True)
-        return _exit_code(error)
-    except BrokenPipeError:  # the reader of our output has left, as head does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:  # whatever else the system refuses
-        from lingopress_i18n import disk  # noqa: PLC0415 - not for help
-
-        click.echo(f"error: {disk.refusal(error)}", err=True)
-        return 2
-    return result if isinstance(result, int) else 0
-
-
-def _exit_code(error: LingopressError) -> int:
-    match error:
-        case ConfigError():
-            return 2
-        case EngineError():
-            return 3
-        case _:
-            return 1
+    except click.Abort:
+        raise KeyboardInterrupt from None

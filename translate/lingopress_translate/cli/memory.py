@@ -12,7 +12,8 @@ from lingopress_i18n import files, site
 from lingopress_i18n.catalog import store
 from lingopress_i18n.difference import difference
 from lingopress_i18n.errors import ConfigError
-from lingopress_translate.cli.shell import Shell, count, locale_option, marked, visible
+from lingopress_translate.cli import options
+from lingopress_translate.cli.shell import Shell, count, marked, visible
 from lingopress_translate.memory import Kind, export_tmx, import_tmx, open_memory
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def command() -> None:
 
 @command.command(name="search")
 @click.argument("text")
-@locale_option
+@options.locale
 @click.option("--limit", type=click.IntRange(1), default=5, show_default=True)
 @click.option(
     "--threshold",
@@ -101,7 +102,7 @@ def import_(shell: Shell, file: Path, name: str | None) -> None:
 
 
 @command.command(name="export")
-@locale_option
+@options.locale
 @click.option("-o", "output", metavar="FILE", default="-", help="Where to; stdout by default.")
 @click.pass_obj
 def export_(shell: Shell, tags: tuple[str, ...], output: str) -> int:
@@ -141,7 +142,7 @@ def rebuild_(shell: Shell) -> int:
 
 
 @command.command(name="stats")
-@locale_option
+@options.locale
 @click.pass_obj
 def stats_(shell: Shell, tags: tuple[str, ...]) -> int:
     """Count what the memory holds, a line a locale."""

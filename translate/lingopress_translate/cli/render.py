@@ -10,7 +10,7 @@ import click
 from lingopress_i18n import gating, publication, schedule
 from lingopress_i18n.errors import ConfigError, ContentError
 from lingopress_i18n.render.rendering import Renderer
-from lingopress_translate.cli import day
+from lingopress_translate.cli import day, options
 
 if TYPE_CHECKING:
     import datetime
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     " each locale's tag.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One object a line: article, locale, html.")
-@day.option
+@options.day
 @click.pass_obj
 def command(  # noqa: PLR0913 - a parameter for each option
     shell: Shell,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lingopress_translate.cli import day
+from lingopress_i18n import garbage
+from lingopress_translate.cli import day, options
 
 if TYPE_CHECKING:
     import datetime
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="0: any free one.",
 )
-@day.option
+@options.day
 @click.pass_obj
 def command(shell: Shell, tag: str, port: int, on: datetime.date | None) -> None:
     """Preview pages on this machine, each sentence coloured by its state.
@@ -38,6 +39,7 @@ def command(shell: Shell, tag: str, port: int, on: datetime.date | None) -> None
     from lingopress_translate.preview import Preview  # noqa: PLC0415 - help does not need it
 
     with (
+        garbage.often(),
         Preview(shell.publication, port, tag, day.day(on) if on else None) as preview,
         contextlib.suppress(KeyboardInterrupt),  # the way to end it
     ):

@@ -1,36 +1,30 @@
-"""What all commands share: where the publication is, and how words reach a person."""
+"""What all commands share: where the publication is, and how words reach a person.
+
+What reads the command line is not imported for it: a plain ``publish`` does without.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.difference import Piece
     from lingopress_i18n.errors import LingopressError
-    from lingopress_i18n.publish.seal import Look
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-locale_option = click.option(
-    "-l", "--locale", "tags", multiple=True, metavar="LOCALE", help="A locale; repeat for more."
-)
-"""The option that names locales; none means all."""
 
 
 class Shell:
     """The global options, and the two streams: data on stdout, words on stderr."""
 
-    def __init__(self, root: str, *, quiet: bool, verbose: bool, look: Look | None = None) -> None:
+    def __init__(self, root: str, *, quiet: bool, verbose: bool) -> None:
         """Take the global options, as given before the command."""
         self.root = Path(root)
-        self.look = look
-        """The look at the publication's files that has just been taken, if any."""
         self._quiet = quiet
         self._verbose = verbose
 
@@ -62,7 +56,7 @@ class Shell:
     def say(self, text: str) -> None:
         """Tell a person something, unless they want quiet."""
         if not self._quiet:
-            click.echo(text, err=True)
+            tell(text)
 
     def name_files(self, paths: Iterable[Path], verb: str = "wrote") -> None:
         """Name files, for those who want to know each."""
@@ -73,32 +67,13 @@ class Shell:
     def complain(self, problems: Mapping[str, LingopressError]) -> int:
         """Print what kept locales back; give the exit code that follows."""
         for problem in problems.values():
-            click.echo(f"error: {problem}", err=True)
+            tell(f"error: {problem}")
         return 1 if problems else 0
 
 
-def everywhere(command: click.Command) -> click.Command:
-    """Let a command, and those below it, take the global options as well."""
-    if not any(parameter.name == "quiet" for parameter in command.params):
-        command.params += [
-            click.Option(["-C", "root"], metavar="DIR", help="The publication's folder."),
-            click.Option(["-q", "--quiet"], is_flag=True, help="Say only what is wrong."),
-            click.Option(["-v", "--verbose"], is_flag=True, help="Name every file written."),
-        ]
-        for option in command.params[-3:]:
-            option.expose_value, option.callback = False, _take
-    for below in getattr(command, "commands", {}).values():
-        everywhere(below)
-    return command
-
-
-def _take(
-    context: click.Context,
-    option: click.Parameter,
-    value: str | bool | None,  # noqa: FBT001 - click's value
-) -> None:
-    if value:
-        context.ensure_object(Shell).take(option.name, value)
+def tell(text: str) -> None:
+    """Tell a person something, whatever they want to hear."""
+    print(text, file=sys.stderr)
 
 
 def count(number: int, noun: str) -> str:
@@ -108,6 +83,8 @@ def count(number: int, noun: str) -> str:
 
 def marked(piece: Piece) -> str:
     """Frame a piece of a difference as wdiff does; the colour shows on a terminal alone."""
+    import click  # noqa: PLC0415 - a publish marks nothing
+
     text = visible(piece.text)
     match piece.change.value:
         case "removed":

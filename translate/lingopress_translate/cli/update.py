@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from lingopress_i18n import pipeline, publication
-from lingopress_translate.cli.shell import Shell, count, locale_option
+from lingopress_translate.cli import options
+from lingopress_translate.cli.shell import Shell, count
 
 
 @click.command(name="update")
-@locale_option
+@options.locale
 @click.option("--prune", is_flag=True, help="Drop what was obsolete before, and say how many.")
 @click.pass_obj
 def command(shell: Shell, tags: tuple[str, ...], *, prune: bool) -> int:

@@ -6,10 +6,25 @@ for (const sentence of document.querySelectorAll(":is(a, button, summary) .lp-se
   outer.setAttribute("aria-description", sentence.dataset.lp);
   sentence.removeAttribute("aria-description");
 }
-const { count } = document.currentScript.dataset;
-const stream = new EventSource(`/_preview/events?after=${count}`);
-stream.addEventListener("change", () => location.reload());
+const count = Number(document.currentScript.dataset.count);
+let stream = null;
 let wasLost = false;
-stream.addEventListener("error", () => { wasLost = true; });
-stream.addEventListener("ready", () => { if (wasLost) location.reload(); });
-addEventListener("pagehide", () => stream.close());
+// Only who is looked at listens: a browser opens six streams to a server, however many tabs it has.
+const listen = () => {
+  if (document.hidden === !stream) return;
+  if (stream) {
+    stream.close();
+    stream = null;
+    return;
+  }
+  stream = new EventSource(`/_preview/events?after=${count}`);
+  stream.addEventListener("change", () => location.reload());
+  stream.addEventListener("error", () => { wasLost = true; });
+  stream.addEventListener("ready", (event) => {
+    if (wasLost || Number(event.data) < count) location.reload(); // it is another server now
+  });
+};
+document.addEventListener("visibilitychange", listen);
+addEventListener("pagehide", () => { if (stream) stream.close(); });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+listen();

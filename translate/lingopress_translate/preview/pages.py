@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import unquote
 
 from lingopress_i18n import addresses, schedule
 from lingopress_i18n.catalog.state import State, state_of
@@ -19,32 +17,29 @@ from lingopress_i18n.render.search.searched import IS_THERE, SEARCH
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.translations import pseudo_translations
 from lingopress_i18n.render.views import Views
-from lingopress_translate.preview import marks
+from lingopress_i18n.site import ADDRESS_DOMAIN
+from lingopress_translate.preview import marks, notices, own
 from lingopress_translate.preview.reading import Domains, Reader
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.document import Key
-    from lingopress_i18n.errors import LingopressError
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.schedule import Day
+    from lingopress_i18n.site import Site
     from lingopress_translate.preview.reading import Known
 
 _V = TypeVar("_V")
 
-OWN = "_preview"
-"""The folder of the preview's own addresses."""
-COUNT = b'data-count=""'
-"""Where a page says which change it is as new as; the server fills it in."""
-_STYLE = f'<link rel="stylesheet" href="/{OWN}/preview.css">'
-_SCRIPT = f'<script src="/{OWN}/live.js" {COUNT.decode()} defer></script>'
+_FILE = "index.html"
+"""What a page's file is called in its folder."""
 
 
 class Pages:
@@ -70,13 +65,20 @@ class Pages:
         """
         loaded = self._reader.publication()
         known = addresses.load(loaded)
+        self._refuse_broken_addresses(loaded.site, path)
         for locale, article in _pages(loaded, path):
-            if unquote(known.page_path(locale, article)) == path:
+            if known.file(locale, article) == f"{path}{_FILE}":
                 other = next((x for x in loaded.locales(article) if x.tag == beside), locale)
                 if other != locale:
-                    return _beside([locale, other], article, known)
+                    return notices.beside([locale, other], article, known)
                 return self._page(loaded, article, locale, known)
         return None
+
+    def _refuse_broken_addresses(self, site: Site, path: str) -> None:
+        """Raise ContentError for a broken catalog of addresses of the locale that a path is in."""
+        for locale in site.locales if site.localized_slugs else ():
+            if path.startswith(f"{locale.tag}/"):
+                self._reader.catalogs(site, locale, is_shown=True).get(ADDRESS_DOMAIN)
 
     def elsewhere(self, path: str) -> str:
         """Give the path of the page that had this path earlier, percent-encoded; empty for none.
@@ -96,7 +98,7 @@ class Pages:
         loaded = self._reader.publication()
         known = addresses.load(loaded)
         for locale, article in _pages(loaded, path):
-            if unquote(known.page_path(locale, article)) == path and self._day:
+            if known.file(locale, article) == f"{path}{_FILE}" and self._day:
                 return "; ".join(schedule.said([article], self._day)) or "no article has this term"
         is_search = path in {f"{each.tag}/{SEARCH}" for each in loaded.site.all_locales}
         return "pages are searched once they are published" if is_search else ""
@@ -110,13 +112,13 @@ class Pages:
             for each in site.locales
             if not each.is_pseudo
         }
-        own: Mapping[str, Known] = read.get(locale.tag, {})
+        in_locale: Mapping[str, Known] = read.get(locale.tag, {})
         reviewed: dict[str, Mapping[str, Mapping[Key, str]]] = {
             tag: _each(domains, lambda known: known.reviewed) for tag, domains in read.items()
         }
         if locale.is_pseudo:
             reviewed[locale.tag] = pseudo_translations(loaded, locale.tag)
-        catalogs = _each(own, lambda known: known.catalog)
+        catalogs = _each(in_locale, lambda known: known.catalog)
         facts = Facts()
         # Neither feeds nor search are served here: both are made of all pages, as readers get them,
         # and every save would have all of them rendered.
@@ -168,47 +170,6 @@ def _each(read: Mapping[str, Known], part: Callable[[Known], _V]) -> Mapping[str
     return Domains(lambda: list(read), one)
 
 
-def failure(problem: LingopressError) -> bytes:
-    """Show what is wrong in a page that comes back to life on the next save."""
-    where = f"<p><code>{html.escape(problem.where)}</code></p>" if problem.where else ""
-    hint = f"<p>{html.escape(problem.hint)}</p>" if problem.hint else ""
-    return _own(
-        "Preview: an error",
-        f'<main class="lp-error"><h1>This page cannot be shown</h1>{where}'
-        f"<p><strong>{html.escape(problem.message)}</strong></p>{hint}"
-        f"<p>It comes back when the file is saved.</p></main>{_SCRIPT}",
-    )
-
-
-def missing(path: str, home: str, why: str = "") -> bytes:
-    """Say that there is no such page, and why."""
-    reason = f"<p>{html.escape(why)}</p>" if why else ""
-    return _own(
-        "Preview: no such page",
-        f'<main class="lp-error"><h1>No such page</h1><p><code>/{html.escape(path)}</code></p>'
-        f"{reason}"
-        f'<p><a href="/{html.escape(home)}/">{html.escape(home)}</a></p></main>{_SCRIPT}',
-    )
-
-
-def _own(title: str, body: str) -> bytes:
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_STYLE}</head>'
-        f"<body>{body}</body></html>\n"
-    ).encode()
-
-
-def _beside(locales: Sequence[Locale], article: Article, known: Addresses) -> bytes:
-    """Show a page in two locales; each side is the page itself."""
-    sides = "".join(
-        f'<iframe src="/{known.page_path(each, article)}" title="{html.escape(each.tag)}"></iframe>'
-        for each in locales
-    )
-    title = html.escape(f"{article.name}: {', '.join(each.tag for each in locales)}")
-    return _own(title, f'<div class="lp-beside">{sides}</div>')
-
-
 def _bar(
     loaded: Publication,
     article: Article,
@@ -247,4 +208,5 @@ def _days(article: Article) -> str:
 def _with(page: str, bar: str) -> str:
     """Put the preview's own things into a page of any theme."""
     before, end, after = page.rpartition("</body>")
-    return f"{before}{_STYLE}{_SCRIPT}{bar}{end}{after}" if end else f"{page}{_STYLE}{_SCRIPT}{bar}"
+    ours = f"{own.style()}{own.script()}{bar}"
+    return f"{before}{ours}{end}{after}" if end else f"{page}{ours}"

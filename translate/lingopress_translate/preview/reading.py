@@ -6,8 +6,11 @@ is there as soon as one of a small one.
 
 from __future__ import annotations
 
+import operator
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from lingopress_i18n import article, articles, gates, markup, site
@@ -18,7 +21,6 @@ from lingopress_i18n.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
@@ -75,7 +77,8 @@ class Reader:
         """Take the publication's root; nothing is read yet."""
         self._root = root
         self._config: Site | None = None
-        self._articles: dict[Path, tuple[Stamp, Article]] = {}
+        self._articles: dict[str, tuple[Stamp, Article]] = {}
+        self._found: tuple[list[Article], tuple[Article, ...]] = ([], ())
         self._documents: dict[str, tuple[Article, Document]] = {}
         self._catalogs: dict[Path, Known] = {}
 
@@ -88,7 +91,8 @@ class Reader:
         config = site.load(self._root)
         if config != self._config:
             self._config, self._articles, self._documents = config, {}, {}
-        found = articles.discover(config, markup.FORMATS, self._article)
+            self._found = ([], ())
+        found = self._every(config)
         by_name = {each.name: each for each in found}
         made = Publication(
             config, by_name, Read(by_name, lambda name: self._document(by_name[name], config))
@@ -114,11 +118,22 @@ class Reader:
 
         return Domains(lambda: store.domains(config, locale), read)
 
-    def _article(self, config: Site, path: Path) -> Article:
+    def _every(self, config: Site) -> tuple[Article, ...]:
+        """Give all articles; where none was saved, those of the last time."""
+        read = [self._article(config, path) for path in articles.paths(config, markup.FORMATS)]
+        written, found = self._found
+        if not found or len(read) != len(written) or any(map(operator.is_not, read, written)):
+            found = articles.complete(config, read)
+            self._found = (read, found)
+            now = {each.name for each in found}
+            self._documents = {x: each for x, each in self._documents.items() if x in now}
+        return found
+
+    def _article(self, config: Site, path: str) -> Article:
         stamp = _stamp(path)
         known = self._articles.get(path)
         if known is None or known[0] != stamp:
-            known = (stamp, article.read(config, path))
+            known = (stamp, article.read(config, Path(path)))
             self._articles[path] = known
         return known[1]
 
@@ -145,6 +160,6 @@ class Reader:
         return known
 
 
-def _stamp(path: Path) -> Stamp:
-    status = path.stat()
+def _stamp(path: Path | str) -> Stamp:
+    status = os.stat(path)  # noqa: PTH116 - of all articles, a path object each costs more
     return status.st_size, status.st_mtime_ns, status.st_ino

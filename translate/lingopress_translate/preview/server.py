@@ -7,7 +7,6 @@ import mimetypes
 import sys
 import threading
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -15,18 +14,19 @@ from lingopress_i18n import files, site
 from lingopress_i18n.errors import ConfigError, LingopressError
 from lingopress_i18n.files import inside
 from lingopress_i18n.render import assets, folders, links
-from lingopress_translate.preview.pages import COUNT, OWN, Pages, failure, missing
+from lingopress_translate.preview import notices, own
+from lingopress_translate.preview.own import OWN
+from lingopress_translate.preview.pages import Pages
 from lingopress_translate.preview.watching import Changes, watch
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from lingopress_i18n.schedule import Day
 
 HOST = "127.0.0.1"
 """The one address that is listened on."""
-_FILES = Path(__file__).parent
-_OWN_FILES = {"preview.css": "text/css", "live.js": "text/javascript"}
 _POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
     " media-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self';"
@@ -35,6 +35,9 @@ _POLICY = (
 """What pages may load: what this server has, and no script but its own (CSP level 3)."""
 _BEAT = 15.0
 """Seconds after which a browser that hears of no change is told that somebody is there."""
+_NEW = "no-store"
+_KEPT = "private, max-age=31536000, immutable"
+"""What a browser is told of a file whose name tells its content: no save asks for it again."""
 
 
 class Preview:
@@ -113,7 +116,7 @@ class Preview:
         if not name or any(part in {"", ".", ".."} for part in name.split("/")):
             return None
         if folder == OWN:
-            return _FILES / name if name in _OWN_FILES else None
+            return own.FILES.get(assets.plain(name))
         if folder == links.MEDIA:
             found = self._config.articles / name
             is_ours = not any(part.startswith(".") for part in name.split("/"))
@@ -148,6 +151,7 @@ class _Server(http.server.ThreadingHTTPServer):
 class _Handler(http.server.BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # an answer is one write: else its body would wait until its head is confirmed
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or the stream of changes."""
@@ -159,7 +163,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         parts = urlsplit(self.path)
         path = unquote(parts.path).removeprefix("/")
-        if path == f"{OWN}/events":
+        if path == own.EVENTS:
             self._events(parse_qs(parts.query).get("after", [""])[0])
         elif not path:
             self._answer(HTTPStatus.FOUND, "text/plain", b"", location=f"/{preview.home}/")
@@ -168,15 +172,19 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             try:
                 self._find(path.removesuffix("index.html"), beside)
             except LingopressError as problem:
-                self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", failure(problem))
+                self._answer(
+                    HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", notices.failure(problem)
+                )
 
     def _find(self, path: str, beside: str) -> None:
         preview = self.server.preview
         found = preview.file(path)
         if found is not None:
-            kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
             data = files.read_bytes(found, found.name)
-            self._answer(HTTPStatus.OK, _OWN_FILES.get(found.name, kind), data)
+            name = path.rpartition("/")[2]
+            is_kept = name != found.name and name == assets.fingerprinted(found.name, data)
+            keep = _KEPT if is_kept else _NEW
+            self._answer(HTTPStatus.OK, _kind(found), data, keep=keep)
             return
         with preview.lock:
             page = preview.pages.find(path, beside)
@@ -186,7 +194,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             query = f"?with={quote(beside)}" if beside else ""
             self._answer(HTTPStatus.FOUND, "text/plain", b"", f"/{elsewhere}{query}")
         elif page is None:
-            self._answer(HTTPStatus.NOT_FOUND, "text/html", missing(path, preview.home, why))
+            self._answer(
+                HTTPStatus.NOT_FOUND, "text/html", notices.missing(path, preview.home, why)
+            )
         else:
             self._answer(HTTPStatus.OK, "text/html", page)
 
@@ -204,7 +214,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", _NEW)
         self.end_headers()
         known = int(after) if after.isdecimal() else changes.count
         seen = min(known, changes.count)
@@ -218,8 +228,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(text.encode())
         self.wfile.flush()
 
-    def _answer(self, status: HTTPStatus, kind: str, data: bytes, location: str = "") -> None:
-        data = data.replace(COUNT, f'data-count="{self._count}"'.encode())
+    def _answer(
+        self, status: HTTPStatus, kind: str, data: bytes, location: str = "", keep: str = _NEW
+    ) -> None:
+        if kind == "text/html":
+            data = own.counted(data, self._count)
         self.send_response(status)
         if location:
             self.send_header("Location", location)
@@ -227,7 +240,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Content-Security-Policy", _POLICY)
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", keep)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.end_headers()
@@ -235,3 +248,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as inherited
         """Say nothing: a request is no news."""
+
+
+def _kind(path: Path) -> str:
+    """Tell what kind of file it is; the system's table may have scripts and styles otherwise."""
+    own_kinds = {".css": "text/css", ".js": "text/javascript"}
+    found = own_kinds.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+    return found or "application/octet-stream"

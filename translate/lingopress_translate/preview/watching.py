@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.site import Site
 
-_QUIET = 20
+_QUIET = 10
 """Milliseconds without another change after which changes are told: a save is several."""
 _LONGEST = 100
 """Milliseconds after which they are told in any case."""

@@ -15,8 +15,7 @@ from lingopress_i18n import files, publication, site, status
 from lingopress_i18n.catalog.state import State
 from lingopress_i18n.status import page as status_page
 from lingopress_i18n.words import Tally
-from lingopress_translate.cli import day
-from lingopress_translate.cli.shell import Shell, locale_option
+from lingopress_translate.cli import day, options
 from lingopress_translate.cli.status import differences
 from lingopress_translate.cli.status.pages import Pages
 
@@ -30,11 +29,12 @@ if TYPE_CHECKING:
     from lingopress_i18n.risk.queue import Item
     from lingopress_i18n.site import Site
     from lingopress_i18n.status import Row, Status
+    from lingopress_translate.cli.shell import Shell
 
 
 @click.command(name="status")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@locale_option
+@options.locale
 @click.option("--words", "form", flag_value="words", help="Count words, not messages.")
 @click.option(
     "--json", "form", flag_value="json", help="One object a line: a locale and an article."
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     metavar="PERCENT",
     help="Exit 1 where less of a locale's words is reviewed.",
 )
-@day.option
+@options.day
 @click.pass_obj
 def command(  # noqa: PLR0913 - an argument an option
     shell: Shell,

@@ -1,0 +1,48 @@
+"""How a run ends: what is wrong in words for a person, and an exit code for scripts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from lingopress_i18n.errors import ConfigError, EngineError, LingopressError
+from lingopress_translate.cli.shell import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def code(work: Callable[[], object]) -> int:
+    """Do what a command line says; give the exit code, which is what the work gives if a number.
+
+    0 done; 1 the content has errors; 2 usage or configuration; 3 an engine or a network failed;
+    130 interrupted.
+    """
+    try:
+        result = work()
+    except KeyboardInterrupt:
+        tell("interrupted; what is done is kept")
+        return 130
+    except LingopressError as error:
+        tell(f"error: {error}")
+        return _of(error)
+    except BrokenPipeError:  # the reader of our output has left, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:  # whatever else the system refuses
+        from lingopress_i18n import disk  # noqa: PLC0415 - not for help
+
+        tell(f"error: {disk.refusal(error)}")
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _of(error: LingopressError) -> int:
+    match error:
+        case ConfigError():
+            return 2
+        case EngineError():
+            return 3
+        case _:
+            return 1
