@@ -8,7 +8,9 @@ is measured.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,3 +25,12 @@ def put_away(paths: Iterable[Path], attic: Path) -> None:
     for number, path in enumerate(paths):
         if path.exists():
             path.rename(room / str(number))
+
+
+def clear(place: Path) -> None:
+    """Delete what is in the folders of the folders of a place, many at a time.
+
+    A file system that tells its disk of freed blocks (``discard``) waits for it at each file.
+    """
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(shutil.rmtree, (each for each in place.glob("*/*/*") if each.is_dir())))

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import machine, sites
-from benchmarks.attic import put_away
+from benchmarks.attic import clear, put_away
 from benchmarks.measure import Contestant, compete, median
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from benchmarks.sites import Publication
 
@@ -50,6 +50,7 @@ def main() -> None:
             print(f"\n{articles} articles, medians of {chosen.rounds} rounds")
             for title, prepare in _CASES.items():
                 _measure(title, found, partial(prepare, folder / "attic"), chosen.rounds)
+        clear(Path(place))
 
 
 def _forget(attic: Path, each: Publication) -> None:
@@ -107,19 +108,22 @@ def _measure(
     print(f"\n{title:24}{columns}{'files':>8}{'MB':>8}  wall, of ours; sys s by round")
     for name, each in runs.items():
         figures = "".join(f"{median(each, of):9.2f}" for of in ("wall", "user", "sys"))
-        files, size = _content(found[name].site)
+        files, size = _content([found[name].site])
         ours = _COMPARED.get(name, sites.BARE if name != sites.OURS else sites.OURS)
         ratio = median(each, "wall") / median(runs[ours], "wall")
         by_round = " ".join(f"{run.sys:.2f}" for run in each)
         print(
             f"{name:24}{figures}{median(each, 'peak'):9.0f}{files:8}{size / 1e6:8.1f}"
-            f"  {ratio:.1f}x; {by_round}"
+            f"  {ratio:.2f}x; {by_round}"
         )
+    files, size = _content(found[sites.OURS].beside())
+    print(f"beside the site lingopress has made {files} files, {size / 1e6:.1f} MB")
 
 
-def _content(folder: Path) -> tuple[int, int]:
-    """Count the files of a folder, and their bytes."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+def _content(made: Iterable[Path]) -> tuple[int, int]:
+    """Count files and those in folders, and their bytes."""
+    every = chain.from_iterable((path, *path.rglob("*")) for path in made)
+    sizes = [path.stat().st_size for path in every if path.is_file()]
     return len(sizes), sum(sizes)
 
 

@@ -30,8 +30,9 @@ SAME_PAGES, FLOOR = "hugo, same pages", "floor"
 _SOURCE, *_TRANSLATED = "en", "de", "fr", "es", "ru", "ar"
 """The locales, which layouts name, too."""
 _LAYOUTS = Path(__file__).parent / "layouts"
-_OURS = str(Path(sys.executable).with_name("lingopress"))
-_EDITED = "a00000"
+PROGRAM = str(Path(sys.executable).with_name("lingopress"))
+"""Ourselves, of this environment."""
+EDITED = "a00000"
 """Name of the article that edits are made in."""
 
 
@@ -60,10 +61,9 @@ def publications(
 
     Pelican and MkDocs, which take long, only if asked for.
     """
-    root = corpus.publication(folder, articles, ",".join(_TRANSLATED))
+    root = translated(folder, articles)
     locales = ("--locales", ",".join(_TRANSLATED))
     corpus.generate("articles", str(folder / "generated"), "--n", str(articles), *locales)
-    _translate(root)
     bare = shutil.copytree(root, folder / "bare")
     shutil.copytree(_LAYOUTS / "lingopress-bare", bare, dirs_exist_ok=True)
     found = {BARE: _ours(bare), OURS: _ours(root), FLOOR: _floor(folder, root)}
@@ -79,14 +79,16 @@ def publications(
     return found
 
 
-def _translate(root: Path) -> None:
-    """Fill the catalogs of a publication that has none."""
-    subprocess.run((_OURS, "-C", root, "update"), check=True, capture_output=True)  # noqa: S603 - our own program
+def translated(folder: Path, articles: int) -> Path:
+    """Write a publication of so many articles in six locales, and give its root."""
+    root = corpus.publication(folder, articles, ",".join(_TRANSLATED))
+    subprocess.run((PROGRAM, "-C", root, "update"), check=True, capture_output=True)  # noqa: S603 - our own program
     fill = corpus.filler()
     for locale in _TRANSLATED:
         for path in sorted((root / f"locales/{locale}/LC_MESSAGES").glob("a*.po")):
             head, blank, rest = path.read_text("utf-8").partition("\n\n")
             path.write_text(head + blank + fill(rest, locale), "utf-8")
+    return root
 
 
 def _ours(root: Path) -> Publication:
@@ -94,18 +96,18 @@ def _ours(root: Path) -> Publication:
         return chain((root / ".lingopress", root / "locales/pot"), root.rglob("*.mo"))
 
     return Publication(
-        command=(_OURS, "-C", str(root), "publish"),
+        command=(PROGRAM, "-C", str(root), "publish"),
         folder=root,
         site=root / "public",
-        article=root / f"articles/{_EDITED}.md",
-        translation=root / f"locales/fr/LC_MESSAGES/{_EDITED}.po",
+        article=root / f"articles/{EDITED}.md",
+        translation=root / f"locales/fr/LC_MESSAGES/{EDITED}.po",
         beside=beside,
     )
 
 
 def _floor(folder: Path, root: Path) -> Publication:
     """Publish once, and give what writes the same files."""
-    subprocess.run((_OURS, "-C", root, "publish"), check=True, capture_output=True)  # noqa: S603 - our own program
+    subprocess.run((PROGRAM, "-C", root, "publish"), check=True, capture_output=True)  # noqa: S603 - our own program
     packed, target = folder / "packed", folder / "floor"
     floor.pack(root / "public", packed)
     command = (sys.executable, "-m", "benchmarks.floor", str(packed), str(target))
@@ -119,8 +121,8 @@ def _hugo(folder: Path, name: str) -> Publication:
         command=("hugo", "--quiet", "-s", str(root)),
         folder=root,
         site=root / "public",
-        article=root / f"content/{_SOURCE}/{_EDITED}.md",
-        translation=root / f"content/fr/{_EDITED}.md",
+        article=root / f"content/{_SOURCE}/{EDITED}.md",
+        translation=root / f"content/fr/{EDITED}.md",
         beside=partial(tuple, [root / "resources"]),
     )
 

@@ -49,7 +49,7 @@ def complete(site: Site, written: Iterable[Article]) -> tuple[Article, ...]:
     ContentError for two articles of one name or address.
     """
     found = [*written]
-    found = [*unwritten.missing_terms(found), *found]
+    found = [*unwritten.missing_terms(site, found), *found]
     _refuse_twins(found)
     _refuse_reserved(found)
     found += unwritten.missing_indexes(site, found)

@@ -9,6 +9,7 @@ where they should, instead of overrides. Both keep the inline structure of a mes
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
@@ -87,7 +88,8 @@ def _text(text: str, change: Callable[[str], str]) -> str:
 
 
 def _accent(run: str) -> str:
-    return "".join(_accent_letter(each) if each.isalpha() else each for each in run)
+    accented = "".join(_accent_letter(each) if each.isalpha() else each for each in run)
+    return unicodedata.normalize("NFC", accented)
 
 
 def _accent_letter(letter: str) -> str:

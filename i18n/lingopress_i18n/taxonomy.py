@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n.errors import ContentError
+from lingopress_i18n.locales import is_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from lingopress_i18n.locales import Locale
 
 _LONGEST = 200
 """Bytes of a term in an address: file systems take 255 a name."""
@@ -79,6 +84,15 @@ def address(term: str) -> str:
         elif words[-1] and sign not in _PICTURE_SIGNS:
             words.append("")
     return "-".join(filter(None, (word.strip(_JOINERS) for word in words)))
+
+
+def called(field: str, source: Locale) -> str:
+    """Name a taxonomy in the language of the articles; empty where that is not known."""
+    if "en" in source.fallbacks:  # as nearly all fields are named
+        return ""
+    tables = tomllib.loads(Path(__file__).with_name("taxonomies.toml").read_text("utf-8"))
+    names: dict[str, str] = tables.get(field, {})
+    return next((name for tag, name in names.items() if is_alike(tag, source)), "")
 
 
 def is_term(taxonomies: Iterable[str], name: str) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.article import Article, address_of, name_in_words
 from lingopress_i18n.errors import ContentError
-from lingopress_i18n.taxonomy import address
+from lingopress_i18n.locales import script
+from lingopress_i18n.taxonomy import address, called
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.site import Site
 
@@ -31,10 +32,11 @@ def missing_indexes(site: Site, articles: Sequence[Article]) -> list[Article]:
     ]
 
 
-def missing_terms(articles: Sequence[Article]) -> list[Article]:
+def missing_terms(site: Site, articles: Sequence[Article]) -> list[Article]:
     """Make an article for each term that has none, and for the list of all terms.
 
-    A term is called as the first article that has it says. Raises ContentError for an article that
+    A term is called as the first article that has it says, the list as the language of the articles
+    has it, else as the field. Raises ContentError for an article that
     would be a term's page but for the spelling of its name: ``tags/C++.md``, where ``c++`` is due.
     """
     known = {article.name for article in articles}
@@ -56,9 +58,29 @@ def missing_terms(articles: Sequence[Article]) -> list[Article]:
         if name not in known
     ]
     return made + [
-        _empty(f"{folder}/index", f"articles/{folder}/", name_in_words(folder))
+        _empty(
+            f"{folder}/index",
+            f"articles/{folder}/",
+            called(folder, site.source) or name_in_words(folder),
+        )
         for folder in sorted({name.partition("/")[0] for name in titles})
         if f"{folder}/index" not in known
+    ]
+
+
+def notes(site: Site, articles: Iterable[Article]) -> list[str]:
+    """Say which folders are called after their names, which are in letters of another script.
+
+    Such a title is in a language that nobody can tell: readers' programs would take it for the
+    source's.
+    """
+    if script(site.source) == "Latn":
+        return []
+    return [
+        f"{each.where}: is called {each.title!r} on its page and in lists: give it a title in "
+        f"{each.where}index.md"
+        for each in articles
+        if each.is_index and each.where.endswith("/") and each.slug and each.title.isascii()
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,7 @@ MESSAGES = st.lists(PIECES | TEXT, max_size=12).map("".join).map(str.strip)
         ("![A cat](cat.png)", "⟦![ÅÅ çååţ](cat.png)⟧"),
         ("Cut &amp; \\*dry\\*", "⟦Çûûţ &amp; \\*ðŕý\\*⟧"),
         ("caf&eacute;", "⟦çååƒ&eacute;⟧"),
+        ("Größe für", "⟦Ĝŕ\N{LATIN SMALL LETTER O WITH DIAERESIS}\u0301ß\u0301éé ƒ\u01d8ŕ⟧"),
         ("{{ page.title }} by {name}", "⟦{{ page.title }} ƀý {name}⟧"),
         ("条约", "⟦条\u0301约\u0301⟧"),
         ("", ""),
@@ -44,6 +46,12 @@ MESSAGES = st.lists(PIECES | TEXT, max_size=12).map("".join).map(str.strip)
 )
 def test_text_is_accented_and_lengthened_within_brackets(source: str, accented: str) -> None:
     assert pseudo(source, "en-XA") == accented
+
+
+@given(MESSAGES)
+def test_text_stays_in_its_normal_form(message: str) -> None:
+    if unicodedata.is_normalized("NFC", message):
+        assert unicodedata.is_normalized("NFC", pseudo(message, "en-XA"))
 
 
 def test_words_are_set_from_right_to_left() -> None:

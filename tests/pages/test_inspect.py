@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 
 from defective import Defect
@@ -15,6 +16,7 @@ from gated import fill
 from lingopress_i18n import site as configuration
 from lingopress_i18n.inspection import run
 from lingopress_i18n.inspection.built import Built as Inspected
+from lingopress_i18n.inspection.page import Page
 from lingopress_i18n.inspection.registry import RULES
 from trial import Trial
 
@@ -223,3 +225,40 @@ def test_what_another_program_of_the_host_answers_is_no_dead_link(trial: Trial) 
     wrong = {line.split(": ")[3] for line in after}
     assert wrong == {address for address, is_wrong in links.items() if is_wrong}
     assert len(after) == 3 * len(wrong)
+
+
+def test_code_and_other_languages_in_a_sentence_are_no_gap() -> None:
+    html = (
+        '<html lang="fr"><body><main><p>la chronique <code>x</code>!</p><p>Un '
+        '<i lang="de">Wort</i> !</p><p><code>y</code></p><p>a<br>b</p></main>'
+    )
+    found = [text for _, text in Page("fr/index.html", html.encode()).blocks("fr", in_main=True)]
+    assert found == ["la chronique \ufffc!", "Un \ufffc !", "a", "b"]
+
+
+@pytest.mark.parametrize("source", ["zh-Hans", "ja"])
+def test_pages_with_drafts_are_set_as_their_language_is(trial: Trial, source: str) -> None:
+    """What the theme itself says is, too: notices, and the page that offers languages."""
+    config = (
+        f'[site]\ntitle = "江岸日报"\nbase_url = "https://x.org/"\nsource_locale = "{source}"\n'
+        'description = "每日新闻。"\nlocales = ["zh-Hant", "en"]\ntypography = true\n'
+    )
+    trial.write(
+        {
+            "lingopress.toml": f'{config}\n[gates]\ndefault = "drafts"\n',
+            "articles/index.md": "# 首页\n\n河流发源于山丘。人们聚集在市场。\n",
+            "articles/a.md": "# 港口\n\n河流流向港口。`x` 是桥。\n",
+        }
+    )
+    assert trial.run("update").code == 0
+    for name in ("index", "a", "site"):
+        path = trial.root / f"locales/zh_Hant/LC_MESSAGES/{name}.po"
+        catalog = polib.pofile(str(path))
+        for entry in list(catalog)[::2]:
+            entry.msgstr = entry.msgid.replace("发", "發")
+            entry.flags.append("fuzzy")
+        catalog.save()
+    assert trial.run("publish").code == 0
+    done = trial.run("inspect", "--strict")
+    assert (done.code, done.out) == (0, "")
+    assert "draft-label" in trial.read("public/zh-Hant/a/index.html")

@@ -369,6 +369,7 @@ def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
         ("articles/forum.md", "---\ntitle: [\n---\n", "articles/forum.md:"),
         (CATALOG, 'msgid "a\n', f"{CATALOG}:1"),
         ("lingopress.toml", "[site\n", "lingopress.toml:1"),
+        ("locales/es/LC_MESSAGES/addresses.po", "msgid\n", "locales/es/LC_MESSAGES/addresses.po:1"),
         (
             "theme/templates/article.html",
             "\n{{ page.nothing }}\n",
@@ -379,6 +380,7 @@ def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
 def test_an_error_is_shown_with_its_place_and_goes_when_it_is_repaired(
     site: Trial, preview: Preview, name: str, content: str, place: str
 ) -> None:
+    site.write({"lingopress.toml": f"{site.read('lingopress.toml')}localized_slugs = true\n"})
     path = site.root / name
     before = path.read_bytes() if path.exists() else None
     site.write({name: content})

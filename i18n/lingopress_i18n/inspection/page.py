@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from lingopress_i18n import nesting
 from lingopress_i18n.markup.html_tree import BLOCKS
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_NOT_MARKUP = re.compile(r"(?s)<!--.*?-->|(<(script|style)\b[^>]*>).*?(?=</\2\s*>)", re.IGNORECASE)
+    from lingopress_i18n.nesting import Tag
+
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
-_WHOLE_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>""")
+_OTHER = "\ufffc"
 _CODE = frozenset({"code", "kbd", "pre", "samp", "script", "style", "svg", "math", "var"})
 """Elements whose text is in no language."""
 
@@ -46,18 +48,6 @@ class _Place(NamedTuple):
             self.is_code or node.tag in _CODE,
             self.is_in_main or node.tag == "main",
         )
-
-
-class Tag(NamedTuple):
-    """A tag as it is written."""
-
-    name: str
-    """In lower case."""
-    is_end: bool
-    is_closed: bool
-    """Whether it ends in ``/>``."""
-    start: int
-    """Its offset in the source."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +143,7 @@ class Page:
     def _pieces(self, node: LexborNode, around: _Place, block: list[int]) -> Iterator[Piece]:
         """Go through the texts of an element; ``block`` counts."""
         place = around.inside(node)
-        is_block = node.tag in BLOCKS
+        is_block = node.tag in BLOCKS or node.tag == "br"
         block[0] += is_block
         child = node.child
         while child is not None:
@@ -166,19 +156,21 @@ class Page:
         block[0] += is_block
 
     def blocks(self, lang: str, *, in_main: bool = False) -> Iterator[tuple[int, str]]:
-        """Go through the running texts in a language, code left out: line, and text.
+        """Go through the running texts in a language: line, and text.
 
-        ``in_main`` leaves out what stands around the content.
+        U+FFFC stands for code, and for words in another language. ``in_main`` leaves out what
+        stands around the content.
         """
         texts: defaultdict[int, list[Piece]] = defaultdict(list)
         for piece in self.pieces:
-            is_there = piece.is_in_main or not in_main
-            if piece.lang == lang and is_there and not piece.is_code:
-                texts[piece.block].append(piece)
+            if piece.is_in_main or not in_main:
+                is_own = piece.lang == lang and not piece.is_code
+                texts[piece.block].append(piece if is_own else replace(piece, text=_OTHER))
         for every in texts.values():
             text = "".join(each.text for each in every)
-            if text.strip():
-                yield self.line_of(every[0].node), text
+            if text.replace(_OTHER, "").strip():
+                first = next(each for each in every if each.text != _OTHER)
+                yield self.line_of(first.node), text
 
     def line_of(self, node: LexborNode) -> int:
         """Give the line of an element's tag."""
@@ -197,13 +189,12 @@ class Page:
 
     def tags(self) -> Iterator[Tag]:
         """Go through all tags, but for those in comments and the text of scripts and styles."""
-        for found in _WHOLE_TAG.finditer(self._bare):
-            yield Tag(found[2].lower(), bool(found[1]), found[3].endswith("/"), found.start())
+        return nesting.tags(self._bare)
 
     @functools.cached_property
     def _bare(self) -> str:
         """The source with blanks in place of comments and of what scripts and styles hold."""
-        return _NOT_MARKUP.sub(lambda found: (found[1] or "").ljust(len(found[0])), self.source)
+        return nesting.bare(self.source)
 
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -2,7 +2,7 @@
 
 CommonMark knows neither. Before it reads an article, the lines that open and close a container
 become comments of our own, blocks of one line wherever they stand, and the body of ``!!!`` loses
-its indentation.
+its indentation. So do lines of nothing but template tags between lines of text: see ``tag_lines``.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lingopress_i18n.markup import tag_lines
+
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _COLONS = re.compile(r"( {0,3})(:{3,})[ \t]*(.*)")
 _OPENING = re.compile(r"(?:\{\.?([A-Za-z][\w-]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)")
 _BANGS = re.compile(r"( {0,3})!!![ \t]+([A-Za-z][\w-]*)(?:[ \t]+\"(.*)\")?[ \t]*")
+_SIGNS = (":::", "!!!", *tag_lines.SIGNS)
+"""One of these is in every body that has anything to find."""
 _DEEPEST = 10
 """How many indented bodies may be in each other; a deeper one is text."""
 _MARK = re.compile(r"<!--lingopress:container (\d+)-->")
@@ -29,6 +33,10 @@ class Mark:
     """``tip``, ``note``: whatever the author calls it; empty for a closing line."""
     title: str = ""
     """Inline Markdown; may be empty."""
+    is_tags: bool = False
+    """Whether the line is one of template tags, and neither opens nor closes a container."""
+    steers: str = ""
+    """``skip-start`` where what follows is code, ``skip-end`` behind it."""
 
 
 @dataclass
@@ -45,6 +53,10 @@ class Text:
         match = _MARK.fullmatch(comment.strip())
         return self.marks[int(match[1])] if match and int(match[1]) < len(self.marks) else None
 
+    def is_marks(self, text: str) -> bool:
+        """Tell whether there is nothing in a text but our comments."""
+        return not _MARK.sub("", text).strip()
+
     def restore(self, text: str) -> str:
         """Put container lines back, in code where they are none."""
         if not self.marks:
@@ -54,7 +66,7 @@ class Text:
 
 def read(body: str) -> Text:
     """Find the containers. One that is not closed, or not opened, is text."""
-    if (":::" not in body and "!!!" not in body) or _MARK.search(body):
+    if not any(each in body for each in _SIGNS) or _MARK.search(body):
         return Text(body, [], list(range(body.count("\n") + 1)))
     reader = _Reader()
     reader.read(list(enumerate(body.split("\n"))))
@@ -70,7 +82,7 @@ class _Reader:
         self.marks: list[Mark] = []
 
     def read(self, lines: list[tuple[int, str]], depth: int = 0) -> None:
-        colons = _paired(lines)
+        marks = _paired(lines) | _tags(lines)
         fence = ""
         at = 0
         while at < len(lines):
@@ -86,8 +98,8 @@ class _Reader:
                 self.read(body, depth + 1)
                 self._mark(number if end == at else lines[end - 1][0], bangs[1], Mark(""))
                 at = end
-            elif number in colons:
-                self._mark(number, line[: len(line) - len(line.lstrip())], colons[number])
+            elif number in marks:
+                self._mark(number, line[: len(line) - len(line.lstrip())], marks[number])
             else:
                 self.out.append(line)
                 self.lines.append(number)
@@ -118,6 +130,20 @@ def _paired(lines: list[tuple[int, str]]) -> dict[int, Mark]:
             opened, _, mark = stack.pop()
             found[opened], found[number] = mark, Mark(line)
     return found
+
+
+def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
+    """Find the lines of template tags that are blocks of their own, by their numbers."""
+    fence = ""
+    text = []
+    for _, line in lines:
+        fence, is_code = _follow(fence, line)
+        text.append("" if is_code else line)
+    found = tag_lines.find(text)
+    return {
+        lines[at][0]: Mark(lines[at][1], is_tags=True, steers=steers)
+        for at, steers in found.items()
+    }
 
 
 def _follow(fence: str, line: str) -> tuple[str, bool]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.inline.events import Event
+    from lingopress_i18n.markup.containers import Mark
     from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
@@ -310,11 +311,16 @@ class _Walk:
             self._builder.html(self.text.restore(text))
         else:
             wording, is_code = attributes.wording(line, wishes), kind == "element"
+            written = self.text.restore(text)
             for start, end, parts in raw_html.pieces(
-                text, self._language, wording, is_code=is_code
+                written, self._language, wording, is_code=is_code
             ):
                 self._builder.add(parts)
-                if self.places and any(isinstance(part, Attribute) for part in parts):
+                if (
+                    self.places
+                    and written == text
+                    and any(isinstance(part, Attribute) for part in parts)
+                ):
                     self.places.add_copied(self._raw, (at + start, at + end), "html", tuple(parts))
 
     def _tags(self, events: Sequence[Event], line: int, wishes: Wishes) -> tuple[Tag, ...]:
@@ -340,6 +346,8 @@ class _Walk:
             if directive:
                 self._steering.steer(directive)
             return directive is not None
+        if mark.is_tags:
+            return self._print_tags(mark)
         if not mark.kind:
             if self._blocks[-1:] == [_CONTAINER]:
                 self._close_container()
@@ -357,6 +365,18 @@ class _Walk:
                 if self.places:
                     self.places.add_title(mark, line - self._article.body_line, slot)
             self._builder.html("</p>\n")
+        return True
+
+    def _print_tags(self, mark: Mark) -> bool:
+        """Print a line of template tags as a paragraph; tell whether it is one, and no raw HTML."""
+        raw = "".join(text for _, text in self._raw)
+        if not self.text.is_marks(raw):
+            return False
+        self._steering.enter(len(self._blocks))
+        self._start_block(f"\n<p>{inline.escape_text(mark.line.strip())}</p>\n")
+        self._leave()
+        if mark.steers:
+            self._steering.steer(steering.Directive(mark.steers))
         return True
 
     def _close_container(self) -> None:

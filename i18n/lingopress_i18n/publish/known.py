@@ -54,7 +54,7 @@ def again(
             if note(site, article) != values:
                 return None
         found.append(article)
-    found = [*unwritten.missing_terms(found), *found]
+    found = [*unwritten.missing_terms(site, found), *found]
     found += unwritten.missing_indexes(site, found)
     return tuple(sorted(found, key=lambda article: article.name))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import gating, schedule, spellings
+from lingopress_i18n import gating, nesting, schedule, spellings, unwritten
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publish.changes import Changed
@@ -18,12 +18,26 @@ if TYPE_CHECKING:
     from lingopress_i18n.schedule import Day
 
 
-def take(result: Published, renderer: Renderer, below: Mapping[str, str], day: Day) -> None:
-    """Note in the result what there is to say; ``below`` is what the function of that name gave."""
+def take(
+    result: Published,
+    renderer: Renderer,
+    below: Mapping[str, str],
+    day: Day,
+    names: Collection[str] | None = None,
+) -> None:
+    """Note in the result what there is to say; ``below`` is what the function of that name gave.
+
+    ``names`` are the only articles whose files were read, if not all were.
+    """
     publication = renderer.statuses.publication
     result.below = [*below.values()]
     result.off = schedule.said(publication.articles.values(), day)
     result.spelled = spellings.notes(publication.site.taxonomies, publication.articles)
+    every = publication.articles
+    result.untitled = unwritten.notes(publication.site, publication.articles.values())
+    result.untidy = nesting.notes(
+        every[name] for name in (every if names is None else sorted(names))
+    )
 
 
 def below(

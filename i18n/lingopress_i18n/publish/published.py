@@ -29,3 +29,7 @@ class Published(Report):
     """Which articles are not on the site today, and until or since when: ``schedule.said``."""
     spelled: list[str] = field(default_factory=list)
     """Terms that articles spell in several ways: ``spellings.notes``."""
+    untitled: list[str] = field(default_factory=list)
+    """Which folders have names that are not in the language of their articles: ``unwritten``."""
+    untidy: list[str] = field(default_factory=list)
+    """Elements that HTML articles, as far as they were read, leave open: ``nesting.notes``."""

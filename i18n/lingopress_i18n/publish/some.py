@@ -49,7 +49,7 @@ def make(
     facts = Facts(last.facts, changed.about(last.facts))
     renderer = Renderer(loaded, compiled=catalogs.compiled(site, result), facts=facts, day=day)
     below = notes.below(renderer, site.locales, last.below, changed)
-    notes.take(result, renderer, below, day)
+    notes.take(result, renderer, below, day, names)
     stage = Stage(site)
     done, touched = Remaking(renderer, last, stage).make(changed)
     ending.go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)

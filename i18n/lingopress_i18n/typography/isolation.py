@@ -12,6 +12,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.typography.figures import FIGURES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,6 +27,9 @@ _PARTS = frozenset("،؛؟«»“”\n\u200e\u200f\u2066\u2067\u2068\u2069")
 _ENTITY = re.compile(r"&(?:[A-Za-z]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 _STAND_IN = "\ufffc"
 """Stands for an escaped sign: neutral, like nearly all of them."""
+_BRACKETS = {"&lt;": "\ufdd0", "&gt;": "\ufdd1"}
+"""What stands for those that are brackets: characters that no text may have."""
+_STAND_INS = re.compile("[\ufffc\ufdd0\ufdd1]")
 _AHEAD = re.compile(r"(?:[0-9]+(?:[.,][0-9]+)*[\u00a0\u202f-]?)\Z")
 """Figures that belong to the run behind them: ``3D``, ``48 kHz`` with a no-break space."""
 _BEHIND = re.compile(r"[+#%°*']+(?![\w])|(?:[ \u00a0\u202f\u2010\u2011-]?[0-9]+(?:[.,/:-][0-9]+)*)")
@@ -32,7 +37,7 @@ _BEHIND = re.compile(r"[+#%°*']+(?![\w])|(?:[ \u00a0\u202f\u2010\u2011-]?[0-9]+
 _BRACKETED = re.compile(r" ?\([^()]{1,12}\)|\[[^\[\]]{1,12}\]")
 _STOPPED = re.compile(r"(?:\w\.)+\w\Z")
 """Initials, of which the last full stop is yet to come: ``U.S``."""
-_PAIRS = {"(": ")", "[": "]"}
+_PAIRS = {"(": ")", "[": "]", "\ufdd0": "\ufdd1"}
 
 
 def isolate(pieces: Sequence[Piece], locale: Locale) -> str:
@@ -80,20 +85,40 @@ def _begins(texts: Iterable[str], *, is_rtl: bool) -> bool:
 
 def _isolated(html: str, goes_on: tuple[bool, bool], *, is_rtl: bool) -> str:
     escapes = _ENTITY.findall(html)
-    text = _ENTITY.sub(_STAND_IN, html)
-    if _STAND_IN in html:  # the sign itself: whose place is whose cannot be told
+    text = _ENTITY.sub(lambda each: _BRACKETS.get(each[0], _STAND_IN), html)
+    if _STAND_INS.search(html):  # the sign itself: whose place is whose cannot be told
         return html
     runs = list(_runs(text, is_rtl=is_rtl))
     if runs and goes_on[0] and not _has_own(text[: runs[0][0]], is_rtl=is_rtl):
         del runs[0]
     if runs and goes_on[1] and not _has_own(text[runs[-1][1] :], is_rtl=is_rtl):
         del runs[-1]
+    if is_rtl:
+        runs = sorted([*runs, *_figures(text, goes_on)])
     out, at = [], 0
     for start, end in runs:
         out += [text[at:start], "<bdi>", text[start:end], "</bdi>"]
         at = end
     found = iter(escapes)
-    return re.sub(_STAND_IN, lambda _: next(found), "".join([*out, text[at:]]))
+    return _STAND_INS.sub(lambda _: next(found), "".join([*out, text[at:]]))
+
+
+def _figures(text: str, goes_on: tuple[bool, bool]) -> Iterator[tuple[int, int]]:
+    """Find the figures that a right-to-left sentence would disorder, outside of Latin runs."""
+    for figure in FIGURES.finditer(text):
+        before = _strong(reversed(text[: figure.start()]), is_left=goes_on[0])
+        after = _strong(text[figure.end() :], is_left=goes_on[1])
+        if not before and not after:
+            yield figure.span()
+
+
+def _strong(text: Iterable[str], *, is_left: bool) -> bool:
+    """Tell whether the nearest strong character goes from left to right; else what is beyond."""
+    for character in text:
+        found = unicodedata.bidirectional(character)
+        if found in _LEFT or found in _RIGHT or character in _PARTS:
+            return found in _LEFT
+    return is_left
 
 
 def _has_own(text: str, *, is_rtl: bool) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lingopress_i18n import pipeline, publication
-from lingopress_translate.cli.shell import Shell, count
+from lingopress_i18n import nesting, pipeline, publication
+from lingopress_translate.cli.shell import Shell, count, visible
 
 
 @click.command(name="extract")
@@ -15,6 +15,9 @@ def command(shell: Shell) -> None:
 
     Reads articles/, lingopress.toml and the theme; writes locales/pot/.
     """
-    report = pipeline.extract(publication.load(shell.publication))
+    loaded = publication.load(shell.publication)
+    report = pipeline.extract(loaded)
     shell.name_files(report.written)
     shell.say(f"extract: {count(len(report.written), 'template')} changed")
+    for words in nesting.notes(loaded.articles.values()):
+        shell.say(f"extract: {visible(words)}")

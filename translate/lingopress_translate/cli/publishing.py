@@ -40,7 +40,7 @@ def run(
     pages = count(len(result.pages), "file")
     removed = f", {len(result.removed)} removed" if result.removed else ""
     shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
-    for words in (*result.off, *result.spelled):
+    for words in (*result.off, *result.spelled, *result.untitled, *result.untidy):
         shell.say(f"publish: {visible(words)}")
     failed = _name(shell, result.below, strict=strict)
     return shell.complain(result.problems) | failed

@@ -17,6 +17,7 @@ from lingopress_i18n.render.search.searched import IS_THERE, SEARCH
 from lingopress_i18n.render.templates import Templates
 from lingopress_i18n.render.translations import pseudo_translations
 from lingopress_i18n.render.views import Views
+from lingopress_i18n.site import ADDRESS_DOMAIN
 from lingopress_translate.preview import marks, notices, own
 from lingopress_translate.preview.reading import Domains, Reader
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.schedule import Day
+    from lingopress_i18n.site import Site
     from lingopress_translate.preview.reading import Known
 
 _V = TypeVar("_V")
@@ -63,6 +65,7 @@ class Pages:
         """
         loaded = self._reader.publication()
         known = addresses.load(loaded)
+        self._refuse_broken_addresses(loaded.site, path)
         for locale, article in _pages(loaded, path):
             if known.file(locale, article) == f"{path}{_FILE}":
                 other = next((x for x in loaded.locales(article) if x.tag == beside), locale)
@@ -70,6 +73,12 @@ class Pages:
                     return notices.beside([locale, other], article, known)
                 return self._page(loaded, article, locale, known)
         return None
+
+    def _refuse_broken_addresses(self, site: Site, path: str) -> None:
+        """Raise ContentError for a broken catalog of addresses of the locale that a path is in."""
+        for locale in site.locales if site.localized_slugs else ():
+            if path.startswith(f"{locale.tag}/"):
+                self._reader.catalogs(site, locale, is_shown=True).get(ADDRESS_DOMAIN)
 
     def elsewhere(self, path: str) -> str:
         """Give the path of the page that had this path earlier, percent-encoded; empty for none.
