@@ -47,7 +47,7 @@ FAULTS = {
     "ENOSPC": (29, 2, "ROOT/…: cannot be written: … (make room on the disk, then run it again)"),
     "EROFS": (53, 2, "ROOT/…: cannot be (written|removed): … (what it is on can only be read: …)"),
     "EACCES": (47, 2, "ROOT/…: cannot be (written|removed): … (check the folder's permissions)"),
-    "vanished": (10, 1, "…: cannot be read: … (look whether it is there, then run it again)"),
+    "vanished": (7, 1, "…: cannot be read: … (look whether it is there, then run it again)"),
 }
 """How many steps lie between two faults, the exit code, and the line; … is any words."""
 Files = dict[str, bytes]
