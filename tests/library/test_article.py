@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import load
 
 if TYPE_CHECKING:
