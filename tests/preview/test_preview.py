@@ -456,6 +456,7 @@ frame.onload = () => {
     found.note = frame.contentWindow.getComputedStyle(sentence, "::after").content;
     found.isStyled = frame.contentWindow.getComputedStyle(sentence).textDecorationStyle;
   } else {
+    found.isFocused = frame.contentDocument.activeElement === sentence;
     document.getElementById("result").textContent = JSON.stringify(found);
     frame.remove();
   }
@@ -487,3 +488,4 @@ def test_a_browser_shows_notes_by_keyboard_and_reloads(
     assert found["loads"] == 2
     assert "made by apertium:en-es" in json.dumps(found["note"])
     assert found["isStyled"] == "dashed"
+    assert found["isFocused"], "the reader's place"

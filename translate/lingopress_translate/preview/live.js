@@ -6,6 +6,16 @@ for (const sentence of document.querySelectorAll(":is(a, button, summary) .lp-se
   outer.setAttribute("aria-description", sentence.dataset.lp);
   sentence.removeAttribute("aria-description");
 }
+// Who goes through the sentences by keyboard stays where they are when the page comes again.
+const stops = [...document.querySelectorAll(".lp-sentence")].map((each) => each.closest("a, button, summary") ?? each);
+const place = `lingopress-preview ${location.pathname}`;
+const reload = () => {
+  const at = stops.indexOf(document.activeElement);
+  if (at >= 0) sessionStorage.setItem(place, at);
+  location.reload();
+};
+stops[sessionStorage.getItem(place) ?? -1]?.focus({ preventScroll: true });
+if (stops.length) sessionStorage.removeItem(place); // an error page leaves it
 const count = Number(document.currentScript.dataset.count);
 let stream = null;
 let wasLost = false;
@@ -18,10 +28,10 @@ const listen = () => {
     return;
   }
   stream = new EventSource(`/_preview/events?after=${count}`);
-  stream.addEventListener("change", () => location.reload());
+  stream.addEventListener("change", reload);
   stream.addEventListener("error", () => { wasLost = true; });
   stream.addEventListener("ready", (event) => {
-    if (wasLost || Number(event.data) < count) location.reload(); // it is another server now
+    if (wasLost || Number(event.data) < count) reload(); // it is another server now
   });
 };
 document.addEventListener("visibilitychange", listen);
