@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lingopress_i18n.errors import LingopressError
 from lingopress_i18n.publish.forks import Fork
-from lingopress_i18n.publish.pieces import Pieces
+from lingopress_i18n.publish.pieces import Pieces, do
 
 if TYPE_CHECKING:
     from lingopress_i18n.publish.forks import Talk
@@ -24,6 +26,44 @@ def test_each_piece_comes_once_and_in_order(count: int, turns: list[bool]) -> No
     found += [*takers[0], *takers[1]]
     pieces.close()
     assert [at for piece in found for at in piece] == [*range(count)]
+
+
+@given(st.integers(0, 5_000), st.lists(st.integers(0, 2), max_size=600))
+def test_each_comes_again_first_to_who_had_it(count: int, turns: list[int]) -> None:
+    pieces = Pieces(count, 3)
+    takers = [pieces.take(number) for number in range(3)]
+    had = [[next(takers[turn], range(0))] for turn in turns]
+    own: list[list[range]] = [[], [], []]
+    for turn, found in zip(turns, had, strict=True):
+        own[turn] += found
+    for number, taker in enumerate(takers):
+        own[number] += taker
+    again = [*pieces.again(1)]
+    pieces.close()
+    assert again[: len([each for each in own[1] if each])] == [each for each in own[1] if each]
+    assert sorted(at for piece in again for at in piece) == [*range(count)]
+
+
+@given(st.sets(st.integers(0, 999), max_size=5), st.lists(st.booleans(), max_size=300))
+def test_the_first_failure_does_not_depend_on_who_does_what(
+    broken: set[int], turns: list[bool]
+) -> None:
+    """Two processes take turns at pieces; each of them goes through its own, then the other's."""
+
+    def work(at: int) -> None:
+        if at in broken:
+            raise LingopressError(str(at))
+
+    pieces = Pieces(1_000, 2)
+    takers = pieces.take(0), pieces.take(1)
+    for turn in turns:
+        next(takers[turn], None)
+    for taker in takers:
+        deque(taker, maxlen=0)
+    failures = [do(pieces.again(1), work), do(pieces.again(0), work)]
+    pieces.close()
+    first = min((each[0] for each in failures if each), default=None)
+    assert first == min(broken, default=None)
 
 
 def test_forks_take_them_all() -> None:

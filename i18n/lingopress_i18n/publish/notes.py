@@ -62,10 +62,15 @@ def below(
     if not changed:
         return found
     kept = {key: each for key, each in last.items() if not changed.is_about(f"below {key}")}
-    places = {each.tag: at for at, each in enumerate(locales)}
+    return in_order({**kept, **found}, [each.tag for each in locales])
+
+
+def in_order(below: Mapping[str, str], tags: Sequence[str]) -> dict[str, str]:
+    """Put what ``below`` gave in its order."""
+    places = {tag: at for at, tag in enumerate(tags)}
 
     def place(item: tuple[str, str]) -> tuple[int, str]:
         tag, _, name = item[0].partition(" ")
         return places[tag], name
 
-    return dict(sorted({**kept, **found}.items(), key=place))
+    return dict(sorted(below.items(), key=place))
