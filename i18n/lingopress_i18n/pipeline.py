@@ -18,9 +18,7 @@ from lingopress_i18n.catalog.po import parse
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
-from lingopress_i18n.render import extraction
 from lingopress_i18n.report import Report
-from lingopress_i18n.sentences import Rules
 from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
@@ -53,6 +51,8 @@ def templates(publication: Publication) -> Mapping[str, Catalog]:
         if domain == SITE_DOMAIN:
             entries = template.entries_of(publication.site_messages(), "lingopress.toml")
         elif domain == THEME_DOMAIN:
+            from lingopress_i18n.render import extraction  # noqa: PLC0415 - Jinja's, seldom needed
+
             entries = extraction.entries(site)
         elif domain == ADDRESS_DOMAIN and site.localized_slugs:
             entries = updating.wanted(publication)
@@ -198,6 +198,7 @@ def _update(work: _Work, before: dict[str, Catalog], report: Report) -> None:
         Terms,
         merge,
     )
+    from lingopress_i18n.sentences import Rules  # noqa: PLC0415 - likewise
 
     for domain, catalog in loaded.items():
         before.setdefault(domain, catalog)

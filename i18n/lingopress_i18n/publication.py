@@ -179,13 +179,15 @@ def _keep_free(found: Iterable[Article], slug: str) -> None:
             raise ConfigError(f"{article.where} has the search page's address", where, hint)
 
 
-def reload(config: Site, found: Iterable[Article]) -> Publication:
-    """Give a publication whose articles are parsed when they are asked for."""
+def reload(
+    config: Site, found: Iterable[Article], parse: Callable[[Article], Document]
+) -> Publication:
+    """Give a publication whose articles ``parse`` parses when they are asked for."""
     by_name = {article.name: article for article in found}
     return Publication(
         site=config,
         articles=by_name,
-        documents=Read(by_name, lambda name: markup.parse(by_name[name], config)),
+        documents=Read(by_name, lambda name: parse(by_name[name])),
     )
 
 

@@ -26,6 +26,8 @@ CONFIG = "lingopress.toml"
 FOLDERS = ("articles", "locales", "theme")
 """Folders of a publication that a publish depends on, whatever is in them."""
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120 - a string is wanted
+OURS = ("lingopress:", "library:")
+"""What the names of inputs begin with that are our own code, or stand for a library."""
 _MADE_BY_PYTHON = "__pycache__"
 _LIBRARIES = (
     "babel", "icu", "imagesize", "jinja2", "markupsafe", "pygments",
@@ -44,7 +46,7 @@ def inputs(root: Path, elsewhere: Iterable[str] = ()) -> dict[str, Stamp]:
     stamps = of(root, (CONFIG, *elsewhere))
     for name in FOLDERS:
         _look(f"{root}{os.sep}{name}", f"{name}/", stamps)
-    _look(_PACKAGE, "lingopress:", stamps)
+    _look(_PACKAGE, OURS[0], stamps)
     stamps.update(_libraries())
     return stamps
 
@@ -56,7 +58,7 @@ def _libraries() -> Iterator[tuple[str, Stamp]]:
         if spec and spec.origin:
             folder, _, first = spec.origin.rpartition(os.sep)
             for stamp in of(folder, [first]).values():
-                yield f"library:{name}", stamp
+                yield f"{OURS[1]}{name}", stamp
 
 
 def of(root: Path | str, paths: Iterable[str]) -> dict[str, Stamp]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import publication
 from lingopress_i18n.publish import changes, known, some
+from lingopress_i18n.publish.documents import Documents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,8 @@ def build(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     if changed is not None:
         found = known.again(config, last.articles, changed.names)
         if found is not None:
-            loaded = publication.reload(config, found)
+            documents = Documents(config, look.inputs)
+            loaded = publication.reload(config, found, documents.of)
             made = some.make(loaded, last, look.inputs, changed, day)
             if made is not None:
                 return made

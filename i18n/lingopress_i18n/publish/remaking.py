@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.facts import OWN
+from lingopress_i18n.facts import ASSET, MEDIUM, OWN
 from lingopress_i18n.publish import manifest
 from lingopress_i18n.publish.done import Done
 from lingopress_i18n.render import links, rendering
@@ -55,7 +55,7 @@ class Remaking:
     def _make_own_pages(self, change: Changed) -> None:
         locales = change.locales(self._locales.values())
         tags = {each.tag for each in locales}
-        self._keep(lambda _, made: made.owner not in change.names or made.tag not in tags)
+        self._drop(lambda _, made: made.owner in change.names and made.tag in tags)
         articles = self._renderer.statuses.publication.articles
         for name in sorted(change.names):
             outputs = self._renderer.outputs(articles[name], locales)
@@ -99,7 +99,9 @@ class Remaking:
         """Make what searches a locale, all of it if one file is stale."""
         tags = {made.tag for path, made in self._kept.items() if path in stale and made.tag}
         tags |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
-        self._keep(lambda _, made: bool(made.owner) or made.tag not in tags)
+        if not tags:
+            return
+        self._drop(lambda _, made: not made.owner and made.tag in tags)
         for tag in sorted(tags):
             outputs = self._renderer.searching.outputs(self._locales[tag])
             self._done.write(outputs, self._stage)
@@ -115,22 +117,29 @@ class Remaking:
             feeds = feed_paths(locale)
             if shared.has_feed(locale) and not self._last.made.keys() >= {*feeds}:
                 paths.update(feeds)
-        self._keep(lambda path, _: path not in paths)
         if paths:
+            self._drop(lambda path, _: path in paths)
             outputs = shared.outputs([*self._locales.values()], frozenset(paths))
             self._done.write(outputs, self._stage)
 
     def _copy_media(self) -> None:
         """Copy what is asked for now, and was not before; let go of what nobody asks for now."""
-        needs = manifest.needs(self._kept) | manifest.needs(self._done.made)
+        needs = _of_files(manifest.needs(self._kept) | manifest.needs(self._done.made))
         media = rendering.media_of(needs)
-        gone = self._renderer.asset_paths(self._needs - needs)
-        self._keep(lambda path, _: path in media or not (links.is_media(path) or path in gone))
+        gone = self._renderer.asset_paths(_of_files(self._needs) - needs)
+        self._drop(lambda path, _: path in gone or (links.is_media(path) and path not in media))
         there = self._kept.keys() | self._done.made.keys()
         self._done.write(self._renderer.media(needs, there), self._stage)
 
-    def _keep(self, choose: Callable[[str, Made], bool]) -> None:
-        self._kept = {path: made for path, made in self._kept.items() if choose(path, made)}
+    def _drop(self, choose: Callable[[str, Made], bool]) -> None:
+        for path in [path for path, made in self._kept.items() if choose(path, made)]:
+            del self._kept[path]
+
+
+def _of_files(needs: Collection[str]) -> set[str]:
+    """Choose the keys that name files to be copied."""
+    kinds = (f"{MEDIUM} ", f"{ASSET} ")
+    return {key for key in needs if key.startswith(kinds)}
 
 
 def _is_about(key: str, name: str) -> bool:
