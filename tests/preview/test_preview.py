@@ -366,6 +366,7 @@ def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [
+        ("theme/templates/base.html", b"\n\xff\n", "theme/templates/base.html:2"),
         ("articles/forum.md", "---\ntitle: [\n---\n", "articles/forum.md:"),
         (CATALOG, 'msgid "a\n', f"{CATALOG}:1"),
         ("lingopress.toml", "[site\n", "lingopress.toml:1"),
@@ -378,7 +379,7 @@ def test_where_the_system_takes_no_more_watches_the_files_are_looked_at(
     ],
 )
 def test_an_error_is_shown_with_its_place_and_goes_when_it_is_repaired(
-    site: Trial, preview: Preview, name: str, content: str, place: str
+    site: Trial, preview: Preview, name: str, content: str | bytes, place: str
 ) -> None:
     site.write({"lingopress.toml": f"{site.read('lingopress.toml')}localized_slugs = true\n"})
     path = site.root / name

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import jinja2
 
+from lingopress_i18n import files
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.render.english import Untranslated, marked, settled
 from lingopress_i18n.render.folders import has_own_templates, template_folders
@@ -20,7 +21,7 @@ from lingopress_i18n.typography import spaces
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from markupsafe import Markup
 
@@ -59,7 +60,8 @@ class Templates:
 
         self._assets = assets
         self._folder = ""
-        self._environment = _environment(*template_folders(site))
+        self._folders = template_folders(site)
+        self._environment = _environment(*self._folders)
         self._environment.add_extension("jinja2.ext.i18n")
         self._environment.bytecode_cache = ready or Ready()
         self._environment.policies["ext.i18n.trimmed"] = True
@@ -109,10 +111,20 @@ class Templates:
         except ContentError as error:
             place = _place(error) or name
             raise ContentError(f"template failed: {error.message}", place, error.hint) from None
+        except UnicodeDecodeError:
+            _refuse_other_encodings(self._folders)
+            raise
         except Exception as error:  # noqa: BLE001 - a template is a program: it may raise anything
             raise ContentError(
                 f"template failed: {error}", _place(error) or name, "look at what it refers to"
             ) from None
+
+
+def _refuse_other_encodings(folders: Iterable[Path]) -> None:
+    """Raise ContentError with the line of a template that is not UTF-8."""
+    for path in (each for folder in folders for each in sorted(folder.glob("*.html"))):
+        where = f"theme/templates/{path.name}"
+        files.decode(files.read_bytes(path, where), where)
 
 
 def report(view: Report) -> bytes:
