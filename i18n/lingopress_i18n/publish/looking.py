@@ -81,7 +81,8 @@ def look(root: Path) -> Look:
     with aside.asked(partial(_rest, root, found)) as answer:
         catalogs = stamps.catalogs(root)
         said = answer()
-    kept = {path: each for path, each in found.inputs.items() if not stamps.is_catalog(path)}
+    others = found.inputs.keys() - catalogs.keys()
+    kept = {path: found.inputs[path] for path in others if not stamps.is_catalog(path)}
     if said == _SAME:
         return Look(root, content, found, kept | catalogs, is_known_whole=True)
     whole, *changed = said.decode(errors=seal.ODD).split(seal.BETWEEN)
@@ -100,9 +101,9 @@ def _rest(root: Path, found: Seal) -> bytes:
     These are paths, each followed by its stamp, which is unknown where there is no such file now.
     """
     now = stamps.besides(root, found.elsewhere)
-    before = {path: each for path, each in found.inputs.items() if not stamps.is_catalog(path)}
-    differing = dict.fromkeys(before.keys() - now.keys(), stamps.UNKNOWN)
-    differing |= {path: stamp for path, stamp in now.items() if before.get(path) != stamp}
+    gone = found.inputs.keys() - now.keys()
+    differing = {path: stamps.UNKNOWN for path in gone if not stamps.is_catalog(path)}
+    differing |= {path: stamp for path, stamp in now.items() if found.inputs.get(path) != stamp}
     pieces = [_WHOLE if _is_whole(root, found) else _TOUCHED]
     for each in differing.items():
         pieces += each
