@@ -55,7 +55,7 @@ class Stencils:
             self._kept[shape] = None if _HOLE.search(html) else page
             return html.encode()
         stencil = self._kept[shape]
-        if stencil and not isinstance(stencil, _Stencil):
+        if stencil is not None and not isinstance(stencil, _Stencil):
             stencil = self._kept[shape] = _Stencil(page, self._print(_with_holes(page)))
         return stencil.filled(_own(page)) if stencil else self._print(page).encode()
 
