@@ -61,8 +61,8 @@ bench: .venv/installed-dev .venv/peers/mdpo .venv/peers/pelican .venv/peers/mkdo
 	$(BIN)/python -m benchmarks.catalogs
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.memory
-	$(BIN)/python -m benchmarks.publishing --articles 200
-	$(BIN)/python -m benchmarks.publishing
+	$(BIN)/python -m benchmarks.publishing --articles 200 1000
+	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.replay
 	$(BIN)/python -m benchmarks.drafting
 

@@ -23,8 +23,9 @@ from benchmarks.attic import clear, put_away
 from benchmarks.measure import Contestant, compete, median
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from benchmarks.measure import Run
     from benchmarks.sites import Publication
 
 _COMPARED = {sites.SAME_PAGES: sites.OURS, sites.FLOOR: sites.OURS}
@@ -48,8 +49,11 @@ def main() -> None:
                 folder, articles, chosen.peers.resolve(), all_of_them=articles <= chosen.peers_most
             )
             print(f"\n{articles} articles, medians of {chosen.rounds} rounds")
-            for title, prepare in _CASES.items():
-                _measure(title, found, partial(prepare, folder / "attic"), chosen.rounds)
+            runs = {
+                title: _measure(title, found, partial(prepare, folder / "attic"), chosen.rounds)
+                for title, prepare in _CASES.items()
+            }
+            _summary(found, runs)
         clear(Path(place))
 
 
@@ -96,8 +100,8 @@ def _measure(
     found: Mapping[str, Publication],
     prepare: Callable[[Publication], None],
     rounds: int,
-) -> None:
-    """Let everybody publish, and print what it took and what was made."""
+) -> Mapping[str, Sequence[Run]]:
+    """Let everybody publish, and print what it took."""
     contestants = {
         name: Contestant(each.command, each.folder, partial(prepare, each))
         for name, each in found.items()
@@ -105,19 +109,34 @@ def _measure(
     }
     runs = compete(contestants, rounds, os.sched_getaffinity(0))
     columns = "".join(f"{each:>9}" for each in ("wall s", "user s", "sys s", "peak MiB"))
-    print(f"\n{title:24}{columns}{'files':>8}{'MB':>8}  wall, of ours; sys s by round")
+    print(f"\n{title:24}{columns}  wall, of ours; sys s by round")
     for name, each in runs.items():
         figures = "".join(f"{median(each, of):9.2f}" for of in ("wall", "user", "sys"))
-        files, size = _content([found[name].site])
         ours = _COMPARED.get(name, sites.BARE if name != sites.OURS else sites.OURS)
         ratio = median(each, "wall") / median(runs[ours], "wall")
         by_round = " ".join(f"{run.sys:.2f}" for run in each)
-        print(
-            f"{name:24}{figures}{median(each, 'peak'):9.0f}{files:8}{size / 1e6:8.1f}"
-            f"  {ratio:.2f}x; {by_round}"
-        )
-    files, size = _content(found[sites.OURS].beside())
-    print(f"beside the site lingopress has made {files} files, {size / 1e6:.1f} MB")
+        print(f"{name:24}{figures}{median(each, 'peak'):9.0f}  {ratio:.2f}x; {by_round}")
+    return runs
+
+
+def _summary(
+    found: Mapping[str, Publication], runs: Mapping[str, Mapping[str, Sequence[Run]]]
+) -> None:
+    """Print a table as the README has it, and what was made."""
+    print(f"\n| | files | MB | {' | '.join(runs)} |\n|{'---|' * (3 + len(runs))}")
+    for name, each in found.items():
+        files, size = _content([each.site])
+        cells = (_cell(case[name]) if name in case else "" for case in runs.values())
+        print(f"| {name} | {files} | {size / 1e6:.1f} | {' | '.join(cells)} |")
+    catalogs = (each for each in found[sites.OURS].beside() if each.name != ".lingopress")
+    files, size = _content(catalogs)
+    print(f"\nlingopress has made {files} templates and .mo files, too: {size / 1e6:.1f} MB")
+
+
+def _cell(runs: Sequence[Run]) -> str:
+    """Give wall, user and system seconds, and the peak."""
+    figures = (f"{median(runs, of):.2f}" for of in ("wall", "user", "sys"))
+    return f"{' / '.join(figures)} / {median(runs, 'peak'):.0f}"
 
 
 def _content(made: Iterable[Path]) -> tuple[int, int]:

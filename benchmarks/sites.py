@@ -62,21 +62,25 @@ def publications(
     Pelican and MkDocs, which take long, only if asked for.
     """
     root = translated(folder, articles)
-    locales = ("--locales", ",".join(_TRANSLATED))
-    corpus.generate("articles", str(folder / "generated"), "--n", str(articles), *locales)
+    generate(folder, articles)
     bare = shutil.copytree(root, folder / "bare")
     shutil.copytree(_LAYOUTS / "lingopress-bare", bare, dirs_exist_ok=True)
     found = {BARE: _ours(bare), OURS: _ours(root), FLOOR: _floor(folder, root)}
     if shutil.which("hugo"):
         found["hugo, bare"] = _hugo(folder, "hugo")
-        found[SAME_PAGES] = _hugo(folder, "hugo-same-pages")
-        _take_theme(folder / "hugo-same-pages")
+        found[SAME_PAGES] = hugo_same_pages(folder)
     pelican, mkdocs = (environments / f"{name}/bin/{name}" for name in ("pelican", "mkdocs"))
     if all_of_them and pelican.is_file():
         found["pelican"] = _pelican(folder, pelican)
     if all_of_them and mkdocs.is_file():
         found["mkdocs"] = _mkdocs(folder, mkdocs)
     return found
+
+
+def generate(folder: Path, articles: int) -> None:
+    """Write so many articles in every locale, for peers: a folder a locale in ``generated``."""
+    locales = ("--locales", ",".join(_TRANSLATED))
+    corpus.generate("articles", str(folder / "generated"), "--n", str(articles), *locales)
 
 
 def translated(folder: Path, articles: int) -> Path:
@@ -127,8 +131,13 @@ def _hugo(folder: Path, name: str) -> Publication:
     )
 
 
-def _take_theme(root: Path) -> None:
-    """Give a site of Hugo our theme's style and words, where a message's name is its English."""
+def hugo_same_pages(folder: Path) -> Publication:
+    """Write a site of Hugo, of generated articles, that is like one with our default theme.
+
+    It has our theme's style and words, the English ones being their names.
+    """
+    found = _hugo(folder, "hugo-same-pages")
+    root = found.folder
     (root / "assets").mkdir()
     shutil.copy(THEME / "style.css", root / "assets")
     (root / "i18n").mkdir()
@@ -142,6 +151,7 @@ def _take_theme(root: Path) -> None:
     for locale, each in words.items():
         lines = (f"{json.dumps(name)} = {json.dumps(text)}\n" for name, text in each.items())
         (root / f"i18n/{locale}.toml").write_text("".join(lines), "utf-8")
+    return found
 
 
 def _pelican(folder: Path, program: Path) -> Publication:

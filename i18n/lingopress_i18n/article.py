@@ -33,6 +33,8 @@ _WORTH_A_QUESTION = ("title", "description", "translate")
 _SPELLINGS = {".markdown": ".md"}
 """Suffixes that are another way to write one."""
 _WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
+_HUGO_INDEX = re.compile(r"(?<![^/])_index\Z")
+"""Hugo calls the page of a folder so."""
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
 
 
@@ -91,7 +93,7 @@ class Article:
 
     @property
     def is_index(self) -> bool:
-        """Whether this is the page of a folder (``index.md``)."""
+        """Whether this is the page of a folder (``index.md``, or ``_index.md`` as for Hugo)."""
         return self.name.rpartition("/")[2] == "index"
 
     @property
@@ -108,6 +110,7 @@ def read(site: Site, path: Path) -> Article:
     if path.is_symlink() or site.articles.is_symlink():  # any other is where its name says
         files.inside(site.root, where, where)
     name, suffix = posixpath.splitext(relative)
+    name = _HUGO_INDEX.sub("index", name)
     suffix = _SPELLINGS.get(suffix.lower(), suffix.lower())
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")

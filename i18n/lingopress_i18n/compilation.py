@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.site import Site
 
-_NOTHING: Mapping[Path, Pairs] = {}
+_NOTHING: Mapping[Path, Settled] = {}
 
 
 def compile_catalogs(
     site: Site,
     locales: Iterable[Locale],
-    known: Mapping[Path, Pairs] = _NOTHING,
+    known: Mapping[Path, Settled] = _NOTHING,
     names: Collection[str] | None = None,
     done: Collection[str] = (),
 ) -> Report:
@@ -53,8 +53,8 @@ def compile_catalogs(
     return report
 
 
-def _compile(site: Site, path: Path, known: Mapping[Path, Pairs]) -> bytes:
+def _compile(site: Site, path: Path, known: Mapping[Path, Settled]) -> bytes:
     name = store.where(site, path)
     if path in known:
-        return mo.compile_pairs(known[path], name)
+        return known[path].compiled(name)
     return mo.compile_file(files.read_bytes(path, name), name)

@@ -91,10 +91,11 @@ def write_if_changed(path: Path | str, data: bytes) -> bool:
     """
     name = os.fspath(path)  # of thousands, path objects would take a third of the time
     with refused(name):
-        if _content(name) == data:
+        now = _content(name)
+        if now == data:
             return False
         target = os.path.realpath(name) if os.path.islink(name) else name  # noqa: PTH114 - as above
-        temporary = _temporary(target, data)
+        temporary = _temporary(target, data, is_new=now is None)
         try:
             os.replace(temporary, target)  # noqa: PTH105 - as above
         except BaseException:
@@ -152,8 +153,11 @@ def beside(target: Path, data: bytes) -> Iterator[Path]:
         raise
 
 
-def _temporary(target: str, data: bytes) -> str:
-    """Write the temporary sibling of ``beside``; give its path."""
+def _temporary(target: str, data: bytes, *, is_new: bool = False) -> str:
+    """Write the temporary sibling of ``beside``; give its path.
+
+    A target that ``is_new`` has no mode yet: it gets what the umask says.
+    """
     folder, name = os.path.split(target)
     folder = folder or os.curdir
     temporary = f"{folder}{os.sep}.{name}.{os.getpid()}.{next(_numbers)}.tmp"
@@ -165,6 +169,8 @@ def _temporary(target: str, data: bytes) -> str:
     except FileNotFoundError:  # somebody has removed the folder meanwhile
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
         create(temporary, data)
+    if is_new:
+        return temporary
     try:
         with contextlib.suppress(FileNotFoundError):  # a new file has the umask's mode already
             os.chmod(temporary, os.stat(target).st_mode & 0o777)  # noqa: PTH101, PTH116 - likewise

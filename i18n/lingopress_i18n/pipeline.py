@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, garbage, saving
 from lingopress_i18n.addresses import updating
+from lingopress_i18n.catalog import outright, store, template
 from lingopress_i18n.catalog import settled as catalogs
-from lingopress_i18n.catalog import store, template
 from lingopress_i18n.catalog.po import parse
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.lazily import Read
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.lenders import Lenders
     from lingopress_i18n.catalog.po import Catalog
-    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
@@ -72,6 +72,19 @@ def template_of(site: Site, article: Article, document: Document) -> Catalog:
     return template.template(where, site.title, site.source, entries)
 
 
+def written(
+    site: Site, article: Article, document: Document
+) -> tuple[bytes, catalogs.Wanted | None]:
+    """Give the same as a file, and what a catalog up to it has, if only that is wanted of it."""
+    messages = document.messages()
+    found = outright.template(site.title, site.source, messages, article.where)
+    if found is not None:
+        return found
+    made = template_of(site, article, document)
+    data = made.encode()
+    return data, catalogs.wanted(made, data)
+
+
 def extract(
     publication: Publication,
     made: Mapping[str, Catalog] | None = None,
@@ -110,7 +123,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     prune: bool = False,
     made: Mapping[str, Catalog] | None = None,
     names: Collection[str] | None = None,
-    settled: dict[Path, Pairs] | None = None,
+    settled: dict[Path, Settled] | None = None,
     lenders: Lenders | None = None,
     done: Collection[str] = (),
 ) -> Report:
@@ -164,7 +177,7 @@ class _Work:
     """What a catalog up to its template has, by domain."""
     names: Collection[str] | None
     """The only domains of which template or catalog has changed, where that is known."""
-    settled: dict[Path, Pairs]
+    settled: dict[Path, Settled]
     """Gets the catalogs that are up to their templates."""
     lenders: Lenders | None = None
     """Which of the other catalogs to read at all, where that is known."""
@@ -211,10 +224,10 @@ def _load(work: _Work) -> dict[str, Catalog]:
         name = store.where(site, path)
         data = files.read_bytes(path, name)
         wanted = work.wanted[domain] if domain in work.made else None
-        pairs = catalogs.read(data, wanted) if wanted else None
-        if pairs is not None:
+        found = catalogs.read(data, wanted) if wanted else None
+        if found is not None:
             files.sweep(path.parent)  # a killed run may have come as far as here
-            work.settled[path] = pairs
+            work.settled[path] = found
         else:
             loaded[domain] = parse(data, name)
     for domain in work.made if work.names is None else work.made.keys() & set(work.names):

@@ -47,7 +47,7 @@ FAULTS = {
     "ENOSPC": (29, 2, "ROOT/…: cannot be written: … (make room on the disk, then run it again)"),
     "EROFS": (53, 2, "ROOT/…: cannot be (written|removed): … (what it is on can only be read: …)"),
     "EACCES": (47, 2, "ROOT/…: cannot be (written|removed): … (check the folder's permissions)"),
-    "vanished": (10, 1, "…: cannot be read: … (look whether it is there, then run it again)"),
+    "vanished": (7, 1, "…: cannot be read: … (look whether it is there, then run it again)"),
 }
 """How many steps lie between two faults, the exit code, and the line; … is any words."""
 Files = dict[str, bytes]
@@ -214,3 +214,17 @@ def is_allowed(command: list[str]) -> bool:
         return not subprocess.run(command, capture_output=True, check=False).returncode
     except FileNotFoundError:
         return False
+
+
+def test_where_names_of_files_are_not_utf_8_that_is_said(tmp_path: Path) -> None:
+    """An address in the language's own letters is the name of a folder."""
+    site = Trial(tmp_path / "site")
+    site.write({**OLD, "articles/a.md": "---\nslug: actualités\n---\nText.\n"})
+    done = site.run(
+        "publish", env={"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    )
+    assert (done.code, done.out) == (2, "")
+    (line,) = done.err.splitlines()
+    assert line.startswith("error: ")
+    assert "UTF-8" in line
+    assert site.run("publish").code == 0

@@ -87,6 +87,7 @@ def test_a_broken_catalog_holds_back_its_locale_alone(site: Trial, run: Run) -> 
     ("args", "reason"),
     [
         (("-l", "es"), "name an ARTICLE"),
+        (("index", "-l", "es", "--ids"), "--ids is for --format markdown"),
         (("index", "-l", "es", "-o", "x"), "--output is for --format markdown"),
         (("index", "-l", "es", "--format", "markdown", "--fragment"), "--fragment is HTML"),
         (("-l", "es", "--format", "markdown", "-o", "x", "--json"), "choose one"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trial import Trial
 
 CASES = tomllib.loads(Path(__file__).with_name("localized.toml").read_text("utf-8"))["case"]
-KEYS = {"name", "source", "translations", "expected", "locale"}
+KEYS = {"name", "source", "translations", "expected", "locale", "ids"}
 CONFIG = """\
 [site]
 title = "Trial"
@@ -30,7 +30,9 @@ fields = ["summary", "tags"]
 """
 
 
-def localized(trial: Trial, data: bytes, translations: Mapping[str, str], tag: str) -> bytes:
+def localized(
+    trial: Trial, data: bytes, translations: Mapping[str, str], tag: str, *, ids: bool = False
+) -> bytes:
     """Translate a file's messages by their text; all of them have to be there."""
     trial.write({"articles/a.md": data})
     loaded = publication.load(trial.root)
@@ -40,7 +42,7 @@ def localized(trial: Trial, data: bytes, translations: Mapping[str, str], tag: s
     found = {each.key: translations[each.text] for each in messages if each.text in translations}
     filling = Filling(found, locales.locale(tag), site.source, site.policy)
     rules = Rules(site.source)
-    return rewriting.rewritten(data, loaded.articles["a"], made, rules, filling)
+    return rewriting.rewritten(data, loaded.articles["a"], made, rules, filling, ids=ids)
 
 
 @pytest.fixture
@@ -58,9 +60,10 @@ def test_a_source_is_localized(trial: Trial, case: Mapping[str, Any], newline: s
         b"\xef\xbb\xbf" + case[key].replace("\n", newline).encode()
         for key in ("source", "expected")
     )
-    found = localized(trial, source, case["translations"], case.get("locale", "es"))
+    ids = case.get("ids", False)
+    found = localized(trial, source, case["translations"], case.get("locale", "es"), ids=ids)
     assert found.decode() == expected.decode()
-    assert localized(trial, source, {}, "es") == source
+    assert localized(trial, source, {}, "es", ids=ids) == source
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from trial import demand, demand_judge
 
 if TYPE_CHECKING:
     from built import Built
+    from trial import Trial
 
 ALLOWED = Path(__file__).with_name("allowed.toml")
 WIDTHS = (360, 1280)
@@ -146,6 +147,30 @@ def test_no_page_of_any_language_scrolls_sideways(
 ) -> None:
     assert [page for page, each in judged.items() if each["scroll"] > each["client"]] == []
     assert {width for _, width in judged} == set(WIDTHS)
+
+
+TABLES = {
+    "words that no telephone has room for": [
+        [letter * 16 for letter in "HNQW"],
+        ["x" * 30, "wide words " * 8, f"`{'y' * 30}`", "z"],
+    ],
+    "many columns": [[f"Heading {number}" for number in range(9)], ["words"] * 9],
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_a_table_is_reached_with_keys_on_a_narrow_screen(
+    trial: Trial, tmp_path: Path, rows: list[list[str]]
+) -> None:
+    """It does not scroll, or it can have the focus: who has no pointer could not move it."""
+    head, row = (" | ".join(cells) for cells in rows)
+    table = f"| {head} |\n|{'---|' * len(rows[0])}\n| {row} |\n"
+    trial.write({"articles/index.md": f"# Home\n\n{table}\n\nSo.\n"})
+    assert trial.run("publish").code == 0
+    found = judge([trial.root / "public/en/index.html"], "light", tmp_path)
+    assert [each["violations"] for each in found.values()] == [[]] * len(WIDTHS)
+    fragment = trial.run("render", "index", "-l", "en", "--fragment").out
+    assert fragment.count("<table>") == 1
 
 
 def _allowed(judge: str) -> dict[str, str]:

@@ -7,3 +7,8 @@ DEFAULT_LANG = "en"
 THEME = "theme"
 SITEURL = "https://example.org"
 TAG_SAVE_AS = CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
+# The extensions that it comes with, but for the one that colours code.
+MARKDOWN: dict[str, object] = {
+    "extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.meta": {}},
+    "output_format": "html5",
+}

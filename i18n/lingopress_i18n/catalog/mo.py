@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.catalog.layout import Layout
 from lingopress_i18n.catalog.plain import charset_of, read_plain
 from lingopress_i18n.catalog.plurals import plurals
 from lingopress_i18n.catalog.state import State, state_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from lingopress_i18n.catalog.po import Catalog, Entry
     from lingopress_i18n.document import Key
 
-_MAGIC = 0x950412DE
 _HEADER: Key = (None, "")
 
 
@@ -43,9 +42,18 @@ def compile_file(data: bytes, where: str) -> bytes:
 
 def compile_pairs(pairs: Mapping[bytes, bytes], where: str) -> bytes:
     """Compile a catalog of plain entries likewise: ``pairs`` are as of ``Plain``."""
-    header = pairs[b""].decode()
-    _plurals(header, f"{where}:1")
-    return _pack({**pairs, b"": _header(header).encode()})
+    return compile_texts(Layout([*pairs]), pairs[b""], [*pairs.values()][1:], where)
+
+
+def compile_texts(layout: Layout, header: bytes, texts: Iterable[bytes], where: str) -> bytes:
+    """Compile a catalog of plain entries of which the layout is known; its header comes first."""
+    check(header, where)
+    return layout.pack([_header(header.decode()).encode(), *texts])
+
+
+def check(header: bytes, where: str) -> None:
+    """Refuse a header that ``msgfmt --check`` refuses. Raises ContentError."""
+    _plurals(header.decode(), f"{where}:1")
 
 
 def read_mo(data: bytes) -> dict[Key, str]:
@@ -84,7 +92,7 @@ def _strings(data: bytes, count: int, at: int, charset: str) -> list[str]:
 
 
 def compile_mo(catalog: Catalog) -> bytes:
-    """Write the binary form of a catalog (GNU gettext manual, section 10.3, revision 0).
+    """Write the binary form of a catalog.
 
     Holds the header and the reviewed entries, sorted, in the catalog's charset; linear in its size.
     A plural of which a form is empty is left out: msgfmt would publish the empty form. Raises
@@ -98,7 +106,8 @@ def compile_mo(catalog: Catalog) -> bytes:
         else:
             pairs[f"{key}\0{entry.msgid_plural}"] = "\0".join(entry.msgstr_plural)
     charset = catalog.charset
-    return _pack({key.encode(charset): text.encode(charset) for key, text in pairs.items()})
+    layout = Layout([key.encode(charset) for key in pairs])
+    return layout.pack([text.encode(charset) for text in pairs.values()])
 
 
 @lru_cache(maxsize=64)
@@ -163,17 +172,3 @@ def _forms(entry: Entry, known: Plurals | None) -> str:
     if known.forms != count:
         return f"the plural forms are {count}, by the header's Plural-Forms {known.forms}"
     return ""
-
-
-def _pack(pairs: Mapping[bytes, bytes]) -> bytes:
-    """Lay out a .mo file: header, two tables of (length, offset), then the strings."""
-    keys = sorted(pairs)
-    count = len(keys)
-    tables = 7 * 4
-    strings = [*keys, *map(pairs.__getitem__, keys)]
-    first = tables + count * 16
-    index = [0] * (count * 4)
-    index[::2] = lengths = [*map(len, strings)]
-    index[1::2] = itertools.accumulate([length + 1 for length in lengths[:-1]], initial=first)
-    head = (_MAGIC, 0, count, tables, tables + count * 8, 0, first)
-    return struct.pack(f"<{7 + len(index)}I", *head, *index) + b"\0".join([*strings, b""])

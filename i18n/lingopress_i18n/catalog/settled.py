@@ -7,11 +7,12 @@ template's: what stands before each translation is known, so that only the trans
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import repeat
+from functools import cached_property, lru_cache
 from operator import is_
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.catalog import mo
+from lingopress_i18n.catalog.layout import Layout
 from lingopress_i18n.catalog.plain import edges, is_utf_8, read_entry, read_plain
 
 if TYPE_CHECKING:
@@ -19,28 +20,59 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.po import Catalog
-
-Pairs = dict[bytes, bytes]
-"""What a .mo file holds: keys, and texts of the header and of what is reviewed."""
+    from lingopress_i18n.document import Key
 
 _BETWEEN = b"\n\n"
 """What separates entries; nothing else, where each is as an update writes it."""
 _NOWHERE = _BETWEEN
 """Stands for the beginning of an entry that has to be read as any other."""
-_QUOTE = b"\0"
-"""Stands for an escaped quotation mark: what no catalog has."""
+_QUOTE, _AFTER = "\1", "\0"
+"""Stand for an escaped quotation mark, and after each entry: what catalogs do not have."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """The entries that a catalog up to its template has, without the header."""
 
+    messages: list[Key]
+    """What identifies them."""
     keys: list[bytes]
-    """As in a .mo file."""
+    """The same as in a .mo file."""
     notes: list[bytes]
     """Comments, as written."""
     heads: list[bytes]
     """What usually stands before a translation: the notes and the message, to the first quote."""
+
+    @cached_property
+    def layout(self) -> Layout:
+        """What the .mo files of all locales that are translated from end to end have in common."""
+        return Layout([b"", *self.keys])
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is reviewed of a catalog that is up to its template."""
+
+    wanted: Wanted
+    header: bytes
+    """The header's text."""
+    texts: Sequence[str]
+    """For each entry its reviewed translation; empty where there is none."""
+
+    def compiled(self, where: str) -> bytes:
+        """Give its .mo file. Raises ContentError as ``mo.compile_mo`` does."""
+        if all(self.texts):
+            layout, texts = self.wanted.layout, self.texts
+        else:
+            pairs = zip(self.wanted.keys, self.texts, strict=True)
+            layout = Layout([b"", *(key for key, text in pairs if text)])
+            texts = [*filter(None, self.texts)]
+        return mo.compile_texts(layout, self.header, map(str.encode, texts), where)
+
+    def reviewed(self) -> dict[Key, str]:
+        """Map the messages to their translations, as ``mo.reviewed`` does."""
+        pairs = zip(self.wanted.messages, self.texts, strict=True)
+        return {key: text for key, text in pairs if text}
 
 
 def wanted(template: Catalog, data: bytes) -> Wanted | None:
@@ -59,71 +91,85 @@ def wanted(template: Catalog, data: bytes) -> Wanted | None:
         keys.append(key.encode())
         places, message = written.find(b"\n#: ") + 1, written.index(b"\nmsg") + 1
         notes.append(written[:places] + f"#: {file}\n".encode())
-        heads.append(_head(entry.msgid.encode(), notes[-1], written[message:]))
-    return Wanted(keys, notes, heads)
+        strings = written[message:].rstrip(b"\n").removesuffix(b'"')
+        heads.append(head(entry.msgid.encode(), notes[-1], strings))
+    return Wanted([entry.key for entry in template.entries], keys, notes, heads)
 
 
-def read(data: bytes, wanted: Wanted) -> Pairs | None:
+def head(msgid: bytes, notes: bytes, strings: bytes) -> bytes:
+    """Give what usually stands before a translation; what no entry begins with if nothing does.
+
+    ``strings`` are those of the template's entry, to the quote that opens the translation.
+    """
+    is_flagged = b"#," in notes or b"#=" in notes
+    return _NOWHERE if is_flagged or edges(msgid) != (False, False) else notes + strings
+
+
+def read(data: bytes, wanted: Wanted) -> Settled | None:
     """Read a catalog that has the template's messages in its order, with its notes, no others.
 
     An update then changes none of its lines. None for any other, and for an unusual one: see
     ``read_plain``.
     """
-    pairs = _read(data, wanted)
-    if pairs is None and (plain := read_plain(data)) and _is_settled(plain, wanted):
-        return plain.pairs
-    return pairs
+    found = _read(data, wanted)
+    if found is None and (plain := read_plain(data)) and _is_settled(plain, wanted):
+        texts = [plain.pairs.get(key, b"").decode() for key in wanted.keys]
+        return Settled(wanted, plain.pairs[b""], texts)
+    return found
 
 
-def _read(data: bytes, wanted: Wanted) -> Pairs | None:
+def _read(data: bytes, wanted: Wanted) -> Settled | None:
     """Read it, if it is such a one and a single blank line stands between its entries."""
     header, *written = data.removesuffix(b"\n").split(_BETWEEN)
     text = _header(header)
-    is_whole = data.endswith(b"\n") and len(written) == len(wanted.keys)
-    if text is None or not (is_whole and is_utf_8(text, data)):
+    if text is None or not data.endswith(b"\n") or len(written) != len(wanted.keys):
         return None
-    pairs = {b"": text}
     rests = [*map(bytes.removeprefix, written, wanted.heads)]
     texts = None if any(map(is_, rests, written)) else _texts(rests)
-    if texts is not None:
-        pairs.update(zip(wanted.keys, texts, strict=True))
-        return pairs if all(texts) else {key: each for key, each in pairs.items() if each}
+    if texts is None and is_utf_8(text, data):
+        texts = _one_by_one(written, wanted)
+    return None if texts is None else Settled(wanted, text, texts)
+
+
+def _one_by_one(written: Iterable[bytes], wanted: Wanted) -> Sequence[str] | None:
+    """Read the translations; None where any entry is not as the template has it."""
+    texts = []
     for key, head, notes, each in zip(
         wanted.keys, wanted.heads, wanted.notes, written, strict=True
     ):
         if each.startswith(head) and each.endswith(b'"') and len(each) > len(head):
             text = each[len(head) : -1].replace(b'"\n"', b"")
             if not (b"\\" in text or b'"' in text or b"\n" in text):
-                if text:
-                    pairs[key] = text
+                texts.append(text.decode())
                 continue
         entry = read_entry(each + b"\n")
         if entry is None or entry.end <= len(each) or entry.key != key:
             return None
         if entry.notes != notes and b"".join(_ours(entry.notes)) != notes:
             return None
-        if entry.text:
-            pairs[key] = entry.text
-    return pairs
+        texts.append(entry.text.decode())
+    return texts
 
 
-def _texts(rests: Sequence[bytes]) -> Sequence[bytes] | None:
+def _texts(rests: Sequence[bytes]) -> Sequence[str] | None:
     """Read what follows the usual heads, of all entries at once; None where any is unusual."""
-    joined = b"".join(rests)
-    if _QUOTE in joined:
+    count = len(rests)
+    try:
+        joined = _AFTER.encode().join([*rests, b""]).decode()
+    except UnicodeDecodeError:
         return None
-    is_quoting = b'\\"' in joined
+    is_quoting = '\\"' in joined
+    if is_quoting and _QUOTE in joined:
+        return None
     if is_quoting:
-        rests = [each.replace(b'\\"', _QUOTE) for each in rests]
-    if is_quoting or b'"\n"' in joined:
-        rests = [each.replace(b'"\n"', b"") for each in rests]
-        joined = b"".join(rests)
-    if b"\\" in joined or b"\n" in joined or joined.count(b'"') != len(rests):
+        joined = joined.replace('\\"', _QUOTE)
+    joined = joined.replace('"\n"', "")
+    if "\\" in joined or "\n" in joined or not joined.count('"') == count == joined.count(_AFTER):
         return None
-    if not all(map(bytes.endswith, rests, repeat(b'"'))):
+    texts = joined.split(f'"{_AFTER}')
+    if len(texts) != count + 1:
         return None
-    texts = [each[:-1] for each in rests]
-    return [each.replace(_QUOTE, b'"') for each in texts] if is_quoting else texts
+    return [each.replace(_QUOTE, '"') for each in texts[:-1]] if is_quoting else texts[:-1]
 
 
 @lru_cache(maxsize=64)
@@ -131,14 +177,7 @@ def _header(written: bytes) -> bytes | None:
     """Read a header, which the catalogs of a locale have in common; None for an unusual one."""
     entry = read_entry(written + b"\n")
     is_header = entry is not None and not entry.key and entry.end > len(written)
-    return entry.text if entry and is_header else None
-
-
-def _head(msgid: bytes, notes: bytes, strings: bytes) -> bytes:
-    """Give the beginning of an entry by its notes, and its strings as the template has them."""
-    if b"#," in notes or b"#=" in notes or edges(msgid) != (False, False):
-        return _NOWHERE
-    return notes + strings.rstrip(b"\n").removesuffix(b'"')
+    return entry.text if entry and is_header and is_utf_8(entry.text, written) else None
 
 
 def _is_settled(catalog: Plain, wanted: Wanted) -> bool:

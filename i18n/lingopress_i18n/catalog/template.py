@@ -23,8 +23,8 @@ def template(where: str, project: str, source: Locale, entries: Iterable[Entry])
     twins: dict[Key, list[Entry]] = {}
     for entry in entries:
         twins.setdefault(entry.key, []).append(entry)
-    merged = (each[0] if len(each) == 1 else _merged(each) for each in twins.values())
-    return Catalog(where, _header(project, "", source.posix), tuple(merged))
+    every = (each[0] if len(each) == 1 else merged(each) for each in twins.values())
+    return Catalog(where, header(project, "", source.posix), tuple(every))
 
 
 def entries_of(messages: Iterable[Message], source: str) -> Iterable[Entry]:
@@ -42,11 +42,11 @@ def entries_of(messages: Iterable[Message], source: str) -> Iterable[Entry]:
 
 def new_catalog(where: str, project: str, locale: Locale) -> Catalog:
     """Make an empty catalog for a locale, with a header that every gettext tool accepts."""
-    header = _header(project, locale.english_name, locale.posix, locale.plural_forms)
-    return Catalog(where, header, ())
+    own = header(project, locale.english_name, locale.posix, locale.plural_forms)
+    return Catalog(where, own, ())
 
 
-def _header(project: str, team: str, language: str, plural_forms: str = "") -> Entry:
+def header(project: str, team: str, language: str, plural_forms: str = "") -> Entry:
     """Make a header entry with the fields that ``msgfmt --check`` asks for."""
     fields = {
         "Project-Id-Version": project,
@@ -63,7 +63,7 @@ def _header(project: str, team: str, language: str, plural_forms: str = "") -> E
     return Entry(msgid="", msgstr="".join(f"{name}: {value}\n" for name, value in fields.items()))
 
 
-def _merged(twins: Sequence[Entry]) -> Entry:
+def merged(twins: Sequence[Entry]) -> Entry:
     """Make one entry of several of one message: it has the notes and places of all."""
     notes = dict.fromkeys(line for entry in twins for line in entry.extracted)
     places = dict.fromkeys(place for entry in twins for place in entry.references)

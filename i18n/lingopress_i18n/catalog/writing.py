@@ -128,31 +128,31 @@ def _lines(entry: Entry, kind: str, width: int) -> list[str]:
         case "msgctxt" | "msgid" | "msgid_plural" | "msgstr" | "previous":
             return _strings(entry, kind, width)
         case "comments":
-            return [_comment("#", line) for line in entry.comments]
+            return [comment("#", line) for line in entry.comments]
         case "extracted":
-            return [_comment("#.", line) for line in entry.extracted]
+            return [comment("#.", line) for line in entry.extracted]
         case "references":
-            return _references(entry.references, width)
+            return references(entry.references, width)
         case "flags":
             return [f"#, {', '.join(entry.flags)}"] if entry.flags else []
         case _:
             return [f"#= {', '.join(entry.sticky)}"] if entry.sticky else []
 
 
-def _comment(sign: str, line: str) -> str:
+def comment(sign: str, line: str) -> str:
     """Write a line of a comment; gettext reads the next with it where a backslash ends it."""
     space = " " if line.endswith("\\") else ""
     return f"{sign} {line}{space}" if line else sign
 
 
-def _references(references: Iterable[str], width: int) -> list[str]:
+def references(places: Iterable[str], width: int) -> list[str]:
     """Write places, as many to a line as fit: msgcat counts bytes, and wraps them in any file.
 
     A name with spaces stands between U+2068 and U+2069.
     """
     lines: list[str] = []
     used = 0
-    for reference in references:
+    for reference in places:
         name = (
             _SPACED.sub("\u2068\\g<0>\u2069", reference, count=1) if " " in reference else reference
         )

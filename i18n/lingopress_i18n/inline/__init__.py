@@ -14,7 +14,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lingopress_i18n.inline import admission, ordinary
+from lingopress_i18n.inline import admission, ordinary, picture
 from lingopress_i18n.inline import events as parser
 from lingopress_i18n.inline.admission import Refusal
 from lingopress_i18n.inline.events import Event
@@ -122,6 +122,8 @@ def render(
     """
     if not _MARKUP.search(markdown):
         return markdown.strip(" \t")
+    if "![" in markdown and (written := picture.write(markdown, markdown, rewrite)):
+        return written
     if pieces := ordinary.read(markdown.strip(" \t\n")):
         return ordinary.write(pieces, rewrite, footnotes, tags)
     return to_html(parse(markdown).events, rewrite, footnotes, tags)
@@ -153,6 +155,8 @@ def render_translation(  # noqa: PLR0913, PLR0917 - a parameter for each thing t
     """
     if not _MARKUP.search(markdown):
         return no_tag(markdown.strip(" \t"))
+    if "![" in markdown and (written := picture.write(markdown, source, rewrite)):
+        return written
     pieces = ordinary.read(markdown.strip(" \t\n"))
     if pieces and ordinary.has_marks_of(source, pieces):
         return ordinary.write(pieces, rewrite, footnotes, tags)

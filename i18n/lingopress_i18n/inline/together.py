@@ -45,20 +45,23 @@ class Together:
         self._sources = sources
         self._plain: list[int] = []
         """The indexes of those that are nothing but words."""
-        self._marked: dict[int, tuple[str, Pieces, Collection[str]]] = {}
-        """Those that have marks, and their pieces; of no two elements that could be exchanged."""
+        self._marked: dict[int, tuple[str, Collection[str]]] = {}
+        """Those that have marks; of no two elements that could be exchanged."""
         self._others: set[int] = set()
         for at, (source, openings) in enumerate(zip(sources, kept, strict=True)):
             text = source.strip(_SPACE)
-            if openings is not None and text == text.strip() and not STRAY.search(text):
-                self._plain.append(at)
-                continue
-            pieces = None if openings is None else ordinary.read(text)
-            if openings is None or pieces is None or _is_twice(openings, text):
+            if openings is None or text != text.strip() or _is_twice(openings, text):
                 self._others.add(at)
+            elif STRAY.search(text):
+                self._marked[at] = text, openings
             else:
-                self._marked[at] = text, pieces, openings
+                self._plain.append(at)
         self._layout = self._layout_of(self._marked)
+        if not self._layout.is_ordinary:
+            strange = {at for at in self._marked if ordinary.read(self._marked[at][0]) is None}
+            self._others |= strange
+            self._marked = {at: each for at, each in self._marked.items() if at not in strange}
+            self._layout = self._layout_of(self._marked)
 
     def _layout_of(self, some: Collection[int]) -> _Layout:
         return _Layout([self._marked[at] for at in some])
@@ -114,16 +117,22 @@ class Together:
     def _is_like(self, text: str, at: int) -> bool:
         """Tell whether a translation has the marks of its source in its order."""
         pieces = ordinary.read(text)
-        return pieces is not None and _marks(pieces) == _marks(self._marked[at][1])
+        source, _ = self._marked[at]
+        return pieces is not None and _marks(pieces) == _marks(ordinary.divided(source))
 
 
 class _Layout:
     """Where the words of messages stand in their HTML, and what stands between them."""
 
-    def __init__(self, messages: Sequence[tuple[str, Pieces, Collection[str]]]) -> None:
-        """Take sources with marks, their pieces, and which of their elements are kept."""
-        self.pieces = ordinary.divided(_BETWEEN.join([text for text, _, _ in messages]))
+    def __init__(self, messages: Sequence[tuple[str, Collection[str]]]) -> None:
+        """Take sources with marks, and which of their elements are kept."""
+        self.pieces = ordinary.divided(_BETWEEN.join([text for text, _ in messages]))
         """Those of all the sources, by turns as ``ordinary`` has them."""
+        words = "".join(self.pieces[::STEP])
+        self.is_ordinary = words.count(_BETWEEN) < max(len(messages), 1) and not _has_any(
+            _STRAYS, words
+        )
+        """Whether all of them are; else nothing can be written."""
         self._borders = _borders(self.pieces)
         self._own_marks = _marks(self.pieces)
         self._insides: list[int] = []
@@ -132,11 +141,11 @@ class _Layout:
         """Words, then start tag, what is inside, and end tag by turns; no words."""
         self._links: list[tuple[int, str]] = []
         self._notes: list[tuple[int, str]] = []
-        at = 1
-        for _, pieces, kept in messages:
-            for start in range(1, len(pieces), STEP):
-                self._add(at, pieces[start : start + GROUPS], kept)
-                at += STEP
+        number = 0
+        for at, ended in zip(range(1, len(self.pieces), STEP), self._borders, strict=False):
+            number += ended
+            if self.is_ordinary:
+                self._add(at, self.pieces[at : at + GROUPS], messages[number][1])
 
     def _add(self, at: int, groups: Pieces, kept: Collection[str]) -> None:
         """Add a construct, whose groups begin at an index."""

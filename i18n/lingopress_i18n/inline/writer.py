@@ -149,6 +149,11 @@ def link_start(target: str, title: str = "") -> str:
     return f'<a href="{_href(target)}"{language}{title}>'
 
 
+def image(target: str, words: str, title: str = "") -> str:
+    """Write an image; ``target`` is rewritten, ``words`` are escaped, ``title`` is an attribute."""
+    return f'<img src="{_href(target)}" alt="{words}"{title} />'
+
+
 NOTE = '<sup class="footnote-reference"><a href="#'
 """How every reference to a footnote begins."""
 

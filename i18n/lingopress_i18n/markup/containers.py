@@ -1,8 +1,8 @@
-"""Admonitions in Markdown: ``:::tip Title`` to ``:::``; ``!!! note "Title"`` and indented lines.
+"""Admonitions and tabs in Markdown: ``:::tip Title`` to ``:::``, ``!!! note`` and indented lines.
 
 CommonMark knows neither. Before it reads an article, the lines that open and close a container
-become comments of our own, blocks of one line wherever they stand, and the body of ``!!!`` loses
-its indentation. So do lines of nothing but template tags between lines of text: see ``tag_lines``.
+become comments of our own, blocks of one line wherever they stand, and an indented body loses its
+indentation. So do lines of nothing but template tags between lines of text: see ``tag_lines``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,15 @@ from lingopress_i18n.markup import tag_lines
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _COLONS = re.compile(r"( {0,3})(:{3,})[ \t]*(.*)")
 _OPENING = re.compile(r"(?:\{\.?([A-Za-z][\w-]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)")
-_BANGS = re.compile(r"( {0,3})!!![ \t]+([A-Za-z][\w-]*)(?:[ \t]+\"(.*)\")?[ \t]*")
-_SIGNS = (":::", "!!!", *tag_lines.SIGNS)
+_INDENTED = re.compile(
+    r"( {0,3})(?:(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*(?:[ \t]+(?:annotate|end|inline)){0,3})"
+    r"(?:[ \t]+\"(.*)\")?|===[!+]?[ \t]+\"(.+)\")[ \t]*"
+)
+"""What opens an indented body: ``!!! note "Title"``, ``??? note`` that is folded, ``=== "Tab"``."""
+_SIGNS = (":::", "!!!", "???", "===", *tag_lines.SIGNS)
 """One of these is in every body that has anything to find."""
+_TAB = "tab"
+"""What a tab is called, which has a title alone."""
 _DEEPEST = 10
 """How many indented bodies may be in each other; a deeper one is text."""
 _MARK = re.compile(r"<!--lingopress:container (\d+)-->")
@@ -89,14 +95,15 @@ class _Reader:
             number, line = lines[at]
             at += 1
             fence, is_code = _follow(fence, line)
-            bangs = None if is_code or depth == _DEEPEST else _BANGS.fullmatch(line)
-            if bangs:
-                self._mark(number, bangs[1], Mark(line, bangs[2], bangs[3] or ""))
-                end = _body_end(lines, at, len(bangs[1]) + 4)
-                width = len(bangs[1])
+            opening = None if is_code or depth == _DEEPEST else _INDENTED.fullmatch(line)
+            if opening:
+                title = opening[3] or opening[4] or ""
+                self._mark(number, opening[1], Mark(line, opening[2] or _TAB, title))
+                width = len(opening[1])
+                end = _body_end(lines, at, width + 4)
                 body = [(n, " " * width + _dedent(each, width + 4)) for n, each in lines[at:end]]
                 self.read(body, depth + 1)
-                self._mark(number if end == at else lines[end - 1][0], bangs[1], Mark(""))
+                self._mark(number if end == at else lines[end - 1][0], opening[1], Mark(""))
                 at = end
             elif number in marks:
                 self._mark(number, line[: len(line) - len(line.lstrip())], marks[number])

@@ -83,8 +83,8 @@ class Places:
     def add_title(self, mark: Mark, line: int, slot: Slot) -> None:
         """Note an admonition's title; ``line`` is an index of the body as written."""
         lines = self.body.split("\n")
-        if line < len(lines) and lines[line] == mark.line:
-            column = mark.line.rindex(mark.title)
+        if line < len(lines) and lines[line].strip() == mark.line.strip():  # it may be dedented
+            column = lines[line].rindex(mark.title)
             start = sum(len(each) + 1 for each in lines[:line]) + column
             self.titles.append(Place(start, start + len(mark.title), "title", slot))
 

@@ -17,8 +17,11 @@ from lingopress_i18n.inline.events import TEMPLATE_TAG
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SIGNS = ("{{<", "{{%", "{%")
+_TAGS = ("{{<", "{{%", "{%")
+SIGNS = (*_TAGS, "8<")
 """One of these is in every such line."""
+_SNIPPET = re.compile(r" {0,3}-+8<-+[ \t]+[\"'][^\"'`]*[\"'][ \t]*")
+"""Has MkDocs put a file there."""
 _NAME = "(code|highlight|katex|math|mermaid|raw|verbatim)"
 """Tags of what holds no text: Hugo's own, Jekyll's and Jinja's, and those that themes have for
 diagrams and formulas."""
@@ -42,7 +45,7 @@ def find(lines: Sequence[str]) -> dict[int, str]:
             last[closing[1] or closing[2]] = at
         elif (opening := _CODE.match(lines[at])) and opening[1] in last:
             code[at] = last[opening[1]]
-    found: dict[int, str] = {}
+    found = {at: "" for at, line in enumerate(lines) if _SNIPPET.fullmatch(line)}
     for group in _groups(lines):
         tags = [at for at in group if is_tags[at]]
         is_html = lines[group[0]].lstrip().startswith("<")  # where lines mean nothing
@@ -61,13 +64,13 @@ def find(lines: Sequence[str]) -> dict[int, str]:
 def _is_tags(line: str) -> bool:
     """Tell whether a line, indented by less than code is, has nothing but tags that say to do."""
     start = line[:4].lstrip(" ")
-    if not start or not line.lstrip(" ").startswith(SIGNS):
+    if not start or not line.lstrip(" ").startswith(_TAGS):
         return False
     return not TEMPLATE_TAG.sub(_but_expressions, line).strip()
 
 
 def _but_expressions(match: re.Match[str]) -> str:
-    return "" if match[0].startswith(SIGNS) else match[0]
+    return "" if match[0].startswith(_TAGS) else match[0]
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[int]]:

@@ -4,9 +4,9 @@ looking          Has nobody changed any file since the last seal? Then that is a
 manifest         What the last publish read and made, and what from what.
 changes          Whose are the files that have changed?
 build            If some articles' alone:         If anything may have:
-                 some                             everything, whose articles ``preparation`` parses
+                 some                             everything, by a ``company`` of processes
 ├─ catalogs      of these articles                all: extract, update, compile
-└─ pages         remaking of stale files          workers, which render all
+└─ pages         remaking of stale files          each process renders what it has parsed
 staging          Nothing is on the site before all of it is made.
 ending           It is the site, and recorded, with a new seal.
 """

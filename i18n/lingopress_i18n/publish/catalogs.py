@@ -10,14 +10,14 @@ from lingopress_i18n.catalog.lenders import Lenders
 from lingopress_i18n.publish.published import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from lingopress_i18n.catalog.settled import Pairs
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
     from lingopress_i18n.publish.changes import Changed
-    from lingopress_i18n.publish.preparation import Preparation
+    from lingopress_i18n.publish.company import Company
     from lingopress_i18n.site import Site
 
 
@@ -26,9 +26,9 @@ def bring_up(
     locales: Sequence[Locale],
     changed: Changed | None = None,
     unsettled: Collection[str] = (),
-    prepared: Preparation | None = None,
+    company: Company | None = None,
 ) -> Published:
-    """Extract, update and compile, one locale after the other; but not what is prepared already.
+    """Extract, update and compile, one locale after the other; but not what a company has.
 
     Where it is known whose files have ``changed``, ``unsettled`` is what the last publish has found
     so.
@@ -36,14 +36,14 @@ def bring_up(
     result = Published()
     names = changed.names if changed else None
     made = pipeline.templates(loaded)
-    apart = prepared.domains if prepared else ()
+    apart = company.domains if company else ()
     is_extracted = changed is not None and changed.tags is not None  # no source is another now
     stages = [] if is_extracted else [pipeline.extract(loaded, made, names, apart)]
     fit = set()
     lenders = None if names is None else Lenders(loaded.site, frozenset(unsettled))
     for locale in locales:
-        settled: dict[Path, Pairs] = {}
-        done = prepared.settled.get(locale.tag, ()) if prepared else ()
+        settled: dict[Path, Settled] = {}
+        done = company.settled.get(locale.tag, ()) if company else ()
         update = pipeline.update(
             loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
         )
@@ -53,8 +53,8 @@ def bring_up(
         stages += [update, compiled]
         if not compiled.problems:
             fit.add(locale.tag)
-    if prepared:
-        result.written += prepared.write(fit)
+    if company:
+        result.written += company.write(fit)
     for stage in stages:
         result.written += stage.written
         result.counts += stage.counts
@@ -73,9 +73,9 @@ def of(site: Site, locales: Iterable[Locale], names: Collection[str]) -> set[Pat
     return {store.catalog_path(site, each, name) for each in locales for name in names}
 
 
-def compiled(site: Site, result: Published) -> set[str]:
-    """Give the tags of the locales whose catalogs are sound, and compiled."""
-    return {locale.tag for locale in site.locales if locale.tag not in result.problems}
+def compiled(site: Site, result: Published) -> dict[str, Mapping[str, Settled]]:
+    """Give the tags of the locales whose catalogs are sound, and compiled; none is in memory."""
+    return {locale.tag: {} for locale in site.locales if locale.tag not in result.problems}
 
 
 def _unsettled(

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import articles, gating, publication, schedule, stamps
-from lingopress_i18n.publish import catalogs, ending, known, manifest, notes, workers
-from lingopress_i18n.publish.preparation import Preparation
+from lingopress_i18n.publish import catalogs, ending, known, manifest, notes
+from lingopress_i18n.publish.company import Company
 from lingopress_i18n.publish.staging import Stage
+from lingopress_i18n.publish.workers import Task
 from lingopress_i18n.render import folders
 from lingopress_i18n.render.output import Output
-from lingopress_i18n.render.rendering import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.publish.done import Done
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.published import Published
+    from lingopress_i18n.render.rendering import Renderer
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
@@ -39,30 +41,40 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     day: Day,
 ) -> Published:
     """Make everything in these locales; the arguments are those of ``build``."""
-    prepared = Preparation(locales, jobs)
+    with Company(locales, jobs) as company:
+        return _make(company, config, locales, last, before, day)
+
+
+def _make(  # noqa: PLR0913, PLR0917 - as above
+    company: Company,
+    config: Site,
+    locales: Sequence[Locale],
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    day: Day,
+) -> Published:
     elsewhere: dict[str, Stamp] = {}
 
     def parse(found: Sequence[Article], config: Site) -> Mapping[str, Document]:
         elsewhere.update(stamps.of(config.root, articles.elsewhere(config, found)))
-        return prepared.parse(found, config)
+        return company.parse(found, config)
 
-    try:
-        loaded = publication.load(config.root, parse)
-        days = schedule.span(loaded.articles.values(), day)  # before anything is written
-        result = catalogs.bring_up(loaded, locales, prepared=prepared)
-    finally:
-        prepared.close()
+    loaded = publication.load(config.root, parse)
+    days = schedule.span(loaded.articles.values(), day)  # before anything is written
+    result = catalogs.bring_up(loaded, locales, company=company)
     site = loaded.site
     counted = _counted(loaded)
     sound = catalogs.compiled(site, result)
-    renderer = Renderer(loaded, gating.errors(loaded), sound, day=day)
+    errors = gating.errors(loaded)
     folders.static_files(site)  # what is wrong with them is said before a page is written
     fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
-    below = notes.below(renderer, fit[1:])
+    today = None if days == schedule.ALWAYS else day()
+    renderer, below = company.begin(Task([each.tag for each in fit], sound, errors, today))
     notes.take(result, renderer, below, day)
     stage = Stage(site)
     stage.open()
-    done = workers.render(renderer, _new_ones_first(loaded, last), fit, stage, jobs)
+    done = company.render(stage)
+    done.written = _new_ones_first(done, last)
     done.write(renderer.shared.outputs(fit), stage)
     for locale in fit:
         done.write(renderer.searching.outputs(locale), stage)
@@ -93,10 +105,15 @@ def make(  # noqa: PLR0913, PLR0917 - what is there, what was, and how
     return result
 
 
-def _new_ones_first(loaded: Publication, last: Manifest) -> list[Article]:
-    """Give the articles in the order in which their pages are to be on the site."""
+def _new_ones_first(done: Done, last: Manifest) -> list[str]:
+    """Give what was written in the order in which it is to be on the site."""
     old = {made.owner for made in last.made.values()}
-    return sorted(loaded.articles.values(), key=lambda each: (each.name in old, each.name))
+
+    def place(path: str) -> tuple[bool, str]:
+        owner = done.made[path].owner
+        return owner in old, owner
+
+    return sorted(done.written, key=place)
 
 
 def _counted(loaded: Publication) -> Status | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import gating, nesting, schedule, spellings, unwritten
+from lingopress_i18n import gating, headings, nesting, schedule, spellings, unwritten
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ def take(
     result.off = schedule.said(publication.articles.values(), day)
     result.spelled = spellings.notes(publication.site.taxonomies, publication.articles)
     every = publication.articles
-    result.untitled = unwritten.notes(publication.site, publication.articles.values())
-    result.untidy = nesting.notes(
-        every[name] for name in (every if names is None else sorted(names))
-    )
+    result.untitled = unwritten.notes(publication.site, every.values())
+    known = [every[name] for name in (every if names is None else sorted(names))]
+    result.untidy = [*nesting.notes(known), *headings.notes(known, publication.documents)]
 
 
 def below(
@@ -62,10 +61,15 @@ def below(
     if not changed:
         return found
     kept = {key: each for key, each in last.items() if not changed.is_about(f"below {key}")}
-    places = {each.tag: at for at, each in enumerate(locales)}
+    return in_order({**kept, **found}, [each.tag for each in locales])
+
+
+def in_order(below: Mapping[str, str], tags: Sequence[str]) -> dict[str, str]:
+    """Put what ``below`` gave in its order."""
+    places = {tag: at for at, tag in enumerate(tags)}
 
     def place(item: tuple[str, str]) -> tuple[int, str]:
         tag, _, name = item[0].partition(" ")
         return places[tag], name
 
-    return dict(sorted({**kept, **found}.items(), key=place))
+    return dict(sorted(below.items(), key=place))

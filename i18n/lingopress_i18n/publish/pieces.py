@@ -1,11 +1,14 @@
 """Work in pieces, of which whoever is free takes the next: forks and their parent end together.
 
 Were the work parted beforehand, the process that has the longer articles, or the busier processor,
-would finish alone. The numbers of the pieces stand in a pipe, out of which each comes once.
+would finish alone. The numbers of the pieces stand in a pipe, out of which each comes once; what a
+process has done of them, it does again for the next step, as it has in memory what it has made, and
+then what others have left of theirs.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -28,42 +31,72 @@ Failure = tuple[int, LingopressError]
 class Pieces:
     """The pieces of some work, to be made before processes fork."""
 
-    def __init__(self, count: int) -> None:
-        """Part so much work, in its order."""
+    def __init__(self, count: int, processes: int = 1) -> None:
+        """Part so much work, in its order, for so many processes."""
         size = -(-count // _MOST) or 1
         self._starts = range(0, count, size)
         self._size = size
-        self._numbers, end = os.pipe()
-        try:
-            os.write(end, b"".join(at.to_bytes(_SIZE, "big") for at in range(len(self._starts))))
-        finally:
-            os.close(end)
+        self._pipes = [os.pipe() for _ in range(processes + 1)]
+        """Of each process what it has done, then what nobody has begun."""
+        for reading, _ in self._pipes:
+            os.set_blocking(reading, False)
+        for at in range(len(self._starts)):
+            os.write(self._pipes[-1][1], at.to_bytes(_SIZE, "big"))
 
-    def take(self) -> Iterator[range]:
+    @property
+    def is_shared(self) -> bool:
+        """Whether there are several processes."""
+        return len(self._pipes) - 1 > 1
+
+    def take(self, process: int = 0) -> Iterator[range]:
         """Take pieces, as indexes of the work, until nobody has any left."""
-        while number := os.read(self._numbers, _SIZE):
-            start = self._starts[int.from_bytes(number, "big")]
-            yield range(start, min(start + self._size, self._starts.stop))
+        for number in self._numbers(-1):
+            yield self._piece(number)
+            os.write(self._pipes[process][1], number)
 
-    def do(self, work: Callable[[int], None]) -> Failure | None:
-        """Do what this process comes to do, given by its index; tell what has failed.
+    def again(self, process: int) -> Iterator[range]:
+        """Take those once more that this process had, then what others have left of theirs.
 
-        After that nobody begins anything more. All that comes before it in the order of the work
-        has begun by then: so the first failure of all processes is the same however many they are.
+        Every process has to have taken its own before.
         """
-        failed: Failure | None = None
-        for piece in self.take():
-            for at in piece if failed is None else ():
-                try:
-                    work(at)
-                except LingopressError as error:
-                    failed = at, error
-                    break
-        return failed
+        count = len(self._pipes) - 1
+        for each in range(process, process + count):
+            yield from map(self._piece, self._numbers(each % count))
 
     def close(self) -> None:
         """Take no more in this process."""
-        os.close(self._numbers)
+        for end in itertools.chain.from_iterable(self._pipes):
+            os.close(end)
+
+    def _numbers(self, pipe: int) -> Iterator[bytes]:
+        while True:
+            try:
+                yield os.read(self._pipes[pipe][0], _SIZE)
+            except BlockingIOError:
+                return
+
+    def _piece(self, number: bytes) -> range:
+        start = self._starts[int.from_bytes(number, "big")]
+        return range(start, min(start + self._size, self._starts.stop))
+
+
+def do(pieces: Iterable[range], work: Callable[[int], None]) -> Failure | None:
+    """Do the work that this process comes to, given by its index; tell what has failed.
+
+    After that only what comes before it in the order of the work is done, and may fail, too: so the
+    first failure of all processes is the same however many they are.
+    """
+    failed: Failure | None = None
+    for piece in pieces:
+        for at in piece:
+            if failed and failed[0] < at:
+                break
+            try:
+                work(at)
+            except LingopressError as error:
+                failed = at, error
+                break
+    return failed
 
 
 def demand(failures: Iterable[Failure | None]) -> None:

@@ -1,67 +1,139 @@
-"""Rendering pages and writing them, in several processes where that pays.
+"""A process that has a share of the articles, and takes every step with it.
 
-Threads would wait for each other: rendering is Python from end to end. The processes are forks, so
-that they share what has been read; each takes some articles after the other, stages their pages,
-and tells what it did.
+Threads would wait for each other: parsing and rendering are Python from end to end. The processes
+are forks. What a step needs that a process has not, it is told; what it gives, it tells.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lingopress_i18n import garbage
-from lingopress_i18n.publish import forks
+from lingopress_i18n import garbage, schedule
+from lingopress_i18n.publication import Publication
+from lingopress_i18n.publish import notes, pieces
+from lingopress_i18n.publish.changes import Changed
 from lingopress_i18n.publish.done import Done
-from lingopress_i18n.publish.forks import Fork
-from lingopress_i18n.publish.pieces import Pieces, demand
+from lingopress_i18n.publish.share import Share
+from lingopress_i18n.render.rendering import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
 
     from lingopress_i18n.article import Article
+    from lingopress_i18n.document import Document
     from lingopress_i18n.locales import Locale
-    from lingopress_i18n.publish.pieces import Failure
+    from lingopress_i18n.page_status import Obstacle
+    from lingopress_i18n.publish.pieces import Failure, Pieces
     from lingopress_i18n.publish.staging import Stage
-    from lingopress_i18n.render.rendering import Renderer
+    from lingopress_i18n.site import Site
 
 
-def render(
-    renderer: Renderer,
-    articles: Sequence[Article],
-    locales: Sequence[Locale],
-    stage: Stage,
-    jobs: int | None,
-) -> Done:
-    """Render the pages of these articles, in this order, and stage those that differ.
+class Parsed(NamedTuple):
+    """What the parent has to know of the articles that a process has parsed."""
 
-    ``jobs`` is how many processes do, None for as many as pay. Raises LingopressError for the first
-    page that cannot be made.
-    """
-    count = forks.count(jobs, len(articles), len(locales))
-    pieces = Pieces(len(articles))
+    settled: Mapping[str, frozenset[str]]
+    """Domains whose catalogs are up to their templates, and sound, by the locale's tag."""
+    others: Mapping[str, Document]
+    """The documents, by name, of articles with other catalogs."""
+    failed: Failure | None
+    """Which article is broken, after which no more are parsed."""
 
-    def share() -> tuple[Done, Failure | None]:
-        done = Done(facts=renderer.facts.values)
+
+@dataclass(frozen=True)
+class Task:
+    """What there is to render, where the articles are known."""
+
+    locales: Sequence[str]
+    """The tags of the locales whose pages are made, the source's first."""
+    compiled: Collection[str]
+    """Those of the locales whose catalogs are sound."""
+    errors: Mapping[tuple[str, str], Obstacle]
+    """What the checks found: see ``Renderer``."""
+    today: datetime.date | None
+    """Which day it is; None where no article has days."""
+
+
+class Told(NamedTuple):
+    """What all have to know of the articles that a process has parsed."""
+
+    facts: Mapping[str, Any]
+    """As of ``Facts``."""
+    below: Mapping[str, str]
+    """As of ``notes.below``."""
+
+
+class Rendered(NamedTuple):
+    """What a process has rendered."""
+
+    done: Done
+    """With the facts that were found meanwhile."""
+    failed: Failure | None
+    """Which article has a page that cannot be made."""
+
+
+class Worker:
+    """A process, in each of whose steps all articles are numbered alike."""
+
+    def __init__(
+        self,
+        number: int,
+        site: Site,
+        articles: Sequence[Article],
+        locales: Sequence[Locale],
+        work: Pieces,
+    ) -> None:
+        """Take the locales whose catalogs to read, and what the processes share the articles by."""
+        self._number = number
+        self._site = site
+        self._articles = {article.name: article for article in articles}
+        self._in_order = articles
+        self._work = work
+        self.share = Share(site, locales)
+        self.documents = self.share.all_documents(self._articles)
+        """Those of all articles, by name."""
+        self.renderer: Renderer
+
+    def parse(self, _: None = None) -> Parsed:
+        """Make what a share is of the articles that this process comes to."""
+        pieces_ = self._work.take(self._number)
+        failed = pieces.do(pieces_, lambda at: self.share.make(self._in_order[at]))
+        settled = {tag: frozenset(found) for tag, found in self.share.settled.items()}
+        return Parsed(settled, self.share.unsettled(), failed)
+
+    def write(self, tags: Collection[str]) -> list[Path]:
+        """Write templates, and the compiled catalogs of these locales; tell which changed."""
+        return self.share.write(tags)
+
+    def begin(self, task: Task) -> Told:
+        """Get ready for rendering; tell the others what they may ask about these articles."""
+        tags = {each.tag: each for each in self._site.all_locales}
+        self._locales = [tags[tag] for tag in task.locales]
+        publication = Publication(self._site, self._articles, self.documents)
+        today = task.today
+        day = schedule.unknown if today is None else lambda: today
+        compiled = {tag: self.share.settled.get(tag, {}) for tag in task.compiled}
+        self.renderer = Renderer(publication, task.errors, compiled, day=day)
+        own = self.share.documents
+        if self._work.is_shared:
+            articles = [self._articles[name] for name in own]
+            self.renderer.find_facts(articles, self._locales)
+        below = notes.below(self.renderer, self._locales[1:], changed=Changed(frozenset(own), None))
+        return Told(self.renderer.facts.values, below)
+
+    def render(self, told: tuple[Mapping[str, Any], Stage]) -> Rendered:
+        """Render pages and stage those that differ, by the facts that all have told."""
+        facts, stage = told
+        self.renderer.facts.values.update(facts)
+        done = Done()
 
         def write(at: int) -> None:
-            done.write(renderer.outputs(articles[at], locales), stage)
+            done.write(self.renderer.outputs(self._in_order[at], self._locales), stage)
 
         with garbage.frozen():  # what has been read stays
-            return done, pieces.do(write)
-
-    children: list[Fork] = []
-    try:
-        for _ in range(1, count):
-            children.append(Fork(lambda talk: talk.tell(share())))  # noqa: PERF401 - those that have begun are to be ended
-        shares = [share(), *(child.hear() for child in children)]
-    finally:
-        for child in children:
-            child.end()
-        pieces.close()
-    demand(failed for _, failed in shares)
-    done = Done(facts=renderer.facts.values)
-    for each, _ in shares:
-        done.add(each)
-    places = {article.name: at for at, article in enumerate(articles)}
-    done.written.sort(key=lambda path: places[done.made[path].owner])
-    return done
+            failed = pieces.do(self._work.again(self._number), write)
+        found = self.renderer.facts.values.items()
+        done.facts = {key: value for key, value in found if key not in facts}
+        return Rendered(done, failed)

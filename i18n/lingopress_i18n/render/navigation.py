@@ -10,7 +10,7 @@ from lingopress_i18n.render import links
 from lingopress_i18n.render.view import Date, NavLink, Taxonomy, Teaser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.addresses import Addresses
     from lingopress_i18n.article import Article
@@ -96,22 +96,23 @@ class Navigation:
 
     def teasers(self, article: Article, locale: Locale, here: str) -> tuple[Teaser, ...]:
         """List a section's or a term's articles; on the home page, the newest of all."""
-        if not article.is_list:
-            return ()
-        is_home = not article.slug
-        publication = self._publication
-        found = publication.newest() if is_home else publication.children(article)
-        listed = filter(self._statuses.is_on, found)
-        most = LATEST if is_home else None
         reading = self._statuses.reading
         teasers = [
-            self.teaser(each, locale, here, reading(each, locale))
-            for each in itertools.islice(listed, most)
+            self.teaser(each, locale, here, reading(each, locale)) for each in self.listed(article)
         ]
-        if publication.is_taxonomy(article):
+        if self._publication.is_taxonomy(article):
             order = cldr.collation_key(locale)
             teasers.sort(key=lambda each: order(each.title.plain))
         return tuple(teasers)
+
+    def listed(self, article: Article) -> Iterator[Article]:
+        """Go through the articles that ``teasers`` announces, in the source's order."""
+        if not article.is_list:
+            return
+        is_home = not article.slug
+        found = self._publication.newest() if is_home else self._publication.children(article)
+        on_site = filter(self._statuses.is_on, found)
+        yield from itertools.islice(on_site, LATEST if is_home else None)
 
     def teaser(self, article: Article, locale: Locale, here: str, read_in: Locale) -> Teaser:
         """Announce an article, whose page readers of ``locale`` find in ``read_in``."""

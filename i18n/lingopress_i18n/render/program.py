@@ -11,6 +11,7 @@ from lingopress_i18n import inline
 from lingopress_i18n.document import Anchor, Literal, Slot
 from lingopress_i18n.inline.kept import CODE
 from lingopress_i18n.inline.together import Together
+from lingopress_i18n.render import wide
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,7 +28,10 @@ class Program:
     """A body as pieces of HTML, some of which each locale writes its own way."""
 
     def __init__(self, parts: Iterable[Part], *, anchors: bool = True) -> None:
-        """Take a document's parts; headings get their ids unless ``anchors`` is off."""
+        """Take a document's parts; ``anchors`` is off for fragments.
+
+        Else headings get their ids, and wide tables are in the reach of keys.
+        """
         self.html: list[str] = []
         """All pieces; what is to be filled in is empty."""
         self.slots: list[tuple[int, Slot, int, int]] = []
@@ -49,6 +53,8 @@ class Program:
                 else:
                     self.others.append((len(self.html), part))
                 self.html.append("")
+        if anchors:
+            self.html = wide.reachable(self.html)
         self.slot_of = [slot for _, slot, start, end in self.slots for _ in range(start, end)]
         """The slot of each message."""
         self.tagged = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import addresses, files, schedule
 from lingopress_i18n.catalog import store
-from lingopress_i18n.errors import ConfigError, ContentError
+from lingopress_i18n.errors import ConfigError, ContentError, LingopressError
 from lingopress_i18n.facts import ALL, MEDIUM, Facts, Noted
 from lingopress_i18n.page_status.statuses import Statuses
 from lingopress_i18n.render import links, searching, translations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.document import Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.page_status import Obstacle
@@ -39,17 +41,17 @@ class Renderer:
         self,
         publication: Publication,
         errors: Mapping[tuple[str, str], Obstacle] = MappingProxyType({}),
-        compiled: Collection[str] | None = None,
+        compiled: Mapping[str, Mapping[str, Settled]] | None = None,
         facts: Facts | None = None,
         day: Day | None = schedule.unknown,
     ) -> None:
         """Read every catalog but the theme's, which pages need and fragments do not.
 
         A locale with a broken one is set aside: see ``problems``. ``errors`` is what the checks
-        found, where gates ask for them (``gating.errors``). ``compiled`` are the tags of locales
-        whose catalogs have just been compiled, and are read when a page needs them; then the others
-        are taken to have none. ``facts`` are known, and noted, there; ``day`` is that of
-        ``Statuses``.
+        found, where gates ask for them (``gating.errors``). ``compiled`` has the tags of locales
+        whose catalogs have just been compiled, and are read when a page needs them, but for those
+        that it gives by domain; then the others are taken to have none. ``facts`` are known, and
+        noted, there; ``day`` is that of ``Statuses``.
         """
         self.facts = facts or Facts()
         self._publication = publication = replace(
@@ -70,7 +72,8 @@ class Renderer:
                     self.problems[locale.tag] = problem
             elif locale.tag in compiled:
                 catalogs[locale.tag] = translations.catalogs(publication.site, locale)
-                reviewed[locale.tag] = translations.compiled(publication.site, locale)
+                known = compiled[locale.tag]
+                reviewed[locale.tag] = translations.compiled(publication.site, locale, known)
         self.statuses = Statuses(
             publication,
             {tag: Noted("catalog", tag, each, self.facts) for tag, each in reviewed.items()},
@@ -139,6 +142,20 @@ class Renderer:
             ]
         for path, data in moved:
             yield Output(path, data, article.name, locale.tag, frozenset(noted))
+
+    def find_facts(self, articles: Iterable[Article], locales: Collection[Locale]) -> None:
+        """Find what pages of others, in these locales, may tell of articles.
+
+        What goes wrong with one of them is left to its own page to say.
+        """
+        listed = self._views.listed()
+        for article in articles:
+            for locale in self._publication.locales(article):
+                with contextlib.suppress(LingopressError):
+                    self.statuses.is_there(article, locale)
+                    self.statuses.is_announced(article, locale)
+                    if article.name in listed and locale in locales:
+                        self._views.find_teaser(article, locale)
 
     def media(self, needs: Iterable[str], there: Collection[str] = ()) -> Iterator[Output]:
         """Copy the media, and files of the theme, that other files of the site were made from.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from lingopress_i18n.catalog.po import Catalog
+    from lingopress_i18n.catalog.settled import Settled
     from lingopress_i18n.document import Key, Message
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
@@ -43,12 +44,19 @@ def catalogs(site: Site, locale: Locale) -> Mapping[str, Catalog]:
     return Read(store.TextDomains(site, locale), read, _MOST)
 
 
-def compiled(site: Site, locale: Locale) -> Mapping[str, Mapping[Key, str]]:
-    """Read the same from compiled catalogs, each when it is asked for."""
+def compiled(
+    site: Site, locale: Locale, settled: Mapping[str, Settled]
+) -> Mapping[str, Mapping[Key, str]]:
+    """Read the same from compiled catalogs, each when it is asked for.
+
+    ``settled`` are some, by domain, that need not be read again.
+    """
     own = store.folder(site, locale)
     folder, where = str(own), store.where(site, own)
 
     def read(domain: str) -> Mapping[Key, str]:
+        if domain in settled:
+            return settled[domain].reviewed()
         name = f"{domain}.mo"
         return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 

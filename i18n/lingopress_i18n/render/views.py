@@ -160,6 +160,16 @@ class Views:
             taxonomies=taxonomies,
         )
 
+    def listed(self) -> set[str]:
+        """Name the articles that pages of others announce by title and description."""
+        every = self._publication.articles.values()
+        return {each.name for article in every for each in self._navigation.listed(article)}
+
+    def find_teaser(self, article: Article, locale: Locale) -> None:
+        """Find what such pages say of an article."""
+        self._texts.title(article, locale)
+        self._texts.description(article, locale)
+
     def sitemaps(self) -> Iterator[tuple[str, bytes]]:
         """Write the sitemaps: every page that is the source's or announced as a translation."""
         addresses = (

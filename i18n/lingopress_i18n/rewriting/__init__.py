@@ -2,7 +2,7 @@
 
 What is not translated stays as it is, byte for byte: front matter, wrapping, code, the marks of
 lists, trailing spaces. ``block`` rewrites a block, ``sentence`` a translation, ``fields`` front
-matter.
+matter, ``headings`` gives ids.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError
 from lingopress_i18n.markup import markdown
 from lingopress_i18n.render.fill import Filling
-from lingopress_i18n.rewriting import block, fields
+from lingopress_i18n.rewriting import block, fields, headings
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
@@ -51,10 +51,13 @@ def path(publication: Publication, article: Article) -> Path:
     return found
 
 
-def localized(publication: Publication, article: Article, locale: Locale) -> bytes:
+def localized(
+    publication: Publication, article: Article, locale: Locale, *, ids: bool = False
+) -> bytes:
     """Give an article's source with the reviewed translations of a locale.
 
-    Sentences without one stay in the source language. Raises ConfigError as ``path`` does, and for
+    Sentences without one stay in the source language. With ``ids``, translated headings have the
+    source's: ``## Titre {#title}``. Raises ConfigError as ``path`` does, and for
     a locale that the article has no page in; ContentError for a broken catalog.
     """
     data = files.read_bytes(path(publication, article), article.where)
@@ -67,29 +70,38 @@ def localized(publication: Publication, article: Article, locale: Locale) -> byt
     rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
     translations = _translations(publication, article, locale, document)
     filling = Filling(translations, locale, site.source, site.policy)
-    return rewritten(data, article, document, rules, filling)
+    return rewritten(data, article, document, rules, filling, ids=ids)
 
 
-def rewritten(
-    data: bytes, article: Article, document: Document, rules: Rules, filling: Filling
+def rewritten(  # noqa: PLR0913 - what was read, and what is to be written
+    data: bytes,
+    article: Article,
+    document: Document,
+    rules: Rules,
+    filling: Filling,
+    *,
+    ids: bool = False,
 ) -> bytes:
     """Put the translations of ``filling`` into the bytes of an article's file.
 
-    ``article``, ``document`` and ``rules`` are what was read from them.
+    ``article``, ``document`` and ``rules`` are what was read from them; ``ids`` is that of
+    ``localized``.
     """
     if filling.locale == filling.source:
         return data
     text = files.decode(data, article.where)
     front = text[: len(text) - len(article.body)]
     edits: list[Edit] = []
-    for place in markdown.places(article, rules):
+    places = markdown.places(article, rules)
+    for place in places:
         found = block.rewritten(place, article.body[place.start : place.end], filling)
         if found is not None:
             before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
             lines = found.replace("\n", f"\n{_prefix(before)}")
             edits.append(Edit(place.start, place.end, lines))
+    given = headings.ids(article.body, places, document) if ids else {}
     moved = [
-        Edit(len(front) + start, len(front) + end, found)
+        Edit(len(front) + start, len(front) + end, f"{found}{given.get(start, '')}")
         for start, end, found in _harmless(article.body, edits)
     ]
     own_front = fields.rewritten(front, document.fields, filling) if front else front

@@ -31,6 +31,10 @@ _LINKED = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+", re.I
 """What some readers of Markdown make a link of."""
 _LINKING = re.compile(r":(?=//)|@|(?<=www)\.", re.IGNORECASE)
 """The sign in it without which they do not."""
+_BRACED = re.compile(r"(\{[^{}\n]*\})")
+"""Attributes, as MkDocs and others have them: ``{ .wide }``."""
+_SLASHED = frozenset("\\`*_{}[]()>#+-.!|")
+"""Signs that a backslash escapes for every reader: these are all that Python-Markdown knows."""
 _OPENS_BLOCK = re.compile(r"[#>+=:|-]|!!!|\d{1,9}(?=[.)])")
 _OPENS_MODULE = re.compile(r"(?:im|ex)port\b")
 """What begins a program in MDX."""
@@ -79,11 +83,28 @@ def escaped(text: str, source: str = "") -> str:
     """Escape text of which nothing is to be markup; a backslash before a sign is one, too."""
     found = {match[0].rstrip(".,;:!?)") for match in _LINKED.finditer(text)}
     linked = [address for address in sorted(found) if address not in source]
-    text = _SPECIAL.sub(r"\\\g<0>", text).replace("{", "&#123;").replace("\n", " ")
+    text = "".join(
+        piece if at % 2 and piece in source else _signs(piece)
+        for at, piece in enumerate(_BRACED.split(text))
+    ).replace("\n", " ")
     for address in linked:
-        shown = _SPECIAL.sub(r"\\\g<0>", address).replace("{", "&#123;")
-        text = text.replace(shown, _LINKING.sub(r"\\\g<0>", shown))
+        shown = _signs(address)
+        text = text.replace(shown, _LINKING.sub(_entity, shown))
     return text
+
+
+def _signs(text: str) -> str:
+    """Escape the signs that may be markup."""
+    return _SPECIAL.sub(_sign, text).replace("{", "&#123;")
+
+
+def _sign(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match[0] in _SLASHED else _entity(match)
+
+
+def _entity(match: re.Match[str]) -> str:
+    named = {"<": "&lt;", "&": "&amp;"}
+    return named.get(match[0]) or f"&#{ord(match[0])};"
 
 
 class _Writing:

@@ -30,6 +30,14 @@ def code(work: Callable[[], object]) -> int:
     except BrokenPipeError:  # the reader of our output has left, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except UnicodeEncodeError as error:  # it is what a file is called, or a mistake of ours
+        if sys.getfilesystemencoding() == "utf-8":
+            raise
+        tell(
+            f"error: file names cannot hold {error.object[error.start : error.end]!a} where"
+            f" they are in {sys.getfilesystemencoding()!r} (set PYTHONUTF8=1, or a UTF-8 locale)"
+        )
+        return 2
     except OSError as error:  # whatever else the system refuses
         from lingopress_i18n import disk  # noqa: PLC0415 - not for help
 

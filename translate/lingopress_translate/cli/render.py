@@ -14,7 +14,7 @@ from lingopress_translate.cli import day, options
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.locales import Locale
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     help="Write Markdown files below DIR, of all articles if none is named; {locale} in DIR is"
     " each locale's tag.",
 )
+@click.option(
+    "--ids",
+    is_flag=True,
+    help="Give translated headings in Markdown the source's ids: ## Titre {#title}.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One object a line: article, locale, html.")
 @options.day
 @click.pass_obj
@@ -53,6 +58,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
     output: str | None,
     on: datetime.date | None,
     fragment: bool,
+    ids: bool,
     as_json: bool,
 ) -> int:
     """Print a localized page, its body, or its localized source.
@@ -61,16 +67,12 @@ def command(  # noqa: PLR0913 - a parameter for each option
     translations are read from the catalogs as they are; nothing is written but by --output, which
     is for other generators: each file lies below DIR as its source does below articles/.
     """
-    if on and form == "markdown":
-        raise click.UsageError("--on is for pages; leave out --format markdown")
-    if fragment and form == "markdown":
-        raise click.UsageError("--fragment is HTML; leave out --format markdown")
-    if output is not None and form != "markdown":
-        raise click.UsageError("--output is for --format markdown")
+    _refuse_contradictions(
+        form,
+        {"--on": on, "--fragment": fragment, "--ids": ids, "--output": output, "--json": as_json},
+    )
     if output is None and not articles:
         raise click.UsageError("name an ARTICLE")
-    if output is not None and as_json:
-        raise click.UsageError("--json prints and --output writes; choose one")
     loaded = publication.load(shell.publication)
     every = {locale.tag: locale for locale in loaded.site.all_locales}
     for tag in tags:
@@ -81,9 +83,10 @@ def command(  # noqa: PLR0913 - a parameter for each option
     chosen = [every[tag] for tag in dict.fromkeys(tags)]
     found = publication.select(loaded, articles)
     if output is not None:
-        return _write(shell, loaded, found if articles else _sources(shell, found), chosen, output)
+        sources = found if articles else _sources(shell, found)
+        return _write(shell, loaded, sources, chosen, output, ids=ids)
     texts = (
-        _markdown(loaded, found, chosen)
+        _markdown(loaded, found, chosen, ids=ids)
         if form == "markdown"
         else _html(loaded, found, chosen, day.day(on), fragment=fragment)
     )
@@ -96,6 +99,20 @@ def command(  # noqa: PLR0913 - a parameter for each option
         else:
             click.echo(text, nl=False)
     return 0
+
+
+def _refuse_contradictions(form: str, given: Mapping[str, object]) -> None:
+    """Raise UsageError for options that mean nothing beside each other."""
+    if form == "markdown":
+        if given["--on"]:
+            raise click.UsageError("--on is for pages; leave out --format markdown")
+        if given["--fragment"]:
+            raise click.UsageError("--fragment is HTML; leave out --format markdown")
+        if given["--output"] is not None and given["--json"]:
+            raise click.UsageError("--json prints and --output writes; choose one")
+    for option in ("--output", "--ids") if form == "html" else ():
+        if given[option]:
+            raise click.UsageError(f"{option} is for --format markdown")
 
 
 def _html(
@@ -123,14 +140,14 @@ def _html(
 
 
 def _markdown(
-    loaded: Publication, found: Sequence[Article], locales: Sequence[Locale]
+    loaded: Publication, found: Sequence[Article], locales: Sequence[Locale], *, ids: bool
 ) -> Iterator[tuple[Article, Locale, str]]:
     """Localize sources."""
     from lingopress_i18n import rewriting  # noqa: PLC0415 - pages need it not
 
     for article in found:
         for locale in locales:
-            yield article, locale, rewriting.localized(loaded, article, locale).decode()
+            yield article, locale, rewriting.localized(loaded, article, locale, ids=ids).decode()
 
 
 def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
@@ -141,12 +158,14 @@ def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
     return [each for each in found if each.suffix == ".md" and (shell.root / each.where).is_file()]
 
 
-def _write(
+def _write(  # noqa: PLR0913 - of several options
     shell: Shell,
     loaded: Publication,
     found: Sequence[Article],
     locales: Sequence[Locale],
     output: str,
+    *,
+    ids: bool,
 ) -> int:
     """Write the localized sources of articles; a locale with a broken catalog is reported."""
     from lingopress_i18n import files, rewriting  # noqa: PLC0415 - as above
@@ -167,7 +186,7 @@ def _write(
         try:
             texts = {
                 target / each.where.removeprefix("articles/"): rewriting.localized(
-                    loaded, each, locale
+                    loaded, each, locale, ids=ids
                 )
                 for each in found
                 if locale in loaded.locales(each)
