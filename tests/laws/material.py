@@ -103,7 +103,7 @@ def article(body: str, suffix: str = ".md") -> Article:
 
 def document(body: str, suffix: str = ".md", source: locales.Locale = EN) -> Document:
     """Parse a body."""
-    return FORMATS[suffix](article(body, suffix), Rules(source))
+    return FORMATS[suffix]()(article(body, suffix), Rules(source))
 
 
 def source_html(found: Document) -> str:

@@ -8,41 +8,49 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.markup import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
     from lingopress_i18n.sentences import Rules
     from lingopress_i18n.site import Site
 
+    Parser = Callable[[Article, Rules], Document]
 
-def _markdown(article: Article, rules: Rules) -> Document:
-    """Parse Markdown; each parser is imported when an article is for it."""
+
+def _markdown() -> Parser:
+    """Import what parses Markdown; no parser is imported before there is an article for it."""
     from lingopress_i18n.markup import markdown  # noqa: PLC0415 - as said
 
-    return markdown.parse(article, rules)
+    return markdown.parse
 
 
-def _text(article: Article, rules: Rules) -> Document:
+def _text() -> Parser:
     from lingopress_i18n.markup import text  # noqa: PLC0415 - likewise
 
-    return text.parse(article, rules)
+    return text.parse
 
 
-def _html(article: Article, rules: Rules) -> Document:
+def _html() -> Parser:
     from lingopress_i18n.markup import html  # noqa: PLC0415 - likewise
 
-    return html.parse(article, rules)
+    return html.parse
 
 
-FORMATS: Mapping[str, Callable[[Article, Rules], Document]] = {
+FORMATS: Mapping[str, Callable[[], Parser]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
 }
-"""By file suffix: the function that parses an article, its text divided by rules."""
+"""By file suffix: what gives the function that parses an article, its text divided by rules."""
+
+
+def get_ready(articles: Iterable[Article]) -> None:
+    """Import what these articles are parsed with, which processes that part then share."""
+    for suffix in {article.suffix for article in articles}:
+        FORMATS[suffix]()
 
 
 def parse(article: Article, site: Site) -> Document:
@@ -50,7 +58,7 @@ def parse(article: Article, site: Site) -> Document:
     from lingopress_i18n.sentences import Rules  # noqa: PLC0415 - as above
 
     rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
-    document = replace(FORMATS[article.suffix](article, rules), fields=fields.read(article, site))
+    document = replace(FORMATS[article.suffix]()(article, rules), fields=fields.read(article, site))
     if article.table is None:
         return document
     from lingopress_i18n.markup import data_table  # noqa: PLC0415 - few articles have one

@@ -13,6 +13,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from lingopress_i18n import markup
 from lingopress_i18n.publish import forks, notes, pieces
 from lingopress_i18n.publish.done import Done
 from lingopress_i18n.publish.forks import Fork
@@ -78,6 +79,7 @@ class Company:
         self._ending.callback(work.close)
         workers = [Worker(number, site, articles, self._locales, work) for number in range(count)]
         self._own, *others = workers
+        markup.get_ready(articles)
         for each in others:
             fork = Fork(partial(_be, worker=each))
             self._ending.callback(fork.end)
