@@ -128,8 +128,9 @@ def _summary(
         files, size = _content([each.site])
         cells = (_cell(case[name]) if name in case else "" for case in runs.values())
         print(f"| {name} | {files} | {size / 1e6:.1f} | {' | '.join(cells)} |")
-    files, size = _content(found[sites.OURS].beside())
-    print(f"\nbeside the site lingopress has made {files} files, {size / 1e6:.1f} MB")
+    catalogs = (each for each in found[sites.OURS].beside() if each.name != ".lingopress")
+    files, size = _content(catalogs)
+    print(f"\nlingopress has made {files} templates and .mo files, too: {size / 1e6:.1f} MB")
 
 
 def _cell(runs: Sequence[Run]) -> str:

@@ -6,6 +6,7 @@ and there is a string for each file, not an object.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ CONFIG = "lingopress.toml"
 
 FOLDERS = ("articles", "locales", "theme")
 """Folders of a publication that a publish depends on, whatever is in them."""
+_CATALOGS, _TEMPLATES = "locales/", "locales/pot/"
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120 - a string is wanted
 OURS = ("lingopress:", "library:")
 """What the names of inputs begin with that are our own code, or stand for a library."""
@@ -43,9 +45,26 @@ def inputs(root: Path, elsewhere: Iterable[str] = ()) -> dict[str, Stamp]:
     made with (one file of each stands for it), and files that are ``elsewhere`` in the publication.
     A file that is not there is left out.
     """
+    return catalogs(root) | besides(root, elsewhere)
+
+
+def is_catalog(path: str) -> bool:
+    """Tell whether an input is among ``catalogs``: templates are not."""
+    return path.startswith(_CATALOGS) and not path.startswith(_TEMPLATES)
+
+
+def catalogs(root: Path) -> dict[str, Stamp]:
+    """Stamp the catalogs of all locales, half of the files of a publication in many languages."""
+    stamps: dict[str, Stamp] = {}
+    _look(f"{root}{os.sep}{_CATALOGS[:-1]}", _CATALOGS, stamps, but=_TEMPLATES)
+    return stamps
+
+
+def besides(root: Path, elsewhere: Iterable[str] = ()) -> dict[str, Stamp]:
+    """Stamp all other inputs; the arguments are those of ``inputs``."""
     stamps = of(root, (CONFIG, *elsewhere))
-    for name in FOLDERS:
-        _look(f"{root}{os.sep}{name}", f"{name}/", stamps)
+    for start in (*(f"{name}/" for name in FOLDERS if f"{name}/" != _CATALOGS), _TEMPLATES):
+        _look(f"{root}{os.sep}{start[:-1]}", start, stamps)
     _look(_PACKAGE, OURS[0], stamps)
     stamps.update(_libraries())
     return stamps
@@ -74,19 +93,35 @@ def of(root: Path | str, paths: Iterable[str]) -> dict[str, Stamp]:
     return stamps
 
 
-def _look(folder: str, start: str, stamps: dict[str, Stamp]) -> None:
-    """Stamp the files below a folder, named by the path from it, after ``start``."""
-    try:
-        entries = os.scandir(folder)
-    except OSError:
-        return
-    with entries:
+def _look(folder: str, start: str, stamps: dict[str, Stamp], but: str = "") -> None:
+    """Stamp the files below a folder, named by the path from it, after ``start``.
+
+    Those below the path ``but`` are left out.
+    """
+    with contextlib.suppress(OSError), _entries(folder) as entries:
         for entry in entries:
             try:
                 if entry.is_file():
                     found = entry.stat()
                     stamps[start + entry.name] = f"{found.st_size} {found.st_mtime_ns}"
                 elif entry.is_dir(follow_symlinks=False) and entry.name != _MADE_BY_PYTHON:
-                    _look(entry.path, f"{start}{entry.name}/", stamps)
+                    below = f"{start}{entry.name}/"
+                    if below != but:
+                        _look(f"{folder}{os.sep}{entry.name}", below, stamps)
             except OSError:  # it went just now
                 continue
+
+
+@contextlib.contextmanager
+def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """Give what is in a folder. Raises OSError."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:  # by a handle, the way from the root is not gone for each of thousands of files
+        with os.scandir(handle) as entries:
+            yield entries
+    finally:
+        os.close(handle)

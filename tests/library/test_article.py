@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lingopress_i18n.errors import ContentError
 from lingopress_i18n.publication import load
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def test_spaces_that_bind_stay_in_a_title(trial: Trial) -> None:
         ("index.md", ""),
         ("a.md", "a/"),
         ("news/index.md", "news/"),
+        ("news/my_index.md", "news/my_index/"),
         ("news/my trip.md", "news/my-trip/"),
         ("新闻/论坛.md", "新闻/论坛/"),
         ("a.b.md", "a.b/"),
@@ -129,6 +131,20 @@ def test_spaces_that_bind_stay_in_a_title(trial: Trial) -> None:
 )
 def test_an_address_comes_from_the_path(trial: Trial, name: str, slug: str) -> None:
     assert read(trial, "Text.\n", name).slug == slug
+
+
+def test_the_page_of_a_folder_may_be_called_as_for_hugo(trial: Trial) -> None:
+    trial.write(
+        {"articles/news/_index.md": "# News\n\nSee [it](a.md).\n", "articles/news/a.md": "A.\n"}
+    )
+    found = load(trial.root).articles
+    assert (found["news/index"].where, found["news/index"].slug) == (
+        "articles/news/_index.md",
+        "news/",
+    )
+    trial.write({"articles/news/index.md": "# News\n"})
+    with pytest.raises(ContentError, match="has the same address as"):
+        load(trial.root)
 
 
 @pytest.mark.parametrize(

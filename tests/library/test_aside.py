@@ -28,41 +28,44 @@ def is_without_children() -> bool:
     return False
 
 
-def elsewhere(then: Callable[[], bool]) -> Callable[[], bool]:
-    """Give a question that this process answers with yes, and any other one as ``then`` does."""
+def elsewhere(then: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Give a question that this process answers itself, and any other one as ``then`` does."""
     here = os.getpid()
-    return lambda: os.getpid() == here or then()
+    return lambda: b"here" if os.getpid() == here else then()
 
 
-def _fail() -> bool:
+def _fail() -> bytes:
     raise RuntimeError
 
 
-def _die() -> bool:
+def _die() -> bytes:
     os.kill(os.getpid(), signal.SIGKILL)
-    return False
+    return b""
+
+
+MUCH = bytes(1_000_000)
 
 
 @pytest.mark.parametrize(
     ("then", "said"),
-    [(lambda: True, True), (lambda: False, False), (_fail, True), (_die, True)],
-    ids=["yes", "no", "fails", "dies"],
+    [(lambda: b"", b""), (lambda: MUCH, MUCH), (_fail, b"here"), (_die, b"here")],
+    ids=["nothing", "much", "fails", "dies"],
 )
-def test_a_fork_answers_or_this_process_does(then: Callable[[], bool], *, said: bool) -> None:
+def test_a_fork_answers_or_this_process_does(then: Callable[[], bytes], said: bytes) -> None:
     with aside.asked(elsewhere(then)) as answer:
-        assert answer() is said
-        assert answer() is said
+        assert answer() == said
     assert is_without_children()
 
 
-def test_nobody_has_to_want_the_answer() -> None:
-    with aside.asked(lambda: True):
+@pytest.mark.parametrize("said", [b"", MUCH], ids=["nothing", "much"])
+def test_nobody_has_to_want_the_answer(said: bytes) -> None:
+    with aside.asked(lambda: said):
         pass
     assert is_without_children()
 
 
 def test_what_goes_wrong_meanwhile_leaves_no_fork() -> None:
-    with pytest.raises(KeyboardInterrupt), aside.asked(lambda: True):
+    with pytest.raises(KeyboardInterrupt), aside.asked(lambda: MUCH):
         raise KeyboardInterrupt
     assert is_without_children()
 
@@ -70,8 +73,8 @@ def test_what_goes_wrong_meanwhile_leaves_no_fork() -> None:
 def test_a_fork_that_the_system_has_waited_for_is_not_believed() -> None:
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
-        with aside.asked(elsewhere(lambda: False)) as answer:
-            assert answer()
+        with aside.asked(elsewhere(lambda: b"there")) as answer:
+            assert answer() == b"here"
     finally:
         signal.signal(signal.SIGCHLD, before)
 
@@ -91,5 +94,5 @@ def test_where_no_fork_can_be_this_process_answers(
             monkeypatch.setattr(os, "fork", _refuse)
         case _:
             monkeypatch.setattr(threading, "active_count", lambda: 2)
-    with aside.asked(elsewhere(lambda: False)) as answer:
-        assert answer()
+    with aside.asked(elsewhere(lambda: b"there")) as answer:
+        assert answer() == b"here"

@@ -58,3 +58,21 @@ def test_authors_hear_of_what_they_left_open(trial: Trial) -> None:
         "publish: articles/b.htm:3: <i> is not closed"
     ]
     assert "articles/" not in trial.run("-q", "publish").err
+
+
+def test_authors_hear_of_words_in_headings_that_are_tags(trial: Trial) -> None:
+    trial.write(
+        {
+            "articles/index.md": "# Home\n",
+            "articles/a.md": "---\ntitle: A <T>\n---\n\n# Generics: List<String>\n\nText <b>.\n\n"
+            "## H<sub>2</sub>O, `<video>`, \\<T>, 1 < 2\n\nThe </i> one <u>\n---\n",
+        }
+    )
+    words = [
+        "articles/a.md:5: <String> in a heading is a tag: write \\<String> or `<String>`",
+        "articles/a.md:11: </i> in a heading is a tag: write \\</i> or `</i>`",
+        "articles/a.md:11: <u> in a heading is a tag: write \\<u> or `<u>`",
+    ]
+    for command in ("extract", "publish"):
+        said = [line for line in trial.run(command).err.splitlines() if "articles/" in line]
+        assert said == [f"{command}: {each}" for each in words]

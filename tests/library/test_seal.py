@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.publish import publish, seal
+from lingopress_i18n.publish import looking, publish, seal
 from trial import CONFIG, Trial
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ SEAL = ".lingopress/published"
 @pytest.fixture(params=[1000, 1], ids=["few", "many"])
 def site(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Trial:
     """Give a site that is looked at by this process alone, or with a fork's help."""
-    monkeypatch.setattr(seal, "_MANY", request.param)
+    monkeypatch.setattr(looking, "_MANY", request.param)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     made = Trial(tmp_path / "site")
     made.write({"lingopress.toml": CONFIG, "articles/index.md": "# Home\n\nWelcome.\n"})

@@ -26,8 +26,8 @@ LANGUAGES = ["ar", "es", "fr", "ru", "zh_Hans"]
 """Those of the default theme besides English, in which its templates are written."""
 
 ATTACK = "\"><script>alert(1)</script><b onclick=x>'{{ 7*7 }}"
-ATTACK_IN_WORDS = "\">alert(1)'{{ 7*7 }}"
-"""What is left of it where words alone are shown, as in a title."""
+ATTACK_IN_WORDS = "\">alert(1)<b onclick=x>'{{ 7*7 }}"
+"""What is left of it where words alone are shown, as in a title; a tag that nothing closes, too."""
 FOOTER = """\
 {% extends "base.html" %}
 {% block content %}{% include "_text.html" %}{% endblock %}

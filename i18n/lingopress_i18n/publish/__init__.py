@@ -1,6 +1,6 @@
 """Publishing: everything from articles to pages, and nothing when nothing has changed.
 
-seal             Has nobody changed any file? Then that is all.
+looking          Has nobody changed any file since the last seal? Then that is all.
 manifest         What the last publish read and made, and what from what.
 changes          Whose are the files that have changed?
 build            If some articles' alone:         If anything may have:
@@ -16,13 +16,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import schedule
-from lingopress_i18n.publish import seal
+from lingopress_i18n.publish import looking, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lingopress_i18n.publish.looking import Look
     from lingopress_i18n.publish.published import Published
-    from lingopress_i18n.publish.seal import Look
     from lingopress_i18n.schedule import Day
 
 
@@ -41,7 +41,7 @@ def publish(
     changed since the last time: then no article is read and no file written. Where another publish
     of the same publication runs, waits until it is done. Raises as ``build`` does.
     """
-    look = look or seal.look(root)
+    look = look or looking.look(root)
     if look.is_all(day, tags):
         return None
     from lingopress_i18n import garbage  # noqa: PLC0415 - not for a quick answer
@@ -55,7 +55,7 @@ def publish(
         locales = config.choose(tags)
         with staging.turn(config):
             if seal.content(root) != look.content:  # another publish has ended meanwhile
-                look = seal.look(root)
+                look = looking.look(root)
                 if look.is_all(day, tags):
                     return None
             last = manifest.load(config, look.seal).with_outputs(manifest.announced(config))

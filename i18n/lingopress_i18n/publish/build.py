@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.looking import Look
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.published import Published
-    from lingopress_i18n.publish.seal import Look
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from lingopress_i18n.locales import Locale
+    from lingopress_i18n.publish.looking import Look
     from lingopress_i18n.publish.manifest import Manifest
-    from lingopress_i18n.publish.seal import Look
     from lingopress_i18n.schedule import Day
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp

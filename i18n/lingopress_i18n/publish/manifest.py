@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lingopress_i18n.publish.known import Note
-    from lingopress_i18n.publish.seal import Look, Seal
+    from lingopress_i18n.publish.looking import Look
+    from lingopress_i18n.publish.seal import Seal
     from lingopress_i18n.schedule import Span
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp

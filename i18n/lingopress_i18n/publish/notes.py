@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import gating, nesting, schedule, spellings, unwritten
+from lingopress_i18n import gating, headings, nesting, schedule, spellings, unwritten
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ def take(
     result.off = schedule.said(publication.articles.values(), day)
     result.spelled = spellings.notes(publication.site.taxonomies, publication.articles)
     every = publication.articles
-    result.untitled = unwritten.notes(publication.site, publication.articles.values())
-    result.untidy = nesting.notes(
-        every[name] for name in (every if names is None else sorted(names))
-    )
+    result.untitled = unwritten.notes(publication.site, every.values())
+    known = [every[name] for name in (every if names is None else sorted(names))]
+    result.untidy = [*nesting.notes(known), *headings.notes(known, publication.documents)]
 
 
 def below(

@@ -32,4 +32,4 @@ class Published(Report):
     untitled: list[str] = field(default_factory=list)
     """Which folders have names that are not in the language of their articles: ``unwritten``."""
     untidy: list[str] = field(default_factory=list)
-    """Elements that HTML articles, as far as they were read, leave open: ``nesting.notes``."""
+    """What articles leave open, as far as they were read: ``nesting.notes``, ``headings.notes``."""

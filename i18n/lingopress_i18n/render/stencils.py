@@ -36,8 +36,9 @@ class Stencils:
     def __init__(self, print_page: Callable[[Page], str]) -> None:
         """Take what prints a page from the start."""
         self._print = print_page
-        self._kept: dict[Hashable, _Stencil | None] = {}
-        """By shape; None where text that pages share has what would be taken for a hole."""
+        self._kept: dict[Hashable, _Stencil | Page | None] = {}
+        """By shape: a stencil, or the only page of it so far; None where text that pages share has
+        what would be taken for a hole."""
 
     def page(self, page: Page) -> bytes:
         """Print a page, as its template would, UTF-8."""
@@ -50,9 +51,12 @@ class Stencils:
         if shape not in self._kept:
             if len(self._kept) >= _MOST:
                 self._kept.clear()
-            is_clear = not _HOLE.search(self._print(page))
-            self._kept[shape] = _Stencil(page, self._print(_with_holes(page))) if is_clear else None
+            html = self._print(page)
+            self._kept[shape] = None if _HOLE.search(html) else page
+            return html.encode()
         stencil = self._kept[shape]
+        if stencil is not None and not isinstance(stencil, _Stencil):
+            stencil = self._kept[shape] = _Stencil(page, self._print(_with_holes(page)))
         return stencil.filled(_own(page)) if stencil else self._print(page).encode()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import publish, stamps
-from lingopress_i18n.publish import seal
+from lingopress_i18n.publish import looking
 from lingopress_translate.cli.shell import count, tell, visible
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def run(
 
     ``strict`` makes what gates hold an error; the other arguments are those of the library.
     """
-    look = seal.look(shell.root)
+    look = looking.look(shell.root)
     is_all = look.is_all(today, tags)
     root = shell.root if is_all or look.has_seen(stamps.CONFIG) else shell.publication
     result = None if is_all else publish.publish(root, tags, jobs, today, look)

@@ -99,14 +99,29 @@
     return found;
   };
 
-  /** As above; where a language bends the ends of its words, one or two letters may be others. */
-  const near = async (word) => {
-    for (let length = word.length; length > word.length - 3 && length > 3; length -= 1) {
-      const found = await pages(word.slice(0, length));
-      if (found.size) return [word.slice(0, length), found];
-    }
-    return [word, word.length > 3 ? new Map() : await pages(word)];
+  /** How many letters at its end a word may have otherwise in another of its forms. */
+  const bent = (word) => {
+    if (word.length < 6 || /\p{N}/u.test(word)) return 0;
+    return word.length < 8 || document.documentElement.lang.startsWith("en") ? 1 : 2;
   };
+
+  /** As above, behind them those of its other forms; if there are none, one or two letters fewer. */
+  const near = async (word) => {
+    const stem = word.slice(0, word.length - bent(word));
+    const found = await pages(word);
+    if (stem !== word) {
+      for (const [at, score] of await pages(stem)) if (!found.has(at)) found.set(at, score / 2);
+    }
+    if (found.size) return [stem, found];
+    for (let length = stem.length - 1; length > word.length - 3 && length > 3; length -= 1) {
+      const fewer = await pages(word.slice(0, length));
+      if (fewer.size) return [word.slice(0, length), fewer];
+    }
+    return [word, found];
+  };
+
+  /** What stands before or behind an apostrophe is no word that anybody looks for: l’, qu’, ’s. */
+  const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L})|(?<=\p{L})['’]\p{L}{0,2}(?!\p{L})/gu;
 
   // 3. The page
 
@@ -239,7 +254,9 @@
 
   const search = async () => {
     const mine = ++turn;
-    const asked = split(fold(field.value), false);
+    const whole = split(fold(field.value), false);
+    const fewer = split(fold(field.value.replace(ELIDED, "")), false);
+    const asked = fewer.length ? fewer : whole;
     if (!asked.length) {
       show(every, []);
       return;
