@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections import deque
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lingopress_i18n.errors import LingopressError
+from lingopress_i18n.publish import forks
 from lingopress_i18n.publish.forks import Fork
 from lingopress_i18n.publish.pieces import Pieces, do
 from trial import CONFIG, Trial
@@ -76,12 +78,17 @@ def test_forks_take_them_all() -> None:
     def work(talk: Talk) -> None:
         talk.tell([at for piece in pieces.take() for at in piece])
 
-    forks = [Fork(work) for _ in range(3)]
-    heard = [each for fork in forks for each in fork.hear()]
-    for fork in forks:
+    begun = [Fork(work) for _ in range(3)]
+    heard = [each for fork in begun for each in fork.hear()]
+    for fork in begun:
         fork.end()
     pieces.close()
     assert sorted(heard) == [*range(1_000)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="then there is one process")
+def test_there_are_no_more_processes_than_open_files_allow() -> None:
+    assert [forks.count(jobs, 5_000, 6) for jobs in (0, 3, 128, 1_000)] == [1, 3, 128, 128]
 
 
 @pytest.mark.parametrize("jobs", ["1", "2", "3"])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORTH = 500
 """From how many pages on a second process pays: it takes some milliseconds to begin."""
+_MOST = 128
+"""How many processes there can be: each needs some of the files that one may have open (1024)."""
 
 
 def count(jobs: int | None, articles: int, locales: int) -> int:
@@ -28,7 +30,7 @@ def count(jobs: int | None, articles: int, locales: int) -> int:
     """
     if jobs is None:
         jobs = _cores() if articles * locales >= _WORTH else 1
-    return max(1, min(jobs, articles)) if hasattr(os, "fork") else 1
+    return max(1, min(jobs, articles, _MOST)) if hasattr(os, "fork") else 1
 
 
 class Talk:
