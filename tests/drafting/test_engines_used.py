@@ -169,10 +169,17 @@ def test_no_text_leaves_the_machine_unless_an_engine_is_named(publication: Trial
     ("table", "error"),
     [
         ("[draft]\nengin = 'x'", "lingopress.toml:8: draft.engin: unknown setting"),
-        ("[draft.engines]\nfr = 'x'", "lingopress.toml: draft.engines.fr: unknown setting"),
+        (
+            "[draft.engines]\nfr = 'x'",
+            "lingopress.toml:8: draft.engines.fr: there is no such engine",
+        ),
+        ("[draft.engines]\nfr = 'none'", "lingopress.toml: draft.engines.fr: unknown setting"),
         ("[draft]\nbudget = 'much'", "lingopress.toml: draft.budget: 'much' is no limit"),
         ("[draft]\nmemory_threshold = 5", "lingopress.toml: draft.memory_threshold: 5 is no score"),
-        ("[draft]\nengine = 'deepll'", "there is no engine named 'deepll'"),
+        (
+            "[draft]\nengine = 'deepll'",
+            "lingopress.toml:8: draft.engine: there is no such engine (did you mean deepl?)",
+        ),
         ("[engines.apertium]\nkey = 'x'", "lingopress.toml: engines.apertium.key: unknown"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from laws.test_ordinary import agree
@@ -23,6 +23,7 @@ def pictures(draw: st.DrawFn) -> str:
     return f"{draw(AROUND)}{inside}{draw(AROUND)}"
 
 
+@example('![](b.png """)', None)
 @settings(max_examples=600)
 @given(pictures(), st.none() | pictures())
 def test_pictures_come_out_as_the_parser_would_have_them(text: str, other: str | None) -> None:

@@ -15,7 +15,8 @@ from lingopress_i18n.inline.writer import escape_attribute, image
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WORDS = rf"[^{SIGNS}\s](?:[^{SIGNS}\"]*[^{SIGNS}\s])?"
+_EDGE = rf"[^{SIGNS}\"\s]"
+_WORDS = rf"{_EDGE}(?:[^{SIGNS}\"]*{_EDGE})?"
 _PICTURE = re.compile(
     rf'[ \t\n]*!\[((?:{_WORDS})?)\]\(([A-Za-z0-9/.:#?=%+,@!_~-]+)(?: "({_WORDS})")?\)[ \t\n]*'
 )
