@@ -6,6 +6,7 @@ A parser says nothing of them: it closes what is open where something else ends,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +27,13 @@ _MAY_STAY_OPEN = frozenset(
 _FOREIGN = frozenset({"math", "svg"})
 """Elements in which a tag that ends in ``/>`` is closed."""
 _NOT_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|(<(script|style|textarea|title|xmp)\b[^>]*>).*?(?=</\2\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|(<(script|style|textarea|title|xmp)\b[^>]*+(?:>|\Z)).*?(?=</\2\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>""")
+_TAG = re.compile(
+    r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^'">]++)*+)(>|\Z)"""
+)
+"""A tag, or one that the text breaks off in: else each of its signs would be looked at again."""
 _HTML = frozenset({".htm", ".html"})
 
 
@@ -65,22 +69,26 @@ def bare(source: str) -> str:
 def tags(markup: str) -> Iterator[Tag]:
     """Go through the tags of HTML that is ``bare``."""
     for found in _TAG.finditer(markup):
-        yield Tag(found[2].lower(), bool(found[1]), found[3].endswith("/"), found.start())
+        if found[4]:
+            yield Tag(found[2].lower(), bool(found[1]), found[3].endswith("/"), found.start())
 
 
 def faults(found: Iterable[Tag]) -> Iterator[Fault]:
     """Go through tags that open what nothing closes, or close what is not open."""
     open_: list[Tag] = []
+    depth: Counter[str] = Counter()  # how many of a name are open: a look at all would be one a tag
     for tag in found:
         if tag.name in VOID or tag.name in _MAY_STAY_OPEN:
             continue
         if not tag.is_end:
-            if not (tag.is_closed and any(each.name in _FOREIGN for each in open_)):
+            if not (tag.is_closed and any(depth[name] for name in _FOREIGN)):
                 open_.append(tag)
-        elif any(each.name == tag.name for each in open_):
-            while open_[-1].name != tag.name:
-                yield Fault(open_.pop())
-            open_.pop()
+                depth[tag.name] += 1
+        elif depth[tag.name]:
+            while (last := open_.pop()).name != tag.name:
+                depth[last.name] -= 1
+                yield Fault(last)
+            depth[tag.name] -= 1
         else:
             yield Fault(tag)
     yield from map(Fault, reversed(open_))
@@ -93,7 +101,9 @@ def notes(articles: Iterable[Article]) -> list[str]:
         if article.suffix not in _HTML:
             continue
         every = faults(tags(bare(article.body)))
+        line, last = article.body_line, 0
         for fault in sorted(every, key=lambda each: each.tag.start):
-            line = article.body_line + article.body.count("\n", 0, fault.tag.start)
+            line += article.body.count("\n", last, fault.tag.start)
+            last = fault.tag.start
             found.append(f"{article.where}:{line}: {fault}")
     return found

@@ -76,3 +76,13 @@ def test_authors_hear_of_words_in_headings_that_are_tags(trial: Trial) -> None:
     for command in ("extract", "publish"):
         said = [line for line in trial.run(command).err.splitlines() if "articles/" in line]
         assert said == [f"{command}: {each}" for each in words]
+
+
+@pytest.mark.parametrize(
+    "each", ["<a ", '<a "', "<a 'x\"", "<b></i>", "<script ", "<!--", "<svg><g/>"]
+)
+def test_a_megabyte_of_anything_comes_to_an_end(each: str) -> None:
+    """With the square of a megabyte to do, this would run for hours, and the suite be stopped."""
+    source = each * (1_000_000 // len(each))
+    found = list(nesting.faults(nesting.tags(nesting.bare(source))))
+    assert bool(found) == (each in {"<b></i>", "<svg><g/>"})
