@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
 
-_TAG = re.compile("<[A-Za-z]")
+_MAY_HAVE = re.compile(
+    r"""^(?:[ \t>*+.)0-9-]*\#{1,6}[ \t].*<[A-Za-z]|[ \t>]*(?:=+|-+)[ \t]*$|.*<h[1-6]\b)""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+"""What an article has that has a tag in a heading; to look at its document may be to parse it."""
 
 
 def notes(articles: Iterable[Article], documents: Mapping[str, Document]) -> list[str]:
     """Say of each such tag where it is, ``file:line``, and what to write; by article and place."""
     found = []
     for article in articles:
-        if article.suffix != ".md" or not _TAG.search(article.body):  # as most
+        if article.suffix != ".md" or not _MAY_HAVE.search(article.body):  # as most
             continue
         for message in documents[article.name].messages():
             if not message.role.startswith("heading") or "<" not in message.text:

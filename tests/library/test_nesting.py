@@ -66,12 +66,16 @@ def test_authors_hear_of_words_in_headings_that_are_tags(trial: Trial) -> None:
             "articles/index.md": "# Home\n",
             "articles/a.md": "---\ntitle: A <T>\n---\n\n# Generics: List<String>\n\nText <b>.\n\n"
             "## H<sub>2</sub>O, `<video>`, \\<T>, 1 < 2\n\nThe </i> one <u>\n---\n",
+            "articles/b.md": "Text <b>.\n\n> - ## The <x-y>\n",
+            "articles/c.md": "The\n<x-y>\nof\n===\n",
         }
     )
     words = [
         "articles/a.md:5: <String> in a heading is a tag: write \\<String> or `<String>`",
         "articles/a.md:11: </i> in a heading is a tag: write \\</i> or `</i>`",
         "articles/a.md:11: <u> in a heading is a tag: write \\<u> or `<u>`",
+        "articles/b.md:3: <x-y> in a heading is a tag: write \\<x-y> or `<x-y>`",
+        "articles/c.md:1: <x-y> in a heading is a tag: write \\<x-y> or `<x-y>`",
     ]
     for command in ("extract", "publish"):
         said = [line for line in trial.run(command).err.splitlines() if "articles/" in line]
