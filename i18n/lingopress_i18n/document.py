@@ -94,6 +94,14 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class Quoted(Attribute):
+    """The value of an attribute of a shortcode, a component, or a list of attributes."""
+
+    start: int = 0
+    """Offset of its first quotation mark in the tag that it is in."""
+
+
+@dataclass(frozen=True)
 class CodeWords(Attribute):
     """Words in code that its author has opened for translation; no markup enters them, either."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LONGEST = 20_000
+LONGEST = 200_000
 """Characters of the longest tag or expression; what is longer is text."""
 _STEP = re.compile(
     r"""[{}`]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|//[^\n]*+|/\*.*?\*/""", re.DOTALL

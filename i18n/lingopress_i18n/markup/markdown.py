@@ -19,14 +19,16 @@ from lingopress_i18n.markup import (
     content,
     html_block,
     mdx,
+    quoted,
     raw_html,
     simple,
     steering,
     steps,
+    wrapping,
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
-from lingopress_i18n.markup.places import Places
+from lingopress_i18n.markup.places import Place, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +38,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.containers import Mark
     from lingopress_i18n.markup.mdx import Flow
-    from lingopress_i18n.markup.places import Kind, Piece, Place
+    from lingopress_i18n.markup.places import Kind, Piece
     from lingopress_i18n.markup.steering import Wishes
+    from lingopress_i18n.markup.wrapping import Wrapped
     from lingopress_i18n.sentences import Rules
 
 OPTIONS = (
@@ -110,7 +113,9 @@ def places(article: Article, rules: Rules) -> tuple[Place, ...]:
     walk.places = Places(walk.text, walk.body)
     walk.run()
     found = walk.places.places()
-    return walk.hidden.origins(found) if walk.hidden else found
+    if not walk.hidden:
+        return found
+    return tuple(sorted((*walk.hidden.origins(found), *walk.flows), key=lambda each: each[:2]))
 
 
 class _Walk:
@@ -136,7 +141,11 @@ class _Walk:
         self._title: Slot | None = None
         self._first_headings = 0  # of level 1
         self._has_id = False  # of the last heading
+        self._names = rules.attributes
         self.places: Places | None = None
+        self._wrapped = ""  # the role of what the element of MDX at hand holds
+        self.flows: list[Place] = []
+        """Where tags of MDX stand alone that hold text, in the body as written."""
         self._script = ""  # the raw element that is open and whose text no translator may write
 
     def run(self) -> Document:
@@ -204,6 +213,9 @@ class _Walk:
     def _finish_content(self) -> None:
         """Turn the inline events since the last block event into a slot."""
         wishes = self._wishes()
+        if self.hidden and (found := wrapping.cut(self._content, self.hidden)):
+            self._finish_wrapped(found, wishes)
+            return
         is_message = not (self._script or wishes.is_skipped)
         found = simple.read(self._source, self._content) if is_message else None
         if found is None:
@@ -214,6 +226,21 @@ class _Walk:
         self._finish_heading(role, found.text)
         slot = self._builder.slot(found.text, role, line, wishes, read=found.pieces)
         self._keep(slot, role, found.start, found.end)
+
+    def _finish_wrapped(self, found: Wrapped, wishes: Wishes) -> None:
+        """Turn what one element of MDX holds into a slot, and its start tag into parts."""
+        start, end = found.span
+        message = attributes.wording(self._line(start), wishes)
+        made = quoted.parts(found.opening, self._names, message)
+        self._builder.add(made)
+        if self.places and len(made) > 1:
+            self.places.add(start, end, "tags", tuple(made))
+        self._content[:] = found.content
+        before, self._wrapped = self._wrapped, found.role or self._wrapped
+        if self._content:
+            self._finish_content()
+        self._wrapped = before
+        self._builder.html(inline.escape_text(found.closing))
 
     def _finish_marked(self, wishes: Wishes) -> None:
         """Do so where it is more than words, links, emphasis and code."""
@@ -228,6 +255,7 @@ class _Walk:
         is_script = self._enters_script(found.of_kind("html"))
         has_tags = "<" in found.text and not is_script
         tags = self._tags(found.events, line, wishes) if has_tags else ()
+        tags += self._shortcodes(found.text, line, wishes)
         is_message = not (wishes.is_skipped or is_script) and (
             role == "heading 1" or found.has_words(tags)
         )
@@ -342,6 +370,11 @@ class _Walk:
         """List the raw tags of a block's content that are not printed as they stand there."""
         return raw_html.tags(events, self._language, attributes.wording(line, wishes))
 
+    def _shortcodes(self, text: str, line: int, wishes: Wishes) -> tuple[Tag, ...]:
+        """List the template tags and attribute lists that hold text."""
+        programs = self.hidden.tokens if self.hidden else {}
+        return quoted.tags(text, self._names, attributes.wording(line, wishes), programs)
+
     def _wishes(self) -> Wishes:
         """Give what the author wishes for the content at hand, in comments or in raw tags."""
         wishes = self._steering.wishes()
@@ -364,7 +397,7 @@ class _Walk:
                 self._steering.steer(directive)
             return directive is not None
         if mark.is_tags:
-            return self._print_tags(mark)
+            return self._print_tags(mark, line)
         if not mark.kind:
             if self._blocks[-1:] == [_CONTAINER]:
                 self._close_container()
@@ -384,13 +417,24 @@ class _Walk:
             self._builder.html("</p>\n")
         return True
 
-    def _print_tags(self, mark: Mark) -> bool:
+    def _print_tags(self, mark: Mark, line: int) -> bool:
         """Print a line of template tags as a paragraph; tell whether it is one, and no raw HTML."""
         raw = "".join(text for _, text in self._raw)
         if not self.text.is_marks(raw):
             return False
         self._steering.enter(len(self._blocks))
-        self._start_block(f"\n<p>{inline.escape_text(mark.line.strip())}</p>\n")
+        self._start_block("\n<p>")
+        message = attributes.wording(line, self._wishes())
+        text, at = mark.line.strip(), 0
+        for tag in parser.TEMPLATE_TAG.finditer(text):
+            self._builder.html(inline.escape_text(text[at : tag.start()]))
+            made = quoted.parts(tag[0], self._names, message)
+            self._builder.add(made)
+            if self.places and len(made) > 1:
+                index = line - self._article.body_line
+                self.places.add_tags(mark, index, tag.span(), tuple(made))
+            at = tag.end()
+        self._builder.html(f"{inline.escape_text(text[at:])}</p>\n")
         self._leave()
         if mark.steers:
             self._steering.steer(steering.Directive(mark.steers))
@@ -403,7 +447,13 @@ class _Walk:
             self._steering.steer(directive)
         elif not flow.comment:
             self._steering.enter(len(self._blocks))
-            self._start_block(f"\n<p>{inline.escape_text(flow.written)}</p>\n")
+            message = attributes.wording(line, self._wishes())
+            made = quoted.parts(flow.written, self._names, message)
+            self._start_block("\n<p>")
+            self._builder.add(made)
+            self._builder.html("</p>\n")
+            if len(made) > 1:
+                self.flows.append(Place(flow.start, flow.start + len(flow.written), "tags", (*made,)))
             self._leave()
         return True
 
@@ -419,6 +469,8 @@ class _Walk:
 
     def _role(self) -> str:
         """Say what the current block is, by the innermost element that tells."""
+        if self._wrapped:
+            return self._wrapped
         for block in reversed(self._blocks):
             if block in _ROLES:
                 return _ROLES[block]

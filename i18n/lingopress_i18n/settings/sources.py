@@ -16,6 +16,7 @@ SEGMENTATIONS = ("sentence", "paragraph")
 GENERATORS = ("docusaurus", "hugo", "mkdocs", "other")
 """Programs that may make the site of localized sources."""
 _ABBREVIATION = re.compile(r"\S(?:[^\s+/]| (?! )){0,28}\.")
+_ATTRIBUTE = re.compile(r"(?:[\w./:-]+\.)?[\w:-]+")
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _TAXONOMY = re.compile(r"\w[\w-]{0,39}")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -52,6 +53,18 @@ def generator(section: Section) -> str:
         hint = did_you_mean(value, GENERATORS) or f"one of {known}; none if publish makes the site"
         raise section.wrong("generator", f"{value!r} is unknown", hint)
     return value
+
+
+def attributes(section: Section, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Read the names of attributes that hold text, of shortcodes and components."""
+    if "attributes" not in section.values:
+        return default
+    names = section.strings("attributes")
+    for index, name in enumerate(names):
+        if not _ATTRIBUTE.fullmatch(name):
+            hint = 'such as "caption", "figure.caption", or "tab.0" for what has only its place'
+            raise section.wrong(f"attributes[{index}]", f"{name!r} is no name", hint)
+    return tuple(names)
 
 
 def fields(section: Section) -> tuple[str, ...]:
