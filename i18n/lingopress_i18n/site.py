@@ -27,6 +27,11 @@ ADDRESS_DOMAIN = "addresses"
 ATTRIBUTES = ("alt", "attr", "caption", "description", "label", "title")
 """Attributes of shortcodes and components that hold text, where another generator knows them and
 the publication does not say otherwise."""
+FIELDS = {
+    "docusaurus": ("sidebar_label", "pagination_label", "keywords"),
+    "hugo": ("linkTitle", "summary"),
+}
+"""Front matter that is text to a generator, likewise."""
 CHECKS = ("rules", "unchanged")
 """What may be in the table ``[checks]``."""
 DRAFT = ("engine", "engines", "budget", "memory_threshold")
@@ -232,7 +237,7 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
         generator=generator,
         mdx=section.switch("mdx", default=generator == "docusaurus"),
         attributes=sources.attributes(section, ATTRIBUTES if generator else ()),
-        fields=sources.fields(section),
+        fields=sources.fields(section, FIELDS.get(generator, ())),
         taxonomies=sources.taxonomies(section),
         threshold=_threshold(config.get("update", {})),
         status_page=section.switch("status_page"),

@@ -99,15 +99,18 @@ def rewritten(  # noqa: PLR0913 - what was read, and what is to be written
     programs = Programs(article.body) if article.suffix == markdown.MDX else None
     for place in places:
         found = block.rewritten(place, article.body[place.start : place.end], filling)
-        if found is not None and place.kind not in ("code", "tags"):
+        if found is None:
+            continue
+        if place.kind != "tags":  # which are on the lines that they were on
+            before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
+            found = found.replace("\n", f"\n{_prefix(before)}")
+        if place.kind not in ("code", "tags"):
             own = values.of(place.part, filling, programs.tokens if programs else {})
             for token, written in own.items():
                 found = found.replace(token, written)
             found = programs.restored(found) if programs else found
         if found is not None:
-            before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
-            lines = found.replace("\n", f"\n{_prefix(before)}")
-            edits.append(Edit(place.start, place.end, lines))
+            edits.append(Edit(place.start, place.end, found))
     given = headings.ids(article.body, places, document) if ids else {}
     moved = [
         Edit(len(front) + start, len(front) + end, f"{found}{given.get(start, '')}")

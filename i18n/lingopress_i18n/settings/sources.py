@@ -67,8 +67,10 @@ def attributes(section: Section, default: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def fields(section: Section) -> tuple[str, ...]:
+def fields(section: Section, default: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Read the names of the front-matter fields that are translated, by path."""
+    if "fields" not in section.values:
+        return default
     names = section.strings("fields")
     for index, name in enumerate(names):
         key = f"fields[{index}]"
