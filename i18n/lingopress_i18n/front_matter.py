@@ -1,4 +1,4 @@
-"""Front matter: the YAML between ``---`` lines, the TOML between ``+++`` lines, or a JSON object."""
+"""Front matter: YAML between ``---`` lines, TOML between ``+++`` lines, or a JSON object."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class FrontMatter:
 def cut(text: str, where: str) -> FrontMatter:
     """Read the front matter that a text begins with; empty where it begins with none.
 
-    Raises ContentError with ``file:line`` for broken YAML, TOML or JSON, and for what was meant to be
-    front matter: without an end, or with another line than ``---`` or ``+++`` before it.
+    Raises ContentError with ``file:line`` for broken YAML, TOML or JSON, and for what was meant to
+    be front matter: without an end, or with another line than ``---`` or ``+++`` before it.
     """
     if block := _YAML.match(text):
         values, lines = _yaml(block[2], where, block[1].count("\n") + 2)

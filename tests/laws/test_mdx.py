@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 RULES = Rules(EN, attributes=frozenset({"label", "title"}))
 PIECES = (
     *("{x}", "{/* c */}", "{'}'}", "{`${a}`}", "{\n  f({a: 1})\n}", "{", "}", "\\{", "<b>", "</b>"),
-    *('<Foo a={1 > 0} title="One word">', "</Foo>", "<Foo.Bar\n  label='Two' />", "<>", "</>", "< "),
+    *('<Foo a={1 > 0} title="One word">', "</Foo>", "<Foo.Bar\n  label='Two' />", "<>", "</>"),
     *("\nimport A from 'a';\n\n", "\nexport const b = {\n\n  c: 1};\n\n", "\n{/* c\n\nd */}\n"),
-    *('\n<Tabs>\n  <Tab label="Three">\n    ', "\n  </Tab>\n</Tabs>\n", "\n:::note[Four]\n\n", "\n:::\n"),
+    *('\n<Tabs>\n  <Tab label="Three">\n    ', "\n  </Tab>\n</Tabs>\n", "< "),
+    *("\n:::note[Four]\n\n", "\n:::\n"),
     *("\n```mdx-code-block\n", "\n```\n", "\n1. ", "\n    - ", "\n      ", " {#five}\n", "\u2060"),
 )
 WHOLE = """\

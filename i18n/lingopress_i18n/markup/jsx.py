@@ -17,9 +17,7 @@ _STEP = re.compile(
 _PROGRAM_STEP = re.compile(rf"\n[ \t]*(?=\n|\Z)|[()\[\]]|{_STEP.pattern}", re.DOTALL)
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _IDENTIFIER = r"[A-Za-z_$][\w$-]*+"
-_OPENING = re.compile(
-    rf"<(/?)({_IDENTIFIER}(?:[.:]{_IDENTIFIER})*+(?=[\s/>{{])|(?=>))", re.ASCII
-)
+_OPENING = re.compile(rf"<(/?)({_IDENTIFIER}(?:[.:]{_IDENTIFIER})*+(?=[\s/>{{])|(?=>))", re.ASCII)
 _ATTRIBUTE = re.compile(rf"({_IDENTIFIER}(?::{_IDENTIFIER})?)(\s*=\s*)?", re.ASCII)
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _END = re.compile(r"/?\s*>")
@@ -125,8 +123,9 @@ def _closed(text: str, at: int, stop: int) -> int | None:
 
 
 def program(text: str, start: int) -> int:
-    """Give where a program ends that begins at an offset: at a blank line, if none of its brackets
-    is open; if one is open to the end of the text, at the first.
+    """Give where a program ends that begins at an offset: at a blank line between its statements.
+
+    That is one at which no bracket is open; the first, if a bracket is open to the end of the text.
     """
     open_in: list[str] = []
     at, first = start, -1

@@ -19,7 +19,6 @@ from lingopress_i18n.markup import (
     content,
     html_block,
     mdx,
-    quoted,
     raw_html,
     simple,
     steering,
@@ -28,7 +27,8 @@ from lingopress_i18n.markup import (
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
-from lingopress_i18n.markup.places import Place, Places
+from lingopress_i18n.markup.places import Places
+from lingopress_i18n.markup.tag_text import TagText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.containers import Mark
     from lingopress_i18n.markup.mdx import Flow
-    from lingopress_i18n.markup.places import Kind, Piece
+    from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.markup.wrapping import Wrapped
     from lingopress_i18n.sentences import Rules
@@ -141,12 +141,15 @@ class _Walk:
         self._title: Slot | None = None
         self._first_headings = 0  # of level 1
         self._has_id = False  # of the last heading
-        self._names = rules.attributes
+        self._tag_text = TagText(article, self._builder, rules.attributes, self.hidden)
         self.places: Places | None = None
         self._wrapped = ""  # the role of what the element of MDX at hand holds
-        self.flows: list[Place] = []
-        """Where tags of MDX stand alone that hold text, in the body as written."""
         self._script = ""  # the raw element that is open and whose text no translator may write
+
+    @property
+    def flows(self) -> list[Place]:
+        """Where tags of MDX stand alone that hold text, in the body as written."""
+        return self._tag_text.flows
 
     def run(self) -> Document:
         found = list(parser.parse(self.text.body, OPTIONS))
@@ -213,8 +216,8 @@ class _Walk:
     def _finish_content(self) -> None:
         """Turn the inline events since the last block event into a slot."""
         wishes = self._wishes()
-        if self.hidden and (found := wrapping.cut(self._content, self.hidden)):
-            self._finish_wrapped(found, wishes)
+        if self.hidden and (wrapped := wrapping.cut(self._content, self.hidden)):
+            self._finish_wrapped(wrapped, wishes)
             return
         is_message = not (self._script or wishes.is_skipped)
         found = simple.read(self._source, self._content) if is_message else None
@@ -229,12 +232,8 @@ class _Walk:
 
     def _finish_wrapped(self, found: Wrapped, wishes: Wishes) -> None:
         """Turn what one element of MDX holds into a slot, and its start tag into parts."""
-        start, end = found.span
-        message = attributes.wording(self._line(start), wishes)
-        made = quoted.parts(found.opening, self._names, message)
-        self._builder.add(made)
-        if self.places and len(made) > 1:
-            self.places.add(start, end, "tags", tuple(made))
+        message = attributes.wording(self._line(found.span[0]), wishes)
+        self._tag_text.opening(found, message, self.places)
         self._content[:] = found.content
         before, self._wrapped = self._wrapped, found.role or self._wrapped
         if self._content:
@@ -255,7 +254,7 @@ class _Walk:
         is_script = self._enters_script(found.of_kind("html"))
         has_tags = "<" in found.text and not is_script
         tags = self._tags(found.events, line, wishes) if has_tags else ()
-        tags += self._shortcodes(found.text, line, wishes)
+        tags += self._tag_text.amid(found.text, attributes.wording(line, wishes))
         is_message = not (wishes.is_skipped or is_script) and (
             role == "heading 1" or found.has_words(tags)
         )
@@ -370,11 +369,6 @@ class _Walk:
         """List the raw tags of a block's content that are not printed as they stand there."""
         return raw_html.tags(events, self._language, attributes.wording(line, wishes))
 
-    def _shortcodes(self, text: str, line: int, wishes: Wishes) -> tuple[Tag, ...]:
-        """List the template tags and attribute lists that hold text."""
-        programs = self.hidden.tokens if self.hidden else {}
-        return quoted.tags(text, self._names, attributes.wording(line, wishes), programs)
-
     def _wishes(self) -> Wishes:
         """Give what the author wishes for the content at hand, in comments or in raw tags."""
         wishes = self._steering.wishes()
@@ -425,16 +419,8 @@ class _Walk:
         self._steering.enter(len(self._blocks))
         self._start_block("\n<p>")
         message = attributes.wording(line, self._wishes())
-        text, at = mark.line.strip(), 0
-        for tag in parser.TEMPLATE_TAG.finditer(text):
-            self._builder.html(inline.escape_text(text[at : tag.start()]))
-            made = quoted.parts(tag[0], self._names, message)
-            self._builder.add(made)
-            if self.places and len(made) > 1:
-                index = line - self._article.body_line
-                self.places.add_tags(mark, index, tag.span(), tuple(made))
-            at = tag.end()
-        self._builder.html(f"{inline.escape_text(text[at:])}</p>\n")
+        self._tag_text.line(mark, line, message, self.places)
+        self._builder.html("</p>\n")
         self._leave()
         if mark.steers:
             self._steering.steer(steering.Directive(mark.steers))
@@ -447,13 +433,9 @@ class _Walk:
             self._steering.steer(directive)
         elif not flow.comment:
             self._steering.enter(len(self._blocks))
-            message = attributes.wording(line, self._wishes())
-            made = quoted.parts(flow.written, self._names, message)
             self._start_block("\n<p>")
-            self._builder.add(made)
+            self._tag_text.flow(flow, attributes.wording(line, self._wishes()))
             self._builder.html("</p>\n")
-            if len(made) > 1:
-                self.flows.append(Place(flow.start, flow.start + len(flow.written), "tags", (*made,)))
             self._leave()
         return True
 

@@ -31,8 +31,8 @@ class Place(NamedTuple):
     """Offset one past its last."""
     kind: Kind
     """How it is written: Markdown that may go on in another line (``text``) or may not
-    (``heading``, ``cell`` of a table, ``title`` of an admonition), raw HTML, code, or ``tags`` that stand alone: of templates, or of
-    MDX."""
+    (``heading``, ``cell`` of a table, ``title`` of an admonition), raw HTML, code, or ``tags`` that
+    stand alone: of templates, or of MDX."""
     part: Slot | Fixed | CodeWords | tuple[Part, ...]
     """What a page prints in its place; parts are those of a raw tag."""
 
@@ -88,7 +88,9 @@ class Places:
             start += mark.line.strip().rindex(mark.title)
             self.titles.append(Place(start, start + len(mark.title), "title", slot))
 
-    def add_tags(self, mark: Mark, line: int, span: tuple[int, int], part: tuple[Part, ...]) -> None:
+    def add_tags(
+        self, mark: Mark, line: int, span: tuple[int, int], part: tuple[Part, ...]
+    ) -> None:
         """Note a tag in a line of them; ``span`` is where in the line, without what indents it."""
         start = self._start(mark, line)
         if start is not None:

@@ -26,7 +26,9 @@ _SHORTCODE_VALUE = re.compile(
     r"""\s+(?:([\w.-]+)[ \t]*=[ \t]*)?("(?:\\"|[^"])*+"|`[^`]*+`|[^\s"`=<>%]+)"""
 )
 _LIQUID = re.compile(r"\{%-?[ \t]*([\w./-]+)")
-_LIQUID_VALUE = re.compile(r"""[\s,]+(?:([\w.-]+)[ \t]*[=:][ \t]*)?("[^"]*+"|'[^']*+'|[^\s"'=,%]+)""")
+_LIQUID_VALUE = re.compile(
+    r"""[\s,]+(?:([\w.-]+)[ \t]*[=:][ \t]*)?("[^"]*+"|'[^']*+'|[^\s"'=,%]+)"""
+)
 _LIST = re.compile(r"\{:?(?=[ \t.#\w])()")
 _LIST_VALUE = re.compile(r"""[ \t]*(?:([\w:.-]+)=("[^"]*+"|'[^']*+'|[^\s"'{}=]+)|[.#]?[\w:-]+)""")
 LISTS = re.compile(r"(?<!\{)\{:?[ \t.#\w][^{}\n]*=[\"'][^{}\n]*\}(?!\})")
@@ -129,7 +131,11 @@ def _jsx_values(markup: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _is_word(markup: str, tag: str, name: str) -> bool:
     """Tell whether HTML says that an attribute holds words."""
-    return markup.startswith("<") and tag.islower() and elements.role_of_words(tag, name, {}) is not None
+    return (
+        markup.startswith("<")
+        and tag.islower()
+        and elements.role_of_words(tag, name, {}) is not None
+    )
 
 
 def _text(markup: str, start: int, end: int) -> str:

@@ -1,4 +1,4 @@
-"""A paragraph of MDX that is one element: ``<summary>More</summary>``, whose words are a message."""
+"""A paragraph of MDX that is one element, ``<summary>More</summary>``: its words are a message."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def _trimmed(steps: list[Step]) -> list[Step]:
         steps[0] = {"Text": text[size:]}, {"start": span["start"] + size, "end": span["end"]}
     if steps and (text := _words(steps[-1])):
         size, span = len(text) - len(text.rstrip(" \t")), steps[-1][1]
-        steps[-1] = {"Text": text.rstrip(" \t")}, {"start": span["start"], "end": span["end"] - size}
+        steps[-1] = (
+            {"Text": text.rstrip(" \t")},
+            {"start": span["start"], "end": span["end"] - size},
+        )
     return steps
 
 

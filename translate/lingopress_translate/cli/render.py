@@ -184,7 +184,7 @@ def _top(found: Sequence[Article], folder: str | None) -> str:
     return top
 
 
-def _write(  # noqa: PLR0913 - of several options
+def _write(  # noqa: PLR0913, PLR0917 - of several options
     shell: Shell,
     loaded: Publication,
     found: Sequence[Article],
