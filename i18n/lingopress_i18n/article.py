@@ -10,7 +10,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import files, front_matter, taxonomy
 from lingopress_i18n.errors import ContentError
@@ -115,7 +115,7 @@ def read(site: Site, path: Path) -> Article:
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
-    front = front_matter.FrontMatter()
+    front = front_matter.FrontMatter({}, {})
     if suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
     fields = _Fields(front.values, front.lines, where)
@@ -159,8 +159,7 @@ def name_in_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@dataclass(frozen=True)
-class _Fields:
+class _Fields(NamedTuple):
     """Typed access to front matter; every error names the key's line."""
 
     meta: Mapping[str, Any]
