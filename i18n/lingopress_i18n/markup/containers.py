@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lingopress_i18n.markup import tag_lines
 
@@ -29,8 +30,7 @@ _DEEPEST = 10
 _MARK = re.compile(r"<!--lingopress:container (\d+)-->")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """The opening or closing line of a container."""
 
     line: str

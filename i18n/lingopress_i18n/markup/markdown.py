@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -330,7 +329,7 @@ class _Walk:
     def _wishes(self) -> Wishes:
         """Give what the author wishes for the content at hand, in comments or in raw tags."""
         wishes = self._steering.wishes()
-        return replace(wishes, is_skipped=True) if self._foreign.is_open else wishes
+        return wishes._replace(is_skipped=True) if self._foreign.is_open else wishes
 
     def _leave(self) -> None:
         """Say that a block ends."""
