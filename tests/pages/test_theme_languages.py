@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import babel
 import polib
 import pytest
 
@@ -24,7 +25,7 @@ from lingopress_i18n.locales import locale
 from lingopress_i18n.render import strings
 from lingopress_i18n.typography import spaced
 from trial import CONFIG as TRIAL
-from trial import Trial
+from trial import REPOSITORY, Trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -292,3 +293,13 @@ def test_no_string_of_the_theme_is_missing_in_them(everywhere: Trial) -> None:
     }
     assert set(missing.values()) == {0}
     assert len(missing) == len(NAMES)  # English, but not the source
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_guide_names_the_language(name: str) -> None:
+    guide = (REPOSITORY / "docs/theme.md").read_text("utf-8")
+    (words,) = re.findall(r"(?s)is translated already, into (.*?)\. A locale gets", guide)
+    english = (babel.Locale.parse(name.partition("_")[0]).english_name or "").removesuffix(
+        " Bokmål"
+    )
+    assert {"Bangla": "Bengali"}.get(english, english) in words
