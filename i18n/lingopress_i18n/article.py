@@ -30,9 +30,11 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 """What YAML 1.1 calls true and false."""
 _WORTH_A_QUESTION = ("title", "description", "translate")
 """Fields that nobody would miss on a page before a reader does."""
+_STEERING = frozenset(("aliases", "date", "expires", "order", "publish", "slug", "table"))
+"""Fields of ours that say something else, or in another way, to other programs."""
 _SPELLINGS = {".markdown": ".md"}
 """Suffixes that are another way to write one."""
-_WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
+_WITH_FRONT_MATTER = frozenset({".md", ".mdx", ".html", ".htm"})
 _HUGO_INDEX = re.compile(r"(?<![^/])_index\Z")
 """Hugo calls the page of a folder so."""
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
@@ -47,7 +49,7 @@ class Article:
     where: str
     """Path from the publication's root, for messages and references: ``articles/news/forum.md``."""
     suffix: str
-    """Chooses the format, in lower case: ``.md``."""
+    """Chooses the format, in lower case: ``.md``; ``.mdx`` for a ``.md`` that may hold JSX."""
     slug: str
     """Address below a locale's root, ends in a slash; empty for the home page: ``news/forum/``."""
     title: str
@@ -118,7 +120,10 @@ def read(site: Site, path: Path) -> Article:
     front = front_matter.FrontMatter({}, {})
     if suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
-    fields = _Fields(front.values, front.lines, where)
+    if suffix == ".md" and site.mdx and front.values.get("format") != "md":
+        suffix = ".mdx"
+    own = _left(front.values) if site.generator else front.values
+    fields = _Fields(own, front.lines, where)
     fields.refuse_slips()
     return Article(
         name=name,
@@ -140,6 +145,11 @@ def read(site: Site, path: Path) -> Article:
         terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
         is_term=taxonomy.is_term(site.taxonomies, name),
     )
+
+
+def _left(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out of front matter the fields that another generator reads in its own way."""
+    return {key: value for key, value in values.items() if key not in _STEERING}
 
 
 def folder_part(index: str) -> str:

@@ -40,9 +40,9 @@ class Section(NamedTuple):
         """Give a list of strings, empty by default. Raises ConfigError for another value."""
         return configuration.strings(self.values, key, self.where)
 
-    def switch(self, key: str) -> bool:
-        """Give true or false, which is the default. Raises ConfigError for another value."""
-        value = self.values.get(key, False)
+    def switch(self, key: str, *, default: bool = False) -> bool:
+        """Give true or false. Raises ConfigError for another value."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             raise self.wrong(key, "must be true or false")
         return value
