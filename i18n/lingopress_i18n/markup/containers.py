@@ -41,8 +41,8 @@ class Mark:
     """Inline Markdown; may be empty."""
     is_tags: bool = False
     """Whether the line is one of template tags, and neither opens nor closes a container."""
-    steers: str = ""
-    """``skip-start`` where what follows is code, ``skip-end`` behind it."""
+    code: str = ""
+    """``begins`` where what follows is code, ``ends`` behind it."""
 
 
 @dataclass
@@ -148,8 +148,8 @@ def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
         text.append("" if is_code else line)
     found = tag_lines.find(text)
     return {
-        lines[at][0]: Mark(lines[at][1], is_tags=True, steers=steers)
-        for at, steers in found.items()
+        lines[at][0]: Mark(lines[at][1], is_tags=True, code=code)
+        for at, code in found.items()
     }
 
 
