@@ -58,7 +58,7 @@ const judged = async ({ url, width }) => {
     script.src = AXE;
     doc.head.append(script);
   });
-  const { violations, passes } = await view.axe.run(doc);
+  const { violations, passes } = await view.axe.run(doc, { rules: { "target-size": { enabled: true } } });
   const found = {
     violations: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
     passes: passes.map(({ id }) => id),
