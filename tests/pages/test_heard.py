@@ -49,3 +49,19 @@ def test_what_a_note_is_about_is_heard_as_well_as_seen(trial: Trial, tmp_path: P
     assert not any(sign.isalnum() and sign.isascii() for sign in signs.values())
     assert signs == {kind: texts[texts.index(f"Note {kind}.") - 1].strip() for kind in KINDS}
     assert {texts[texts.index(f"More {kind}.") - 1] for kind in KINDS} == {"Titled"}
+
+
+def test_one_page_is_current_in_colours_of_the_system_too(trial: Trial, tmp_path: Path) -> None:
+    """There every border has a colour, also one that is transparent elsewhere."""
+    trial.write({f"articles/{name}.md": f"# {name}\n" for name in ("index", "one", "two")})
+    assert trial.run("publish").code == 0
+    asked = "[...document.querySelectorAll('.masthead nav a')].map(%s)"
+    drawn = asked % "each => getComputedStyle(each).borderBlockEndColor"
+    with browser(tmp_path / "profile") as tab:
+        forced = [{"name": "forced-colors", "value": "active"}]
+        tab.ask("Emulation.setEmulatedMedia", media="screen", features=forced)
+        tab.open(trial.root / "public/en/one/index.html")
+        paper = tab.run("getComputedStyle(document.body).backgroundColor")
+        current = tab.run(asked % "each => each.hasAttribute('aria-current')")
+        assert [colour != paper for colour in tab.run(drawn)] == current
+    assert sorted(current) == [False, True]

@@ -147,10 +147,7 @@ def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
         fence, is_code = _follow(fence, line)
         text.append("" if is_code else line)
     found = tag_lines.find(text)
-    return {
-        lines[at][0]: Mark(lines[at][1], is_tags=True, code=code)
-        for at, code in found.items()
-    }
+    return {lines[at][0]: Mark(lines[at][1], is_tags=True, code=code) for at, code in found.items()}
 
 
 def _follow(fence: str, line: str) -> tuple[str, bool]:
