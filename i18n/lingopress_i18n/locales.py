@@ -124,6 +124,34 @@ def locale(tag: str) -> Locale:
     )
 
 
+@functools.cache
+def readable(wanted: Locale) -> tuple[str, ...]:
+    """List the locales whose texts a locale's readers can do with, nearest first, as BCP 47 tags.
+
+    CLDR's parents, in every spelling, as far as they are the same language in the same script:
+    ``pt-PT`` for ``pt-AO``, ``es`` for ``es-419``, ``zh-Hans`` for ``zh``, ``pt-BR`` for ``pt``;
+    but never ``sr`` for ``sr-Latn``.
+    """
+    if wanted.is_pseudo:
+        return (wanted.tag,)
+    parents = get_global("parent_exceptions")
+    own = subtags(wanted.tag) or (wanted.tag, "", "")
+    languages = called(own[0])
+    found: dict[str, None] = {}
+    name = wanted.posix
+    while name:
+        language, script, territory = subtags(name) or (name, "", "")
+        if language not in languages or script != own[1]:
+            break
+        found[name.replace("_", "-")] = None
+        is_bare = name == language
+        for each in languages:
+            ends = (f"-{script}", f"-{territory}", "") if is_bare else ()
+            found |= dict.fromkeys(f"{each}{end}" for end in ends)
+        name = parents.get(name) or name.rpartition("_")[0]
+    return tuple(found)
+
+
 def is_alike(tag: str, wanted: Locale) -> bool:
     """Tell whether another program's text under a tag is in the locale's language, as it spells it.
 

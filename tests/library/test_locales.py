@@ -13,10 +13,10 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingopress_i18n import cldr
+from lingopress_i18n import cldr, locales
 from lingopress_i18n.catalog.template import new_catalog
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.locales import Locale, locale
+from lingopress_i18n.locales import Locale, locale, readable
 
 if TYPE_CHECKING:
     import datetime
@@ -91,6 +91,31 @@ def test_fallbacks_go_from_the_most_specific_to_the_language() -> None:
     assert locale("fr").fallbacks == ("fr",)
 
 
+@pytest.mark.parametrize(
+    ("tag", "has", "lacks"),
+    [
+        ("pt-AO", ["pt-AO", "pt-PT", "pt", "pt-BR"], []),
+        ("pt", ["pt", "pt-BR"], ["pt-PT"]),
+        ("es-MX", ["es-MX", "es-419", "es"], []),
+        ("zh", ["zh", "zh-Hans", "zh-CN"], ["zh-Hant"]),
+        ("zh-Hant-MO", ["zh-Hant-MO", "zh-Hant-HK", "zh-Hant"], ["zh"]),
+        ("sr-Cyrl", ["sr-Cyrl", "sr"], ["sr-Latn"]),
+        ("sr-Latn", ["sr-Latn"], ["sr"]),
+        ("hi-Latn", ["hi-Latn"], ["hi", "en-IN", "en"]),
+        ("no", ["no", "nb"], ["nn"]),
+        ("nb", ["nb", "no"], ["nn"]),
+        ("nn", ["nn"], ["no", "nb"]),
+        ("en-XA", ["en-XA"], ["en"]),
+    ],
+)
+def test_readers_can_do_with_texts_of_their_language_and_script(
+    tag: str, has: list[str], lacks: list[str]
+) -> None:
+    found = readable(locale(tag))
+    assert [each for each in found if each in has] == has
+    assert {*found}.isdisjoint(lacks)
+
+
 def every_locale() -> Iterator[Locale]:
     """Go through CLDR's locales; some of its names are not the canonical ones."""
     for name in locale_identifiers():
@@ -106,6 +131,14 @@ def test_every_locale_has_plural_rules_that_python_accepts() -> None:
         assert forms, rule
         choose = python_gettext.c2py(forms[2])
         assert {choose(number) for number in range(300)} <= set(range(int(forms[1])))
+
+
+def test_every_locale_can_do_with_its_own_texts_first() -> None:
+    for each in every_locale():
+        found = readable(each)
+        assert found[0] == each.tag
+        spelled = {(locales.subtags(tag) or ("",) * 3)[1] for tag in found}
+        assert len(spelled) == 1, each.tag
 
 
 def test_every_locale_has_a_name_and_a_direction_that_html_knows() -> None:
