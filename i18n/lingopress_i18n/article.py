@@ -10,7 +10,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import files, front_matter, taxonomy
 from lingopress_i18n.errors import ContentError
@@ -30,9 +30,11 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 """What YAML 1.1 calls true and false."""
 _WORTH_A_QUESTION = ("title", "description", "translate")
 """Fields that nobody would miss on a page before a reader does."""
+_STEERING = frozenset(("aliases", "date", "expires", "order", "publish", "slug", "table"))
+"""Fields of ours that say something else, or in another way, to other programs."""
 _SPELLINGS = {".markdown": ".md"}
 """Suffixes that are another way to write one."""
-_WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
+_WITH_FRONT_MATTER = frozenset({".md", ".mdx", ".html", ".htm"})
 _HUGO_INDEX = re.compile(r"(?<![^/])_index\Z")
 """Hugo calls the page of a folder so."""
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
@@ -47,7 +49,7 @@ class Article:
     where: str
     """Path from the publication's root, for messages and references: ``articles/news/forum.md``."""
     suffix: str
-    """Chooses the format, in lower case: ``.md``."""
+    """Chooses the format, in lower case: ``.md``; ``.mdx`` for a ``.md`` that may hold JSX."""
     slug: str
     """Address below a locale's root, ends in a slash; empty for the home page: ``news/forum/``."""
     title: str
@@ -115,10 +117,13 @@ def read(site: Site, path: Path) -> Article:
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
-    front = front_matter.FrontMatter()
+    front = front_matter.FrontMatter({}, {})
     if suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
-    fields = _Fields(front.values, front.lines, where)
+    if suffix == ".md" and site.mdx and front.values.get("format") != "md":
+        suffix = ".mdx"
+    own = _left(front.values) if site.generator else front.values
+    fields = _Fields(own, front.lines, where)
     fields.refuse_slips()
     return Article(
         name=name,
@@ -142,6 +147,11 @@ def read(site: Site, path: Path) -> Article:
     )
 
 
+def _left(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out of front matter the fields that another generator reads in its own way."""
+    return {key: value for key, value in values.items() if key not in _STEERING}
+
+
 def folder_part(index: str) -> str:
     """Give the part that a folder has in the addresses below it, by its index page's name."""
     return address_of(index, "").rstrip("/").rpartition("/")[2]
@@ -159,8 +169,7 @@ def name_in_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@dataclass(frozen=True)
-class _Fields:
+class _Fields(NamedTuple):
     """Typed access to front matter; every error names the key's line."""
 
     meta: Mapping[str, Any]

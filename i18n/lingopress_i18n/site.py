@@ -40,6 +40,8 @@ SETTINGS = (
     "territories",
     "abbreviations",
     "segmentation",
+    "generator",
+    "mdx",
     "fields",
     "taxonomies",
     "status_page",
@@ -78,6 +80,11 @@ class Site:
     """Abbreviations of the source language, with their full stop, that end no sentence."""
     segmentation: str = sources.SEGMENTATIONS[0]
     """What a message is, of ``sources.SEGMENTATIONS``."""
+    generator: str = ""
+    """The program that makes the site of localized sources, of ``sources.GENERATORS``; empty for
+    Lingopress. Front matter but title, description and translate is its own."""
+    mdx: bool = False
+    """Whether files ending in ``.md`` may hold JSX, as those in ``.mdx`` do."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
     taxonomies: tuple[str, ...] = ()
@@ -203,6 +210,7 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
     locales = languages.targets(section, source)
     tags = [each.tag for each in locales]
     base_url = pages.base_url(section)
+    generator = sources.generator(section)
     return Site(
         root=root,
         title=section.required("title"),
@@ -215,6 +223,8 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
         territories_file=section.string("territories"),
         abbreviations=sources.abbreviations(section),
         segmentation=sources.segmentation(section),
+        generator=generator,
+        mdx=section.switch("mdx", default=generator == "docusaurus"),
         fields=sources.fields(section),
         taxonomies=sources.taxonomies(section),
         threshold=_threshold(config.get("update", {})),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.locales import is_alike
@@ -29,8 +28,7 @@ _LAST_SIGMA = re.compile(r"(?<=\w)\u03c3(?![\w\u0300-\u036f])")
 _HINT = "such as {}: [copyright, film]"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """What an article is listed under."""
 
     name: str

@@ -41,6 +41,8 @@ def site(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
         "locales/pot/index.pot",
         "theme/static/x.txt",
         "public/es/index.html",
+        ".lingopress/manifest.json",
+        ".lingopress/facts.json",
     ],
 )
 def test_a_change_of_any_file_breaks_it(site: Trial, name: str) -> None:
@@ -68,6 +70,17 @@ def test_a_file_that_is_gone_breaks_it(site: Trial) -> None:
     done = publish(site.root)
     assert done is not None
     assert [path.name for path in done.pages] == ["index.html"]
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "facts.json"])
+def test_a_part_of_the_record_that_is_gone_breaks_it(site: Trial, name: str) -> None:
+    path = site.root / ".lingopress" / name
+    path.unlink()
+    done = publish(site.root)
+    assert done is not None
+    assert not done.pages
+    assert path.exists()
+    assert publish(site.root) is None
 
 
 @pytest.mark.parametrize(
@@ -98,7 +111,7 @@ def test_half_of_one_does_not_hold(site: Trial) -> None:
 
 
 def test_names_that_are_no_text_are_known(tmp_path: Path) -> None:
-    made = seal.Seal([], [], "", [], [], {"a\udcff\n": "1 2"}, {"": "3 4", "ü": ""}, {})
+    made = seal.Seal([], [], "", [], [], {"a\udcff\n": "1 2"}, {"": "3 4", "ü": ""}, {}, {})
     (tmp_path / ".lingopress").mkdir()
     seal.write(tmp_path, made)
     assert seal.understood(seal.content(tmp_path)) == made

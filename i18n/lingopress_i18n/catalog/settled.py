@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import is_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.catalog import mo
 from lingopress_i18n.catalog.layout import Layout
@@ -49,8 +49,7 @@ class Wanted:
         return Layout([b"", *self.keys])
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """What is reviewed of a catalog that is up to its template."""
 
     wanted: Wanted

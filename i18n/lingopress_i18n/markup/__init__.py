@@ -40,6 +40,7 @@ def _html() -> Parser:
 FORMATS: Mapping[str, Callable[[], Parser]] = {
     ".md": _markdown,
     ".markdown": _markdown,
+    ".mdx": _markdown,
     ".html": _html,
     ".htm": _html,
     ".txt": _text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -18,6 +17,7 @@ from lingopress_i18n.markup import (
     containers,
     content,
     html_block,
+    mdx,
     raw_html,
     simple,
     steering,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.containers import Mark
+    from lingopress_i18n.markup.mdx import Flow
     from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
@@ -64,6 +65,8 @@ _INLINE_EVENTS = frozenset(
         *("FootnoteReference", "InlineMath", "DisplayMath"),
     )
 )
+MDX = ".mdx"
+"""The suffix of articles in which there may be JSX."""
 _VERBATIM = frozenset({"CodeBlock", "HtmlBlock"})
 _CONTAINER = "Container"
 _KINDS: dict[str, Kind] = {"table cell": "cell", **dict.fromkeys(_HEADINGS.values(), "heading")}
@@ -81,12 +84,13 @@ def parse(article: Article, rules: Rules) -> Document:
     return _Walk(article, rules).run()
 
 
-def blocks(body: str) -> list[str]:
+def blocks(body: str, *, is_mdx: bool = False) -> list[str]:
     """List the steps through a body's blocks, and nothing of what is in them.
 
     Two bodies of the same steps differ in no heading, list, table or block of code.
     """
-    events = parser.parse(containers.read(body).body, OPTIONS)
+    body = mdx.read(body).body if is_mdx else body
+    events = parser.parse(containers.read(body, only_colons=is_mdx).body, OPTIONS)
     found = (steps.dissect(event) for event, _ in events)
     return [
         f"{name} {kind} {data}"
@@ -102,16 +106,19 @@ def places(article: Article, rules: Rules) -> tuple[Place, ...]:
     out. Raises as ``parse`` does.
     """
     walk = _Walk(article, rules)
-    walk.places = Places(walk.text, article.body)
+    walk.places = Places(walk.text, walk.body)
     walk.run()
-    return walk.places.places()
+    found = walk.places.places()
+    return walk.hidden.origins(found) if walk.hidden else found
 
 
 class _Walk:
     """One walk through the events of an article's body."""
 
     def __init__(self, article: Article, rules: Rules) -> None:
-        self.text = containers.read(article.body)
+        self.hidden = mdx.read(article.body) if article.suffix == MDX else None
+        self.body = self.hidden.body if self.hidden else article.body
+        self.text = containers.read(self.body, only_colons=self.hidden is not None)
         self._source = self.text.body.encode()
         self._article = article
         self._builder = Builder(rules)
@@ -209,7 +216,9 @@ class _Walk:
 
     def _finish_marked(self, wishes: Wishes) -> None:
         """Do so where it is more than words, links, emphasis and code."""
-        found = content.read(self._source, self._content, in_table=self._blocks[-1] == "TableCell")
+        in_table = self._blocks[-1] == "TableCell"
+        guard = self.hidden.guard if self.hidden else ""
+        found = content.read(self._source, self._content, in_table=in_table, guard=guard)
         self._content.clear()
         role = self._role()
         self._finish_heading(role, found.text)
@@ -263,7 +272,7 @@ class _Walk:
         pieces = self._code.copy()
         self._code.clear()
         copied = "".join(text for _, text in pieces)
-        code = self.text.restore(copied)
+        code = self._restored(copied)
         wishes = self._wishes()
         wording = attributes.wording(self._line(start), wishes) if wishes.opens_code else None
         if wording is None:
@@ -308,10 +317,10 @@ class _Walk:
             if self.places:
                 self.places.add_copied(self._raw, (at, at + len(text)), "html", slot)
         elif is_script or kind in ("comment", "other"):
-            self._builder.html(self.text.restore(text))
+            self._builder.html(self._restored(text))
         else:
             wording, is_code = attributes.wording(line, wishes), kind == "element"
-            written = self.text.restore(text)
+            written = self._restored(text)
             for start, end, parts in raw_html.pieces(
                 written, self._language, wording, is_code=is_code
             ):
@@ -323,6 +332,11 @@ class _Walk:
                 ):
                     self.places.add_copied(self._raw, (at + start, at + end), "html", tuple(parts))
 
+    def _restored(self, text: str) -> str:
+        """Put back lines that were taken for a container's, or for MDX, and are neither."""
+        text = self.text.restore(text)
+        return self.hidden.restore(text, {}) if self.hidden else text
+
     def _tags(self, events: Sequence[Event], line: int, wishes: Wishes) -> tuple[Tag, ...]:
         """List the raw tags of a block's content that are not printed as they stand there."""
         return raw_html.tags(events, self._language, attributes.wording(line, wishes))
@@ -330,7 +344,7 @@ class _Walk:
     def _wishes(self) -> Wishes:
         """Give what the author wishes for the content at hand, in comments or in raw tags."""
         wishes = self._steering.wishes()
-        return replace(wishes, is_skipped=True) if self._foreign.is_open else wishes
+        return wishes._replace(is_skipped=True) if self._foreign.is_open else wishes
 
     def _leave(self) -> None:
         """Say that a block ends."""
@@ -340,6 +354,8 @@ class _Walk:
     def _obey(self, comment: str, line: int) -> bool:
         """Follow a comment that is the author's or marks a container; tell whether it was one."""
         mark = self.text.mark(comment)
+        if self.hidden and (flow := self.hidden.flow(comment)):
+            return self._print_flow(flow, line)
         if mark is None:
             words = comment.strip().removeprefix("<!--").removesuffix("-->")
             directive = steering.parse(words, f"{self._article.where}:{line}")
@@ -377,6 +393,17 @@ class _Walk:
         self._leave()
         if mark.steers:
             self._steering.steer(steering.Directive(mark.steers))
+        return True
+
+    def _print_flow(self, flow: Flow, line: int) -> bool:
+        """Print tags and expressions of MDX that stand alone, a paragraph a line; obey comments."""
+        directive = steering.parse(flow.comment, f"{self._article.where}:{line}")
+        if directive:
+            self._steering.steer(directive)
+        elif not flow.comment:
+            self._steering.enter(len(self._blocks))
+            self._start_block(f"\n<p>{inline.escape_text(flow.written)}</p>\n")
+            self._leave()
         return True
 
     def _close_container(self) -> None:

@@ -9,7 +9,7 @@ strings of the code in the next block for translation. Such comments are not pri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lingopress_i18n.errors import ContentError
 
@@ -20,8 +20,7 @@ SEGMENTATIONS = ("sentence", "paragraph")
 """What a message may be: each sentence of a block, or the whole block."""
 
 
-@dataclass(frozen=True)
-class Directive:
+class Directive(NamedTuple):
     """One steering comment."""
 
     name: str
@@ -31,8 +30,7 @@ class Directive:
     """What stands after the equals sign, without white space around it."""
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the author wishes for a block."""
 
     is_skipped: bool = False
@@ -98,15 +96,15 @@ class Steering:
         """Take in a directive."""
         match directive.name:
             case "skip":
-                self._next = replace(self._next, is_skipped=True)
+                self._next = self._next._replace(is_skipped=True)
             case "skip-start" | "skip-end":
                 self._in_range = directive.name == "skip-start"
             case "translate":
-                self._next = replace(self._next, opens_code=True)
+                self._next = self._next._replace(opens_code=True)
             case "note":
                 self._notes.append(directive.value)
             case "context":
-                self._next = replace(self._next, context=directive.value)
+                self._next = self._next._replace(context=directive.value)
             case _:
                 self._segmentation = directive.value
 
@@ -135,11 +133,8 @@ class Steering:
         if not (self._open or self._in_range or self._segmentation):
             return NO_WISHES
         around = self._open[-1][1] if self._open else NO_WISHES
-        return replace(
-            around,
-            is_skipped=self._in_range or around.is_skipped,
-            segmentation=self._segmentation,
-        )
+        is_skipped = self._in_range or around.is_skipped
+        return around._replace(is_skipped=is_skipped, segmentation=self._segmentation)
 
     def _forget(self) -> None:
         self._next = NO_WISHES

@@ -86,6 +86,4 @@ def _plain(value: object) -> object:
     """Give a field as JSON would give it back."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return [value.name, value.title] if isinstance(value, Term) else value
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

@@ -144,6 +144,7 @@ def save(site: Site, manifest: Manifest, last: Manifest) -> None:
         inputs=manifest.inputs,
         outputs=manifest.outputs,
         parts=parts,
+        record=stamps.of(site.state, parts),
     )
     seal.write(site.root, made)
     with files.refused(_announced(site)):

@@ -47,6 +47,8 @@ class Seal(NamedTuple):
     """Files of the built site, by path from its root."""
     parts: Mapping[str, str]
     """Hashes of the other files of the record, by name: see ``manifest``."""
+    record: Mapping[str, Stamp]
+    """The stamps of these files."""
 
 
 def content(root: Path) -> bytes | None:

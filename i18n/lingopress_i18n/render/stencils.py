@@ -146,7 +146,7 @@ def _with_holes(page: Page) -> Page:
     date = page.date and Date(next(holes), next(holes))
     image = page.image and _picture(page.image, holes)
     alternates = tuple(
-        replace(each, url=next(holes), absolute_url=next(holes)) for each in page.alternates
+        each._replace(url=next(holes), absolute_url=next(holes)) for each in page.alternates
     )
     taxonomies = tuple(
         replace(
@@ -169,7 +169,7 @@ def _with_holes(page: Page) -> Page:
         alternates=alternates,
         source=alternates[0],
         taxonomies=taxonomies,
-        breadcrumbs=(*page.breadcrumbs[:-1], replace(page.breadcrumbs[-1], title=title)),
+        breadcrumbs=(*page.breadcrumbs[:-1], page.breadcrumbs[-1]._replace(title=title)),
     )
 
 
@@ -182,9 +182,9 @@ def _text(holes: Iterator[Markup]) -> Text:
 
 
 def _link(link: NavLink, holes: Iterator[Markup]) -> NavLink:
-    return replace(link, title=_text(holes), url=next(holes))
+    return link._replace(title=_text(holes), url=next(holes))
 
 
 def _picture(image: Picture, holes: Iterator[Markup]) -> Picture:
     url, alt = next(holes), next(holes)
-    return replace(image, url=url, alt=image.alt and alt)
+    return image._replace(url=url, alt=image.alt and alt)

@@ -17,6 +17,7 @@ from lingopress_i18n.errors import ConfigError
 from lingopress_i18n.markup import markdown
 from lingopress_i18n.render.fill import Filling
 from lingopress_i18n.rewriting import block, fields, headings
+from lingopress_i18n.rewriting.programs import Programs
 from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Edit(NamedTuple):
     written: str
 
 
+MARKDOWN = frozenset({".md", markdown.MDX})
+"""Suffixes, as articles have them, of what can be written as Markdown."""
 _CONTAINER = re.compile(r"\[\^[^\]]*\]:|[^>\t ]")
 """What a line of a quotation or a list begins with, besides the marks that every line has."""
 
@@ -44,7 +47,7 @@ _CONTAINER = re.compile(r"\[\^[^\]]*\]:|[^>\t ]")
 def path(publication: Publication, article: Article) -> Path:
     """Give an article's file. Raises ConfigError for one that is not Markdown, or has none."""
     found = publication.site.root / article.where
-    if article.suffix != ".md":
+    if article.suffix not in MARKDOWN:
         raise ConfigError("only Markdown can be written as Markdown", article.where)
     if not found.is_file():
         raise ConfigError("this page has no source of its own", article.where)
@@ -93,8 +96,11 @@ def rewritten(  # noqa: PLR0913 - what was read, and what is to be written
     front = text[: len(text) - len(article.body)]
     edits: list[Edit] = []
     places = markdown.places(article, rules)
+    programs = Programs(article.body) if article.suffix == markdown.MDX else None
     for place in places:
         found = block.rewritten(place, article.body[place.start : place.end], filling)
+        if found is not None and programs and place.kind != "code":
+            found = programs.restored(found)
         if found is not None:
             before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
             lines = found.replace("\n", f"\n{_prefix(before)}")
@@ -102,7 +108,7 @@ def rewritten(  # noqa: PLR0913 - what was read, and what is to be written
     given = headings.ids(article.body, places, document) if ids else {}
     moved = [
         Edit(len(front) + start, len(front) + end, f"{found}{given.get(start, '')}")
-        for start, end, found in _harmless(article.body, edits)
+        for start, end, found in _harmless(article.body, edits, is_mdx=programs is not None)
     ]
     own_front = fields.rewritten(front, document.fields, filling) if front else front
     return _edited(data, [Edit(0, len(front), own_front), *moved] if own_front != front else moved)
@@ -122,19 +128,19 @@ def _prefix(before: str) -> str:
     return _CONTAINER.sub(lambda match: " " * len(match[0]), before)
 
 
-def _harmless(body: str, edits: list[Edit]) -> list[Edit]:
+def _harmless(body: str, edits: list[Edit], *, is_mdx: bool) -> list[Edit]:
     """Leave out the edits that would change which blocks the body has.
 
     Each is made so that it does not; only odd sources have any left.
     """
     if not edits:
         return edits
-    wanted = markdown.blocks(body)
-    if markdown.blocks(_applied(body, edits)) == wanted:
+    wanted = markdown.blocks(body, is_mdx=is_mdx)
+    if markdown.blocks(_applied(body, edits), is_mdx=is_mdx) == wanted:
         return edits
     kept: list[Edit] = []
     for edit in edits:
-        if markdown.blocks(_applied(body, [*kept, edit])) == wanted:
+        if markdown.blocks(_applied(body, [*kept, edit]), is_mdx=is_mdx) == wanted:
             kept.append(edit)
     return kept
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.errors import did_you_mean
+
 if TYPE_CHECKING:
     from lingopress_i18n.settings.section import Section
 
 SEGMENTATIONS = ("sentence", "paragraph")
 """What a message of running text may be."""
 
+GENERATORS = ("docusaurus", "hugo", "mkdocs", "other")
+"""Programs that may make the site of localized sources."""
 _ABBREVIATION = re.compile(r"\S(?:[^\s+/]| (?! )){0,28}\.")
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _TAXONOMY = re.compile(r"\w[\w-]{0,39}")
@@ -37,6 +41,16 @@ def segmentation(section: Section) -> str:
     if value not in SEGMENTATIONS:
         hint = f"one of {', '.join(SEGMENTATIONS)}"
         raise section.wrong("segmentation", f"{value!r} is unknown", hint)
+    return value
+
+
+def generator(section: Section) -> str:
+    """Read which program makes the site, of ``GENERATORS``; empty for Lingopress itself."""
+    value = section.string("generator")
+    if value and value not in GENERATORS:
+        known = ", ".join(GENERATORS)
+        hint = did_you_mean(value, GENERATORS) or f"one of {known}; none if publish makes the site"
+        raise section.wrong("generator", f"{value!r} is unknown", hint)
     return value
 
 

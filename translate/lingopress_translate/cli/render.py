@@ -152,10 +152,13 @@ def _markdown(
 
 def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
     """Leave out what is not Markdown, and pages that no article was written for."""
-    left = [each for each in found if each.suffix != ".md"]
+    from lingopress_i18n.rewriting import MARKDOWN  # noqa: PLC0415 - as above
+
+    left = [each for each in found if each.suffix not in MARKDOWN]
     for article in left:
         shell.say(f"left out {article.where}: not Markdown")
-    return [each for each in found if each.suffix == ".md" and (shell.root / each.where).is_file()]
+    found = [each for each in found if each.suffix in MARKDOWN]
+    return [each for each in found if (shell.root / each.where).is_file()]
 
 
 def _write(  # noqa: PLR0913 - of several options

@@ -24,12 +24,11 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _HERE = Path(__file__).parent
 _ANY = "und"
@@ -43,8 +42,7 @@ _INNER = re.compile(r".*[’'(\[/„“«\"–—-]|[وفبلك](?=[^\W_])")
 """What stands before an abbreviation in one word: an article, a bracket, an Arabic conjunction."""
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What is known of one abbreviation."""
 
     joins: tuple[str, ...] = ()
@@ -55,13 +53,12 @@ class Meaning:
     """Whether the sentence goes on in any case."""
 
 
-@dataclass(frozen=True)
-class Abbreviations:
+class Abbreviations(NamedTuple):
     """What is known of the full stops of a language."""
 
-    meanings: dict[str, Meaning] = field(default_factory=dict)
+    meanings: Mapping[str, Meaning] = {}
     """By abbreviation, numbers as ``5``."""
-    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[int, ...]] = {}
     """By the last word of an abbreviation: how many words there are, the most first."""
     suffixes: tuple[str, ...] = ()
     """Ends of words that are abbreviations."""
@@ -138,7 +135,7 @@ def read(text: str, name: str) -> list[tuple[str, str, str]]:
 
     Raises ValueError for a line that holds none or one that stands there twice.
     """
-    rules: list[tuple[str, str, str]] = []
+    rules: dict[tuple[str, str, str], None] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("#"):
             continue
@@ -147,8 +144,8 @@ def read(text: str, name: str) -> list[tuple[str, str, str]]:
         new = [(each, found["kind"] or "", found["after"] or "") for each in names if found]
         if not new or any(each in rules or not _NAME.fullmatch(each[0]) for each in new):
             raise ValueError(f"{name}:{number}: {line!r} is no rule, or stands there twice")
-        rules += new
-    return rules
+        rules.update(dict.fromkeys(new))
+    return [*rules]
 
 
 def _index(rules: Iterable[tuple[str, str, str]]) -> dict[str, Meaning]:
