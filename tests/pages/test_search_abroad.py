@@ -40,10 +40,13 @@ const shown = async (locale, queries) => {
   const doc = frame.contentDocument;
   const field = doc.getElementById("_query");
   const found = {};
-  for (const query of queries) {
+  const [index] = JSON.parse(doc.querySelector("form.search").dataset.index);
+  const is_read = () => frame.contentWindow.performance.getEntriesByType("resource")
+    .some((each) => each.name.endsWith(index[1]) && each.responseEnd);
+  for (const query of [queries[0], ...queries]) {
     field.value = query;
     field.dispatchEvent(new frame.contentWindow.Event("input"));
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    do await new Promise((resolve) => setTimeout(resolve, 300)); while (!is_read());
     const links = [...doc.querySelectorAll(".teasers li:not([hidden]) a")];
     found[query] = links.map((each) => each.getAttribute("href"));
   }
