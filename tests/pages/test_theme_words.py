@@ -109,3 +109,13 @@ def test_words_of_the_theme_and_of_cldr_are_set_as_printers_do(sample: Built) ->
     assert {each for each in wanted if any(each in text for text in texts)} == wanted
     plain = {each.replace("\u00a0", " ") for each in wanted}
     assert not any(each in text for each in plain for text in texts)
+
+
+def test_the_page_that_offers_the_languages_is_set_as_printers_do(trial: Trial) -> None:
+    config = '[site]\ntitle = "Boussole : le guide"\nbase_url = "https://example.org/"\n'
+    config += 'source_locale = "fr"\nlocales = ["en"]\ntypography = true\n'
+    trial.write({"articles/index.md": "# Accueil\n", "lingopress.toml": config})
+    assert trial.run("publish").code == 0
+    page = Page("index.html", trial.read("public/index.html").encode())
+    assert text_of(page.one("h1")) == text_of(page.one("head/title")) == "Boussole\u00a0: le guide"
+    assert trial.run("inspect", "--strict").out == ""

@@ -43,8 +43,8 @@ class Mark(NamedTuple):
     """Inline Markdown; may be empty."""
     is_tags: bool = False
     """Whether the line is one of template tags, and neither opens nor closes a container."""
-    steers: str = ""
-    """``skip-start`` where what follows is code, ``skip-end`` behind it."""
+    code: str = ""
+    """``begins`` where what follows is code, ``ends`` behind it."""
 
 
 @dataclass
@@ -156,10 +156,7 @@ def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
         fence, is_code = _follow(fence, line)
         text.append("" if is_code else line)
     found = tag_lines.find(text)
-    return {
-        lines[at][0]: Mark(lines[at][1], is_tags=True, steers=steers)
-        for at, steers in found.items()
-    }
+    return {lines[at][0]: Mark(lines[at][1], is_tags=True, code=code) for at, code in found.items()}
 
 
 def _follow(fence: str, line: str) -> tuple[str, bool]:

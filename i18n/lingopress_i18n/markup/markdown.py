@@ -391,8 +391,8 @@ class _Walk:
         self._steering.enter(len(self._blocks))
         self._start_block(f"\n<p>{inline.escape_text(mark.line.strip())}</p>\n")
         self._leave()
-        if mark.steers:
-            self._steering.steer(steering.Directive(mark.steers))
+        if mark.code:
+            self._steering.code(begins=mark.code == "begins")
         return True
 
     def _print_flow(self, flow: Flow, line: int) -> bool:

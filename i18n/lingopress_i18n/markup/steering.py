@@ -90,6 +90,7 @@ class Steering:
         self._notes: list[str] = []  # for the next block
         self._open: list[tuple[int, Wishes]] = []  # steered blocks: depth, and what holds in them
         self._in_range = False
+        self._in_code = False
         self._segmentation = ""
 
     def steer(self, directive: Directive) -> None:
@@ -107,6 +108,10 @@ class Steering:
                 self._next = self._next._replace(context=directive.value)
             case _:
                 self._segmentation = directive.value
+
+    def code(self, *, begins: bool) -> None:
+        """Say that code begins or ends which template tags have around it: nobody translates it."""
+        self._in_code = begins
 
     def enter(self, depth: int) -> None:
         """Say that a block begins: if it is the next one, the wishes are its own."""
@@ -130,10 +135,10 @@ class Steering:
 
     def wishes(self) -> Wishes:
         """Give what is wished for the content at hand, the innermost block's wishes first."""
-        if not (self._open or self._in_range or self._segmentation):
+        if not (self._open or self._in_range or self._in_code or self._segmentation):
             return NO_WISHES
         around = self._open[-1][1] if self._open else NO_WISHES
-        is_skipped = self._in_range or around.is_skipped
+        is_skipped = self._in_range or self._in_code or around.is_skipped
         return around._replace(is_skipped=is_skipped, segmentation=self._segmentation)
 
     def _forget(self) -> None:

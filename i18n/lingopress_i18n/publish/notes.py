@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import gating, headings, nesting, schedule, spellings, unwritten
+from lingopress_i18n import astray, gating, headings, nesting, schedule, spellings, unwritten
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def take(
     every = publication.articles
     result.untitled = unwritten.notes(publication.site, every.values())
     known = [every[name] for name in (every if names is None else sorted(names))]
-    result.untidy = [*nesting.notes(known), *headings.notes(known, publication.documents)]
+    documents = publication.documents
+    result.untidy = [*nesting.notes(known), *headings.notes(known, documents)]
+    result.untidy += astray.notes(publication.site, known, every, documents)
 
 
 def below(

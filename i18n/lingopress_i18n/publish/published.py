@@ -32,4 +32,5 @@ class Published(Report):
     untitled: list[str] = field(default_factory=list)
     """Which folders have names that are not in the language of their articles: ``unwritten``."""
     untidy: list[str] = field(default_factory=list)
-    """What articles leave open, as far as they were read: ``nesting.notes``, ``headings.notes``."""
+    """What articles leave open, and links to no file, as far as they were read: ``nesting.notes``,
+    ``headings.notes``, ``astray.notes``."""
