@@ -69,6 +69,12 @@ class Locale:
         """Fields of dates that have been written out, and their form: see ``cldr.long_date``."""
         return {}
 
+    @functools.cached_property
+    def zero(self) -> str:
+        """The nought of the digits that CLDR has readers expect: ``0``, in Persian ``۰``."""
+        system = "latn" if self.is_pseudo else self._data.default_numbering_system
+        return chr(_NOUGHTS.get(system, ord("0")))
+
     def told(self) -> dict[str, Any]:
         """Give what CLDR's data of the locale have been asked for so far; values of JSON."""
         return {name: value for name in _TOLD if (value := vars(self).get(name)) is not None}
@@ -89,8 +95,24 @@ class Locale:
         return CldrLocale.parse(self.cldr)
 
 
-_TOLD = ("direction", "endonym", "english_name", "dates")
+_TOLD = ("direction", "endonym", "english_name", "zero", "dates")
 """The fields that pages ask for, those of the first ones in all locales."""
+
+_NOUGHTS = {
+    "adlm": 0x1E950,
+    "arab": 0x660,
+    "arabext": 0x6F0,
+    "beng": 0x9E6,
+    "cakm": 0x11136,
+    "deva": 0x966,
+    "hmnp": 0x1E140,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x7C0,
+    "olck": 0x1C50,
+    "tibt": 0xF20,
+}
+"""By CLDR's name of a system of digits, its nought; the other nine follow it in Unicode."""
 
 _PSEUDO = {"en-XA": ("ltr", "Accented"), "ar-XB": ("rtl", "Mirrored")}
 """Pseudo-locales, with the tags that ICU and Android give them; CLDR's data do not have them."""

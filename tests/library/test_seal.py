@@ -88,6 +88,7 @@ def test_a_part_of_the_record_that_is_gone_breaks_it(site: Trial, name: str) -> 
     [
         *({"days": []}, {"days": None}, {"locales": None}, {"files": []}, {"files": [1, 1]}),
         *({"elsewhere": None}, {"parts": 1, "days": []}, {"more": 1}, {"files": 1}),
+        *({"parts": []}, {"parts": None}),
     ],
     ids=str,
 )
@@ -111,7 +112,7 @@ def test_half_of_one_does_not_hold(site: Trial) -> None:
 
 
 def test_names_that_are_no_text_are_known(tmp_path: Path) -> None:
-    made = seal.Seal([], [], "", [], [], {"a\udcff\n": "1 2"}, {"": "3 4", "ü": ""}, {}, {})
+    made = seal.Seal([], [], "", [], [], {"a\udcff\n": "1 2"}, {"": "3 4", "ü": ""}, {})
     (tmp_path / ".lingopress").mkdir()
     seal.write(tmp_path, made)
     assert seal.understood(seal.content(tmp_path)) == made

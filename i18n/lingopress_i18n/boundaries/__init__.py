@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "gan", "hak", "hsn", "lzh"})
 
-_WRITTEN_AS = {"el": str.maketrans(";\u037e", "??")}
+_WRITTEN_AS = {
+    "el": str.maketrans(";\u037e", "??"),
+    "th": str.maketrans(".", "\u2024"),  # a full stop is for abbreviations alone
+}
 """Marks of a language that mean something else in the others."""
 
 

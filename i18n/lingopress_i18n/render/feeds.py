@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.render.view_feed import Feed
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 """Characters that no XML 1.0 document may hold."""
 
 

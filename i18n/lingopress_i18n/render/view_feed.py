@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-@dataclass(frozen=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """An article in a feed."""
 
     id: str
@@ -29,8 +27,7 @@ class FeedEntry:
     """The page's text, every address in it absolute."""
 
 
-@dataclass(frozen=True)
-class Feed:
+class Feed(NamedTuple):
     """What is published in one language, the newest first."""
 
     tag: str

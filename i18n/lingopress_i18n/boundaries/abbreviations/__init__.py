@@ -12,6 +12,9 @@ line that begins with ``#`` is a comment. ``und.txt`` is for any language.
 ``-str. / The``        likewise, as the end of any word
 =====================  =================================================================
 
+A language whose words nobody has gathered in ``vocabulary`` has a file of some abbreviations only:
+of those that it does not name, sentencex is asked.
+
 ``5`` stands for any number; behind the sign for a Roman one and for a single letter, too. An
 abbreviation written small may have a capital. Publications add their own plain ones in
 ``lingopress.toml``, which may be written either way.
@@ -60,7 +63,7 @@ class Abbreviations(NamedTuple):
     suffixes: tuple[str, ...] = ()
     """Ends of words that are abbreviations."""
     is_complete: bool = False
-    """Whether there is a file for the language."""
+    """Whether there are files for the language, of abbreviations and of words (``vocabulary``)."""
 
     def verdict(self, words: list[str], after: str, *, opens: bool) -> str:
         """Tell whether a sentence ends: ``+`` no, ``/`` yes, empty unknown.
@@ -123,7 +126,7 @@ def load(language: str, own: frozenset[str] = frozenset()) -> Abbreviations:
         meanings,
         lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         suffixes=tuple(name[1:] for name in meanings if name.startswith("-")),
-        is_complete=(_HERE / f"{language}.txt").is_file(),
+        is_complete=(_HERE.parent / "vocabulary" / f"{language}.toml").is_file(),
     )
 
 
