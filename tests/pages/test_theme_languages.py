@@ -188,7 +188,7 @@ taxonomies = ["tags"]
 entwurf = "drafts"
 maschine = "drafts"
 """
-PAGE = "---\ntitle: Titel\ndate: 2024-02-29\n---\n\nSatz eins. Satz zwei.\n"
+PAGE = "---\ntitle: Titel\ndate: 2024-02-29\nupdated: 2024-03-01\n---\n\nSatz eins. Satz zwei.\n"
 ARTICLES = {
     "index.md": "---\ntitle: Anfang\n---\n\nErster Satz. Zweiter Satz.\n",
     "teils.md": PAGE.replace("date:", "aliases: [alt]\ntags: [Orte]\ndate:"),

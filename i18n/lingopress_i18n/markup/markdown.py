@@ -17,7 +17,6 @@ from lingopress_i18n.markup import (
     containers,
     content,
     html_block,
-    mdx,
     raw_html,
     simple,
     steering,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.containers import Mark
-    from lingopress_i18n.markup.mdx import Flow
+    from lingopress_i18n.markup.mdx import Flow, Hidden
     from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.sentences import Rules
@@ -89,7 +88,7 @@ def blocks(body: str, *, is_mdx: bool = False) -> list[str]:
 
     Two bodies of the same steps differ in no heading, list, table or block of code.
     """
-    body = mdx.read(body).body if is_mdx else body
+    body = _hidden(body).body if is_mdx else body
     events = parser.parse(containers.read(body, only_colons=is_mdx).body, OPTIONS)
     found = (steps.dissect(event) for event, _ in events)
     return [
@@ -112,11 +111,17 @@ def places(article: Article, rules: Rules) -> tuple[Place, ...]:
     return walk.hidden.origins(found) if walk.hidden else found
 
 
+def _hidden(body: str) -> Hidden:
+    from lingopress_i18n.markup import mdx  # noqa: PLC0415 - few articles are
+
+    return mdx.read(body)
+
+
 class _Walk:
     """One walk through the events of an article's body."""
 
     def __init__(self, article: Article, rules: Rules) -> None:
-        self.hidden = mdx.read(article.body) if article.suffix == MDX else None
+        self.hidden = _hidden(article.body) if article.suffix == MDX else None
         self.body = self.hidden.body if self.hidden else article.body
         self.text = containers.read(self.body, only_colons=self.hidden is not None)
         self._source = self.text.body.encode()

@@ -7,7 +7,6 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import pseudo
 from lingopress_i18n.catalog import mo, po
 from lingopress_i18n.locales import readable
 from lingopress_i18n.render.english import WRITTEN_IN, Untranslated
@@ -54,6 +53,8 @@ class PseudoStrings(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         """Pseudo-translate a string."""
+        from lingopress_i18n import pseudo  # noqa: PLC0415 - most sites have no such locale
+
         return pseudo.pseudo_string(message, self._tag)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:

@@ -61,6 +61,7 @@ class Views:
             "description": self._texts.description,
             "status": statuses.of,
             "announced": statuses.is_announced,
+            "changed": statuses.changed,
             "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
@@ -133,6 +134,7 @@ class Views:
             description=description,
             fields=Read(document.fields, lambda name: filling.fields(document.fields[name])),
             date=navigation.date(article, locale),
+            updated=navigation.updated(article, locale),
             body=body,
             heading=heading,
             text=text,
@@ -173,7 +175,10 @@ class Views:
     def sitemaps(self) -> Iterator[tuple[str, bytes]]:
         """Write the sitemaps: every page that is the source's or announced as a translation."""
         addresses = (
-            self._site.base_url + self._addresses.page_path(locale, article)
+            (
+                self._site.base_url + self._addresses.page_path(locale, article),
+                self._statuses.changed(article, locale),
+            )
             for locale in self._site.all_locales
             for article in self._publication.articles.values()
             if locale in self._publication.locales(article)
