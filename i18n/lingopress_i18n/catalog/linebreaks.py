@@ -42,8 +42,11 @@ _MANDATORY = re.compile("[\x85\u2028\u2029]|$")
 
 _NARROW = re.compile("[ -~\xa0-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027]*")
 """Text of one column a character, which need not be looked up: Latin, Greek, Cyrillic."""
-_STOPS = ",.:;"
-"""Never at the beginning of a line; a blank after them may be its end."""
+_SIGNS = "*`"
+"""Like letters; Markdown has them around words."""
+_BEFORE_BLANK = f",.:;){_SIGNS}"
+_AFTER_WORD = f"{_BEFORE_BLANK} "
+"""Nothing is broken before these, nor between any two of them."""
 _PLAINEST = "\u0250"
 """Before it, whatever is a letter or a digit is one for the rules, too."""
 _LETTERS = frozenset(("AL", "HL"))
@@ -162,9 +165,10 @@ def _wrap(line: str, ends: Sequence[int], width: int, *, is_narrow: bool) -> lis
 def _last_blank(line: str, start: int, limit: int) -> int:
     """Find the last break of a narrow line in the simplest case: between two words; else give 0."""
     blank = line.rfind(" ", start, limit)
-    if blank <= start or not (line[blank - 1].isalnum() or line[blank - 1] in _STOPS):
+    if blank <= start or not (line[blank - 1].isalnum() or line[blank - 1] in _BEFORE_BLANK):
         return 0
-    return blank + 1 if line[blank + 1 : limit + 1].rstrip(_STOPS).isalnum() else 0
+    word = line[blank + 1 : limit + 1].rstrip(_AFTER_WORD).lstrip(_SIGNS)
+    return blank + 1 if word.isalnum() else 0
 
 
 def _may_break(line: str, at: int) -> bool:

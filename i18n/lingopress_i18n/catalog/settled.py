@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog import mo
 from lingopress_i18n.catalog.layout import Layout
-from lingopress_i18n.catalog.plain import edges, is_utf_8, read_entry, read_plain
+from lingopress_i18n.catalog.plain import is_utf_8, read_entry, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,21 +27,23 @@ _BETWEEN = b"\n\n"
 _NOWHERE = _BETWEEN
 """Stands for the beginning of an entry that has to be read as any other."""
 _QUOTE, _AFTER = "\1", "\0"
-"""Stand for an escaped quotation mark, and after each entry: what catalogs do not have."""
+"""Stand for an escaped quotation mark, and after each text: what catalogs do not have."""
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """The entries that a catalog up to its template has, without the header."""
+class Contents:
+    """What all catalogs up to a template have in common: its messages."""
 
     messages: list[Key]
-    """What identifies them."""
-    keys: list[bytes]
-    """The same as in a .mo file."""
-    notes: list[bytes]
-    """Comments, as written."""
-    heads: list[bytes]
-    """What usually stands before a translation: the notes and the message, to the first quote."""
+    """What identifies them, in the template's order."""
+
+    @property
+    def keys(self) -> list[bytes]:
+        """The same as in a .mo file."""
+        return [
+            (text if context is None else f"{context}\x04{text}").encode()
+            for context, text in self.messages
+        ]
 
     @cached_property
     def layout(self) -> Layout:
@@ -50,28 +52,49 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Settled:
-    """What is reviewed of a catalog that is up to its template."""
+class Wanted:
+    """The entries that a catalog up to its template has, without the header."""
 
-    wanted: Wanted
+    contents: Contents
+    notes: list[bytes]
+    """Comments, as written."""
+    heads: list[bytes]
+    """What usually stands before a translation: the notes and the message, to the first quote."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What is reviewed of a catalog that is up to its template.
+
+    Its texts are one string as long as nobody asks: of five thousand catalogs, hundreds of
+    thousands of strings would lie all over the memory.
+    """
+
+    contents: Contents
     header: bytes
     """The header's text."""
-    texts: Sequence[str]
-    """For each entry its reviewed translation; empty where there is none."""
+    joined: str
+    """For each message its reviewed translation, empty where there is none, and U+0000."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The translations, in the order of the messages."""
+        return self.joined.split(_AFTER)[:-1]
 
     def compiled(self, where: str) -> bytes:
         """Give its .mo file. Raises ContentError as ``mo.compile_mo`` does."""
-        if all(self.texts):
-            layout, texts = self.wanted.layout, self.texts
+        texts = self.joined.encode().split(_AFTER.encode())[:-1]
+        if all(texts):
+            layout = self.contents.layout
         else:
-            pairs = zip(self.wanted.keys, self.texts, strict=True)
+            pairs = zip(self.contents.keys, texts, strict=True)
             layout = Layout([b"", *(key for key, text in pairs if text)])
-            texts = [*filter(None, self.texts)]
-        return mo.compile_texts(layout, self.header, map(str.encode, texts), where)
+            texts = [*filter(None, texts)]
+        return mo.compile_texts(layout, self.header, texts, where)
 
     def reviewed(self) -> dict[Key, str]:
         """Map the messages to their translations, as ``mo.reviewed`` does."""
-        pairs = zip(self.wanted.messages, self.texts, strict=True)
+        pairs = zip(self.contents.messages, self.texts, strict=True)
         return {key: text for key, text in pairs if text}
 
 
@@ -80,29 +103,27 @@ def wanted(template: Catalog, data: bytes) -> Wanted | None:
 
     ``data`` is the template as a file.
     """
-    keys, notes, heads = [], [], []
+    notes, heads = [], []
     for entry, written in zip(template.entries, data.split(_BETWEEN)[1:], strict=True):
         file = entry.references[0].rpartition(":")[0] if entry.references else ""
         if entry.msgid_plural is not None or entry.flags or len(file.split()) != 1:
             return None  # names of several words are quoted
         if any(each.rpartition(":")[0] != file for each in entry.references[1:]):
             return None
-        key = entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\x04{entry.msgid}"
-        keys.append(key.encode())
         places, message = written.find(b"\n#: ") + 1, written.index(b"\nmsg") + 1
         notes.append(written[:places] + f"#: {file}\n".encode())
         strings = written[message:].rstrip(b"\n").removesuffix(b'"')
-        heads.append(head(entry.msgid.encode(), notes[-1], strings))
-    return Wanted([entry.key for entry in template.entries], keys, notes, heads)
+        heads.append(head(entry.msgid, notes[-1], strings))
+    return Wanted(Contents([entry.key for entry in template.entries]), notes, heads)
 
 
-def head(msgid: bytes, notes: bytes, strings: bytes) -> bytes:
+def head(msgid: str, notes: bytes, strings: bytes) -> bytes:
     """Give what usually stands before a translation; what no entry begins with if nothing does.
 
     ``strings`` are those of the template's entry, to the quote that opens the translation.
     """
     is_flagged = b"#," in notes or b"#=" in notes
-    return _NOWHERE if is_flagged or edges(msgid) != (False, False) else notes + strings
+    return _NOWHERE if is_flagged or "\n" in (msgid[:1], msgid[-1:]) else notes + strings
 
 
 def read(data: bytes, wanted: Wanted) -> Settled | None:
@@ -113,8 +134,8 @@ def read(data: bytes, wanted: Wanted) -> Settled | None:
     """
     found = _read(data, wanted)
     if found is None and (plain := read_plain(data)) and _is_settled(plain, wanted):
-        texts = [plain.pairs.get(key, b"").decode() for key in wanted.keys]
-        return Settled(wanted, plain.pairs[b""], texts)
+        joined = _joined([plain.pairs.get(key, b"") for key in wanted.contents.keys])
+        return None if joined is None else Settled(wanted.contents, plain.pairs[b""], joined)
     return found
 
 
@@ -122,37 +143,43 @@ def _read(data: bytes, wanted: Wanted) -> Settled | None:
     """Read it, if it is such a one and a single blank line stands between its entries."""
     header, *written = data.removesuffix(b"\n").split(_BETWEEN)
     text = _header(header)
-    if text is None or not data.endswith(b"\n") or len(written) != len(wanted.keys):
+    if text is None or not data.endswith(b"\n") or len(written) != len(wanted.heads):
         return None
     rests = [*map(bytes.removeprefix, written, wanted.heads)]
-    texts = None if any(map(is_, rests, written)) else _texts(rests)
-    if texts is None and is_utf_8(text, data):
-        texts = _one_by_one(written, wanted)
-    return None if texts is None else Settled(wanted, text, texts)
+    joined = None if any(map(is_, rests, written)) else _at_once(rests)
+    if joined is None and is_utf_8(text, data):
+        joined = _one_by_one(written, wanted)
+    return None if joined is None else Settled(wanted.contents, text, joined)
 
 
-def _one_by_one(written: Iterable[bytes], wanted: Wanted) -> Sequence[str] | None:
+def _one_by_one(written: Iterable[bytes], wanted: Wanted) -> str | None:
     """Read the translations; None where any entry is not as the template has it."""
     texts = []
     for key, head, notes, each in zip(
-        wanted.keys, wanted.heads, wanted.notes, written, strict=True
+        wanted.contents.keys, wanted.heads, wanted.notes, written, strict=True
     ):
         if each.startswith(head) and each.endswith(b'"') and len(each) > len(head):
             text = each[len(head) : -1].replace(b'"\n"', b"")
             if not (b"\\" in text or b'"' in text or b"\n" in text):
-                texts.append(text.decode())
+                texts.append(text)
                 continue
         entry = read_entry(each + b"\n")
         if entry is None or entry.end <= len(each) or entry.key != key:
             return None
         if entry.notes != notes and b"".join(_ours(entry.notes)) != notes:
             return None
-        texts.append(entry.text.decode())
-    return texts
+        texts.append(entry.text)
+    return _joined(texts)
 
 
-def _texts(rests: Sequence[bytes]) -> Sequence[str] | None:
-    """Read what follows the usual heads, of all entries at once; None where any is unusual."""
+def _joined(texts: Sequence[bytes]) -> str | None:
+    """Join translations; None where one has itself what stands after each."""
+    joined = _AFTER.encode().join([*texts, b""])
+    return joined.decode() if joined.count(_AFTER.encode()) == len(texts) else None
+
+
+def _at_once(rests: Sequence[bytes]) -> str | None:
+    """Read what follows the usual heads, of all entries; None where any is unusual."""
     count = len(rests)
     try:
         joined = _AFTER.encode().join([*rests, b""]).decode()
@@ -166,10 +193,10 @@ def _texts(rests: Sequence[bytes]) -> Sequence[str] | None:
     joined = joined.replace('"\n"', "")
     if "\\" in joined or "\n" in joined or not joined.count('"') == count == joined.count(_AFTER):
         return None
-    texts = joined.split(f'"{_AFTER}')
-    if len(texts) != count + 1:
+    texts = joined.replace(f'"{_AFTER}', _AFTER)
+    if '"' in texts:
         return None
-    return [each.replace(_QUOTE, '"') for each in texts[:-1]] if is_quoting else texts[:-1]
+    return texts.replace(_QUOTE, '"') if is_quoting else texts
 
 
 @lru_cache(maxsize=64)
@@ -181,7 +208,7 @@ def _header(written: bytes) -> bytes | None:
 
 
 def _is_settled(catalog: Plain, wanted: Wanted) -> bool:
-    if catalog.keys[1:] != wanted.keys:
+    if catalog.keys[1:] != wanted.contents.keys:
         return False
     return all(
         own == theirs or b"".join(_ours(own)) == theirs

@@ -41,7 +41,7 @@ STEP = GROUPS + 1
 """Words and the groups of a construct."""
 STRAY = re.compile(f"[{SIGNS}]")
 """What no words have."""
-_WORDS, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 5, 7))
+_WORDS, _EMPHASIZED, _LINKED, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 2, 3, 5, 7))
 
 Pieces = list[str | Any]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
@@ -63,8 +63,8 @@ def divided(text: str) -> Pieces:
 
 
 def is_simple(pieces: Pieces) -> bool:
-    """Tell whether there is neither a raw element nor a reference to a footnote."""
-    return not any(pieces[_LABEL]) and not any(pieces[_RAW])
+    """Tell whether there is no reference to a footnote."""
+    return not any(pieces[_LABEL])
 
 
 def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
@@ -74,20 +74,27 @@ def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
     that are simple.
     """
     for at in range(0, len(pieces) - 1, STEP):
-        words, second, emphasized, linked, target, _, code, _, _ = pieces[at : at + STEP]
+        words, second, emphasized, linked, target, _, code, raw, inside = pieces[at : at + STEP]
         if emphasized:
-            yield words or "", len(emphasized) + (4 if second else 2), emphasized
+            yield words, len(emphasized) + (4 if second else 2), emphasized
+        elif target:
+            yield words, len(linked) + len(target) + 4, linked
         elif code:
-            yield words or "", len(code) + 2, None
+            yield words, len(code) + 2, None
         else:
-            linked, target = linked or "", target or ""
-            yield words or "", len(linked) + len(target) + 4, linked
-    yield pieces[-1] or "", 0, ""
+            yield words, len(raw) * 2 + len(inside) + 5, inside
+    yield pieces[-1], 0, ""
 
 
 def words(pieces: Pieces) -> str:
-    """Give the words of a message that is simple, without code."""
-    return "".join(text for words, _, inner in steps(pieces) for text in (words, inner or ""))
+    """Give the words of a message, without code and raw elements; in no order."""
+    shown = (*pieces[_WORDS], *pieces[_EMPHASIZED], *pieces[_LINKED])
+    return "".join(filter(None, shown))
+
+
+def raw_elements(pieces: Pieces) -> dict[int, str]:
+    """Name the raw elements of a message, each by its index among the constructs."""
+    return {at: raw for at, raw in enumerate(pieces[_RAW]) if raw}
 
 
 def has_marks_of(source: str, pieces: Pieces) -> bool:

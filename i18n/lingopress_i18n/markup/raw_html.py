@@ -6,6 +6,7 @@ A tag is printed as its author wrote it but for the words and addresses in its a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import elements
@@ -99,6 +100,14 @@ def tags(events: Iterable[Event], language: str, message: Wording | None) -> tup
         if is_kept or len(made) > 1:
             found[markup] = Tag(markup, made, is_kept)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=64)
+def kept(name: str) -> Tag | None:
+    """Give what ``tags`` does for an element without attributes, by its name in lower case."""
+    markup = f"<{name}>"
+    is_kept = not elements.holds_language(name, {})
+    return Tag(markup, (Literal(markup),), is_kept) if is_kept else None
 
 
 class Foreign:
