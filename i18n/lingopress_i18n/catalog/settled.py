@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import is_
 from typing import TYPE_CHECKING
 
 from lingopress_i18n.catalog import mo
@@ -24,8 +23,10 @@ if TYPE_CHECKING:
 
 _BETWEEN = b"\n\n"
 """What separates entries; nothing else, where each is as an update writes it."""
-_NOWHERE = _BETWEEN
-"""Stands for the beginning of an entry that has to be read as any other."""
+_END = b'"' + _BETWEEN
+"""Ends an entry, and begins the head of the next one."""
+_NOWHERE = _END + _BETWEEN
+"""Stands for the head of an entry that has to be read as any other."""
 _QUOTE, _AFTER = "\1", "\0"
 """Stand for an escaped quotation mark, and after each text: what catalogs do not have."""
 
@@ -59,7 +60,8 @@ class Wanted:
     notes: list[bytes]
     """Comments, as written."""
     heads: list[bytes]
-    """What usually stands before a translation: the notes and the message, to the first quote."""
+    """What usually stands before a translation, from the end of the entry before: the notes and the
+    message, to the first quote."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def head(msgid: str, notes: bytes, strings: bytes) -> bytes:
     ``strings`` are those of the template's entry, to the quote that opens the translation.
     """
     is_flagged = b"#," in notes or b"#=" in notes
-    return _NOWHERE if is_flagged or "\n" in (msgid[:1], msgid[-1:]) else notes + strings
+    is_odd = is_flagged or "\n" in (msgid[:1], msgid[-1:])
+    return _NOWHERE if is_odd else b"%b%b%b" % (_END, notes, strings)
 
 
 def read(data: bytes, wanted: Wanted) -> Settled | None:
@@ -141,22 +144,24 @@ def read(data: bytes, wanted: Wanted) -> Settled | None:
 
 def _read(data: bytes, wanted: Wanted) -> Settled | None:
     """Read it, if it is such a one and a single blank line stands between its entries."""
-    header, *written = data.removesuffix(b"\n").split(_BETWEEN)
-    text = _header(header)
-    if text is None or not data.endswith(b"\n") or len(written) != len(wanted.heads):
+    start = data.find(_END)
+    header = _header(data[: start + 1])
+    if header is None or not data.endswith(b'"\n'):
         return None
-    rests = [*map(bytes.removeprefix, written, wanted.heads)]
-    joined = None if any(map(is_, rests, written)) else _at_once(rests)
-    if joined is None and is_utf_8(text, data):
-        joined = _one_by_one(written, wanted)
-    return None if joined is None else Settled(wanted.contents, text, joined)
+    joined = _at_once(data, start, wanted.heads)
+    if joined is None and is_utf_8(header, data):
+        joined = _one_by_one(data[:-1].split(_BETWEEN)[1:], wanted)
+    return None if joined is None else Settled(wanted.contents, header, joined)
 
 
-def _one_by_one(written: Iterable[bytes], wanted: Wanted) -> str | None:
+def _one_by_one(written: Sequence[bytes], wanted: Wanted) -> str | None:
     """Read the translations; None where any entry is not as the template has it."""
+    if len(written) != len(wanted.heads):
+        return None
     texts = []
+    heads = (head.removeprefix(_END) for head in wanted.heads)
     for key, head, notes, each in zip(
-        wanted.contents.keys, wanted.heads, wanted.notes, written, strict=True
+        wanted.contents.keys, heads, wanted.notes, written, strict=True
     ):
         if each.startswith(head) and each.endswith(b'"') and len(each) > len(head):
             text = each[len(head) : -1].replace(b'"\n"', b"")
@@ -178,11 +183,18 @@ def _joined(texts: Sequence[bytes]) -> str | None:
     return joined.decode() if joined.count(_AFTER.encode()) == len(texts) else None
 
 
-def _at_once(rests: Sequence[bytes]) -> str | None:
-    """Read what follows the usual heads, of all entries; None where any is unusual."""
-    count = len(rests)
+def _at_once(data: bytes, at: int, heads: Sequence[bytes]) -> str | None:
+    """Read what stands between the usual heads, from an offset on; None where any is unusual."""
+    texts = []
+    for head in heads:
+        end = data.find(_END, at)
+        if not data.startswith(head, end):
+            return None
+        texts.append(data[at:end])
+        at = end + len(head)
+    texts.append(data[at : -len(b'"\n')])
     try:
-        joined = _AFTER.encode().join([*rests, b""]).decode()
+        joined = _AFTER.encode().join([*texts[1:], b""]).decode()
     except UnicodeDecodeError:
         return None
     is_quoting = '\\"' in joined
@@ -191,12 +203,9 @@ def _at_once(rests: Sequence[bytes]) -> str | None:
     if is_quoting:
         joined = joined.replace('\\"', _QUOTE)
     joined = joined.replace('"\n"', "")
-    if "\\" in joined or "\n" in joined or not joined.count('"') == count == joined.count(_AFTER):
+    if "\\" in joined or "\n" in joined or '"' in joined or joined.count(_AFTER) != len(heads):
         return None
-    texts = joined.replace(f'"{_AFTER}', _AFTER)
-    if '"' in texts:
-        return None
-    return texts.replace(_QUOTE, '"') if is_quoting else texts
+    return joined.replace(_QUOTE, '"') if is_quoting else joined
 
 
 @lru_cache(maxsize=64)
