@@ -83,6 +83,11 @@ class Settled:
         """The translations, in the order of the messages."""
         return self.joined.split(_AFTER)[:-1]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every message has one."""
+        return not self.joined.startswith(_AFTER) and _AFTER * 2 not in self.joined
+
     def compiled(self, where: str) -> bytes:
         """Give its .mo file. Raises ContentError as ``mo.compile_mo`` does."""
         texts = self.joined.encode().split(_AFTER.encode())[:-1]
@@ -97,7 +102,7 @@ class Settled:
     def reviewed(self) -> dict[Key, str]:
         """Map the messages to their translations, as ``mo.reviewed`` does."""
         pairs = zip(self.contents.messages, self.texts, strict=True)
-        return {key: text for key, text in pairs if text}
+        return dict(pairs) if self.is_complete else {key: text for key, text in pairs if text}
 
 
 def wanted(template: Catalog, data: bytes) -> Wanted | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -153,11 +152,11 @@ class ApartViews:
             direction=locale.direction,
             site_title=self._texts.site(locale)[0],
             navigation=tuple(
-                replace(link, url=root + link.url)
+                link._replace(url=root + link.url)
                 for link in self._navigation.main(None, locale, "")
             ),
             homes=tuple(
-                replace(each, url=urlsplit(each.absolute_url).path)
+                each._replace(url=urlsplit(each.absolute_url).path)
                 for each in self._alternates.of(home, locale)
                 if each.tag in there
             ),

@@ -115,7 +115,7 @@ class Filling:
             is_draft = self._is_draft(message)
             language = self.source if own is None else self.locale
             escaped = escape(plain) if own is None else _escape(plain, message.text)
-            safe = self._set(escaped, language)
+            safe = self._set(escaped, language) if self.typography else escaped
             if self.mark:
                 safe = Markup(self.mark(message, safe))  # noqa: S704 - it wraps what is safe
             if own is None:
@@ -126,6 +126,8 @@ class Filling:
             words.append(f"{self.label} {plain}" if is_draft else plain)
             if own is None or is_draft:
                 joiner = " "
+        if len(html) == 1:
+            return Text(html[0], words[0])
         return Text(escape(joiner).join(html), joiner.join(words))
 
     def words(self, text: str) -> Text:

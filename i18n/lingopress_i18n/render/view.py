@@ -1,9 +1,12 @@
-"""What a template sees: one frozen view of a page, everything in it localized and safe to print."""
+"""What a template sees: one frozen view of a page, everything in it localized and safe to print.
+
+What every page has several of are tuples, not dataclasses: these are made three times as fast.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +16,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.page_status import PageStatus
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A localized piece of text in the two forms that a template needs."""
 
     html: Markup
@@ -23,8 +25,7 @@ class Text:
     """The same words without markup, not escaped: for attributes and ``<title>``."""
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(NamedTuple):
     """A date for people and for machines."""
 
     iso: str
@@ -33,8 +34,7 @@ class Date:
     """The long CLDR form in the page's locale."""
 
 
-@dataclass(frozen=True)
-class NavLink:
+class NavLink(NamedTuple):
     """An entry of the main navigation or of the breadcrumbs."""
 
     title: Text
@@ -70,8 +70,7 @@ class Teaser:
     description: Text | None
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same article in another locale (or in this one)."""
 
     tag: str
