@@ -52,17 +52,18 @@ def template(
 def _written(begun: bytes, twins: dict[Key, list[Message]], file: str) -> Written:
     """Write the entries of messages; those of one key become one."""
     pieces, notes, heads = [begun], [], []
-    place = f"#: {file}".encode()
+    place = f"#: {file}"
+    places = f"{place}\n".encode()
     for (context, text), same in twins.items():
         strings = _strings(context, text)
         if len(same) == 1:
-            own, places = _notes(same[0].role, same[0].note), b"%b:%d\n" % (place, same[0].line)
+            own, lines = _notes(same[0].role, same[0].note), f"{place}:{same[0].line}\n".encode()
         else:
-            own, places = _merged(same, file)
-        notes.append(b"%b%b\n" % (own, place))
+            own, lines = _merged(same, file)
+        notes.append(own + places)
         heads.append(head(text, notes[-1], strings))
-        pieces.append(b'%b%b%b"\n' % (own, places, strings))
-    return Written(b"\n".join(pieces), Wanted(Contents([*twins]), notes, heads))
+        pieces += b"\n", own, lines, strings, b'"\n'
+    return Written(b"".join(pieces), Wanted(Contents([*twins]), notes, heads))
 
 
 def _strings(context: str | None, text: str) -> bytes:

@@ -131,7 +131,7 @@ def head(msgid: str, notes: bytes, strings: bytes) -> bytes:
     """
     is_flagged = b"#," in notes or b"#=" in notes
     is_odd = is_flagged or "\n" in (msgid[:1], msgid[-1:])
-    return _NOWHERE if is_odd else b"%b%b%b" % (_END, notes, strings)
+    return _NOWHERE if is_odd else _END + notes + strings
 
 
 def read(data: bytes, wanted: Wanted) -> Settled | None:
