@@ -33,33 +33,57 @@ CODE = r"(?<!``)(?! )([^`\\{\x00-\x1f\x7f]+)(?<! )`(?!`)"
 _NAMES = "abbr b cite code dfn em i kbd mark q s samp small strong sub sup u var".replace(" ", "|")
 ELEMENT = rf"(?P<raw>{_NAMES})>([^{SIGNS}]+)</(?P=raw)>"
 """A raw element whose tags say nothing more, and which may stand anywhere in its message."""
+BETWEEN = "\x1f"
+"""May stand between messages that are read at once; one that has it itself is not ordinary."""
+STRAY = re.compile(f"[{SIGNS}]")
+"""What no words have."""
+SIGNS_ALONE = [each for each in map(chr, range(128)) if STRAY.match(each)]
+"""The same, one by one."""
 _CONSTRUCT = re.compile(  # each begins with its character, which the search then leaps to
-    rf"\*{EMPHASIS}|\[{BRACKET}|`{CODE}|<{ELEMENT}"
+    "|".join(
+        (
+            *(rf"\*{EMPHASIS}", rf"\[{BRACKET}", f"`{CODE}", f"<{ELEMENT}"),
+            *(re.escape(each) for each in SIGNS_ALONE if each != BETWEEN),
+        )
+    )
 )
 GROUPS = _CONSTRUCT.groups
 STEP = GROUPS + 1
 """Words and the groups of a construct."""
-STRAY = re.compile(f"[{SIGNS}]")
-"""What no words have."""
 _WORDS, _EMPHASIZED, _LINKED, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 2, 3, 5, 7))
+_MARKS = [slice(at, None, STEP) for at in (1, 4, 5, 6, 7)]
+_NO_MARK = (None,) * len(_MARKS)
 
 Pieces = list[str | Any]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
 a second asterisk and what is emphasized, a link's words and target, a footnote's label, code, a raw
-element's name and what is in it; None where it is another construct."""
+element's name and what is in it; None where it is another construct. Of a stray, all are None."""
 
 
 def read(text: str) -> Pieces | None:
     """Divide a message into words and constructs; None where the parser has to read it."""
     pieces = divided(text)
-    if text != text.strip() or STRAY.search("".join(pieces[_WORDS])):
+    if text != text.strip() or BETWEEN in text or has_strays(marks(pieces)):
         return None
     return pieces
 
 
 def divided(text: str) -> Pieces:
-    """Divide any text likewise; what is no ordinary message has strays among its words."""
+    """Divide any text likewise, or several; what is no ordinary message has strays."""
     return _CONSTRUCT.split(text)
+
+
+def marks(pieces: Pieces) -> list[Pieces]:
+    """Give what tells constructs from each other, and from strays, but for their words.
+
+    In their order: a list of each group that does so.
+    """
+    return [pieces[each] for each in _MARKS]
+
+
+def has_strays(marks: Sequence[Pieces]) -> bool:
+    """Tell whether there are strays among constructs, by their ``marks``."""
+    return bool(marks[0]) and _NO_MARK in zip(*marks, strict=True)
 
 
 def is_simple(pieces: Pieces) -> bool:

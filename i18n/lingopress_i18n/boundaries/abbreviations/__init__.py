@@ -52,9 +52,9 @@ class Meaning:
     """Whether the sentence goes on in any case."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Abbreviations:
-    """What is known of the full stops of a language."""
+    """What is known of the full stops of a language; made once, and equal to itself alone."""
 
     meanings: dict[str, Meaning] = field(default_factory=dict)
     """By abbreviation, numbers as ``5``."""
