@@ -44,17 +44,20 @@ class Together:
         self._others: set[int] = set()
         for at, (source, openings) in enumerate(zip(sources, kept, strict=True)):
             text = source.strip(_SPACE)
-            if openings is None or text != text.strip() or _is_twice(openings, text):
+            is_odd = text != text.strip() or BETWEEN in text
+            if openings is None or is_odd or _is_twice(openings, text):
                 self._others.add(at)
             elif STRAY.search(text):
                 self._marked[at] = text, openings
             else:
                 self._plain.append(at)
         self._layout = self._layout_of(self._marked)
-        if not self._layout.is_ordinary:
-            strange = {at for at in self._marked if ordinary.read(self._marked[at][0]) is None}
-            self._others |= strange
-            self._marked = {at: each for at, each in self._marked.items() if at not in strange}
+        if self._layout.strange:
+            marked = [*self._marked]
+            strange = [marked[number] for number in self._layout.strange]
+            self._others.update(strange)
+            for at in strange:
+                del self._marked[at]
             self._layout = self._layout_of(self._marked)
 
     def _layout_of(self, some: Collection[int]) -> _Layout:
@@ -123,12 +126,7 @@ class _Layout:
         """Take sources with marks, and which of their elements are kept."""
         self.pieces = ordinary.divided(BETWEEN.join([text for text, _ in messages]))
         """Those of all the sources, by turns as ``ordinary`` has them."""
-        words = "".join(self.pieces[::STEP])
         self._marks = ordinary.marks(self.pieces)
-        self.is_ordinary = words.count(BETWEEN) < max(len(messages), 1) and not ordinary.has_strays(
-            self._marks
-        )
-        """Whether all of them are; else nothing can be written."""
         self._borders = _borders(self.pieces)
         self._insides: list[int] = []
         """The indexes of pieces that stand inside of constructs."""
@@ -136,11 +134,16 @@ class _Layout:
         """Words, then start tag, what is inside, and end tag by turns; no words."""
         self._links: list[tuple[int, str]] = []
         self._notes: list[tuple[int, str]] = []
+        self.strange: set[int] = set()
+        """Which of them are not ordinary; nothing can be written together with these."""
         number = 0
         for at, ended in zip(range(1, len(self.pieces), STEP), self._borders, strict=False):
             number += ended
-            if self.is_ordinary:
-                self._add(at, self.pieces[at : at + GROUPS], messages[number][1])
+            groups = self.pieces[at : at + GROUPS]
+            if any(groups):
+                self._add(at, groups, messages[number][1])
+            else:
+                self.strange.add(number)
 
     def _add(self, at: int, groups: Pieces, kept: Collection[str]) -> None:
         """Add a construct, whose groups begin at an index."""

@@ -82,9 +82,13 @@ class Filling:
         """Fill a body that is made ready."""
         found = self._found(program)
         sentences = self._sentences(program, found, rewrite)
-        html = [*program.html]
         joiner = self.locale.joiner
-        is_one_run = None not in found and not self.drafts  # as nearly all are
+        is_one_run = None not in found and not self.drafts
+        if is_one_run and not program.others:  # as nearly all are
+            html = program.around(joiner)
+            html[1::2] = sentences
+            return Markup("".join(html))  # noqa: S704 - as below
+        html = [*program.html]
         for at, slot, start, end in program.slots:
             own = sentences[start:end]
             html[at] = joiner.join(own) if is_one_run else self._runs(slot, found[start:end], own)

@@ -64,10 +64,29 @@ class Program:
             and not all(isinstance(part, Literal) for tag in slot.tags for part in tag.parts)
         ]
         """Slots with raw tags that each locale writes its own way."""
+        self._around: dict[str, list[str]] = {}
         self.keys = [each.key for each in self.messages]
         """What catalogs find the messages by."""
         self.texts = [each.text for each in self.messages]
         """The messages as their author wrote them."""
+
+    def around(self, joiner: str) -> list[str]:
+        """List what is before, between and behind the messages, which are empty, by turns.
+
+        A joiner stands between those of one slot. The other parts are empty, too.
+        """
+        if joiner not in self._around:
+            self._around[joiner] = self._all_around(joiner)
+        return self._around[joiner].copy()
+
+    def _all_around(self, joiner: str) -> list[str]:
+        found: list[str] = []
+        last = 0
+        for at, _, start, end in self.slots:
+            if start < end:
+                found += ["".join(self.html[last:at]), "", *[joiner, ""] * (end - start - 1)]
+                last = at
+        return [*found, "".join(self.html[last:])]
 
     @cached_property
     def together(self) -> Together:
