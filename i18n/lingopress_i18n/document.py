@@ -35,9 +35,8 @@ class Message(NamedTuple):
         return self.context, self.text
 
 
-@dataclass(frozen=True)
-class Literal:
-    """A stretch of finished HTML, the same in every locale."""
+class Literal(NamedTuple):
+    """A stretch of finished HTML, the same in every locale; a tuple as ``Message`` is."""
 
     html: str
 

@@ -99,7 +99,7 @@ def _ordinary_cuts(markdown: str, read: Pieces, rules: Rules) -> list[int]:
             cuts.append(ends[at] + left - starts[at])
         elif right >= starts[at + 1]:  # else both stand in the same construct
             cuts.append(ends[at + 1])
-    raw = [*ordinary.raw_elements(read)]
+    raw = [*ordinary.raw_elements(read)] if "<" in markdown else []
     if not raw:
         return cuts
     first, last = ends[raw[0] * 2 + 1], ends[raw[-1] * 2 + 2]  # nothing between tags may be cut

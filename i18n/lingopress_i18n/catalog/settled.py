@@ -6,6 +6,8 @@ template's: what stands before each translation is known, so that only the trans
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -13,13 +15,13 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.catalog import mo
 from lingopress_i18n.catalog.layout import Layout
 from lingopress_i18n.catalog.plain import is_utf_8, read_entry, read_plain
+from lingopress_i18n.document import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lingopress_i18n.catalog.plain import Plain
     from lingopress_i18n.catalog.po import Catalog
-    from lingopress_i18n.document import Key
 
 _BETWEEN = b"\n\n"
 """What separates entries; nothing else, where each is as an update writes it."""
@@ -51,6 +53,11 @@ class Contents:
         """What the .mo files of all locales that are translated from end to end have in common."""
         return Layout([b"", *self.keys])
 
+    @cached_property
+    def places(self) -> dict[Key, int]:
+        """The index of each message."""
+        return {key: at for at, key in enumerate(self.messages)}
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -77,21 +84,18 @@ class Settled:
     """The header's text."""
     joined: str
     """For each message its reviewed translation, empty where there is none, and U+0000."""
+    is_complete: bool
+    """Whether every message has one."""
 
     @property
     def texts(self) -> list[str]:
         """The translations, in the order of the messages."""
         return self.joined.split(_AFTER)[:-1]
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every message has one."""
-        return not self.joined.startswith(_AFTER) and _AFTER * 2 not in self.joined
-
     def compiled(self, where: str) -> bytes:
         """Give its .mo file. Raises ContentError as ``mo.compile_mo`` does."""
         texts = self.joined.encode().split(_AFTER.encode())[:-1]
-        if all(texts):
+        if self.is_complete:
             layout = self.contents.layout
         else:
             pairs = zip(self.contents.keys, texts, strict=True)
@@ -99,10 +103,43 @@ class Settled:
             texts = [*filter(None, texts)]
         return mo.compile_texts(layout, self.header, texts, where)
 
-    def reviewed(self) -> dict[Key, str]:
+    def reviewed(self) -> Reviewed:
         """Map the messages to their translations, as ``mo.reviewed`` does."""
-        pairs = zip(self.contents.messages, self.texts, strict=True)
-        return dict(pairs) if self.is_complete else {key: text for key, text in pairs if text}
+        return Reviewed(self.contents, self.texts)
+
+
+class Reviewed(Mapping[Key, str]):
+    """What is reviewed of a settled catalog, by message: looked up by its place among them.
+
+    A dictionary would be made for each page, and hash every message of it.
+    """
+
+    def __init__(self, contents: Contents, texts: list[str]) -> None:
+        """Take the messages, and for each its translation, or an empty string."""
+        self._contents, self._texts = contents, texts
+
+    def __getitem__(self, key: Key) -> str:
+        """Give a translation. Raises KeyError where there is none."""
+        if text := self._texts[self._contents.places[key]]:
+            return text
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        """Go through the messages that have one."""
+        return itertools.compress(self._contents.messages, self._texts)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(map(bool, self._texts))
+
+    def of(self, places: Sequence[int]) -> list[str | None]:
+        """Give those of messages, by index; None where there is none."""
+        found: list[str | None] = [*map(self._texts.__getitem__, places)]
+        return found if all(found) else [each or None for each in found]
+
+    def places(self, keys: Sequence[Key]) -> list[int]:
+        """Give the indexes of messages, the same in all locales. Raises KeyError."""
+        return [*map(self._contents.places.__getitem__, keys)]
 
 
 def wanted(template: Catalog, data: bytes) -> Wanted | None:
@@ -142,8 +179,8 @@ def read(data: bytes, wanted: Wanted) -> Settled | None:
     """
     found = _read(data, wanted)
     if found is None and (plain := read_plain(data)) and _is_settled(plain, wanted):
-        joined = _joined([plain.pairs.get(key, b"") for key in wanted.contents.keys])
-        return None if joined is None else Settled(wanted.contents, plain.pairs[b""], joined)
+        texts = [plain.pairs.get(key, b"") for key in wanted.contents.keys]
+        return _settled(wanted, plain.pairs[b""], texts)
     return found
 
 
@@ -153,13 +190,17 @@ def _read(data: bytes, wanted: Wanted) -> Settled | None:
     header = _header(data[: start + 1])
     if header is None or not data.endswith(b'"\n'):
         return None
-    joined = _at_once(data, start, wanted.heads)
-    if joined is None and is_utf_8(header, data):
-        joined = _one_by_one(data[:-1].split(_BETWEEN)[1:], wanted)
-    return None if joined is None else Settled(wanted.contents, header, joined)
+    texts = _between(data, start, wanted.heads)
+    joined = None if texts is None else _at_once(texts)
+    if texts is not None and joined is not None:
+        return Settled(wanted.contents, header, joined, is_complete=all(texts))
+    if is_utf_8(header, data):
+        texts = _one_by_one(data[:-1].split(_BETWEEN)[1:], wanted)
+        return None if texts is None else _settled(wanted, header, texts)
+    return None
 
 
-def _one_by_one(written: Sequence[bytes], wanted: Wanted) -> str | None:
+def _one_by_one(written: Sequence[bytes], wanted: Wanted) -> list[bytes] | None:
     """Read the translations; None where any entry is not as the template has it."""
     if len(written) != len(wanted.heads):
         return None
@@ -179,17 +220,19 @@ def _one_by_one(written: Sequence[bytes], wanted: Wanted) -> str | None:
         if entry.notes != notes and b"".join(_ours(entry.notes)) != notes:
             return None
         texts.append(entry.text)
-    return _joined(texts)
+    return texts
 
 
-def _joined(texts: Sequence[bytes]) -> str | None:
+def _settled(wanted: Wanted, header: bytes, texts: Sequence[bytes]) -> Settled | None:
     """Join translations; None where one has itself what stands after each."""
     joined = _AFTER.encode().join([*texts, b""])
-    return joined.decode() if joined.count(_AFTER.encode()) == len(texts) else None
+    if joined.count(_AFTER.encode()) != len(texts):
+        return None
+    return Settled(wanted.contents, header, joined.decode(), is_complete=all(texts))
 
 
-def _at_once(data: bytes, at: int, heads: Sequence[bytes]) -> str | None:
-    """Read what stands between the usual heads, from an offset on; None where any is unusual."""
+def _between(data: bytes, at: int, heads: Sequence[bytes]) -> list[bytes] | None:
+    """Cut out what stands behind the usual heads, from an offset on; None where one is unusual."""
     texts = []
     for head in heads:
         end = data.find(_END, at)
@@ -197,9 +240,13 @@ def _at_once(data: bytes, at: int, heads: Sequence[bytes]) -> str | None:
             return None
         texts.append(data[at:end])
         at = end + len(head)
-    texts.append(data[at : -len(b'"\n')])
+    return [*texts[1:], data[at : -len(b'"\n')]]
+
+
+def _at_once(texts: Sequence[bytes]) -> str | None:
+    """Read translations, cut out as they are written; None where one is unusual."""
     try:
-        joined = _AFTER.encode().join([*texts[1:], b""]).decode()
+        joined = _AFTER.encode().join([*texts, b""]).decode()
     except UnicodeDecodeError:
         return None
     is_quoting = '\\"' in joined
@@ -208,7 +255,7 @@ def _at_once(data: bytes, at: int, heads: Sequence[bytes]) -> str | None:
     if is_quoting:
         joined = joined.replace('\\"', _QUOTE)
     joined = joined.replace('"\n"', "")
-    if "\\" in joined or "\n" in joined or '"' in joined or joined.count(_AFTER) != len(heads):
+    if "\\" in joined or "\n" in joined or '"' in joined or joined.count(_AFTER) != len(texts):
         return None
     return joined.replace(_QUOTE, '"') if is_quoting else joined
 

@@ -205,8 +205,7 @@ class _Walk:
         self._content.clear()
         role, line = self._role(), self._line(found.start)
         self._finish_heading(role, found.text)
-        raw = dict.fromkeys(ordinary.raw_elements(found.pieces).values())
-        tags = tuple(filter(None, map(raw_html.kept, raw)))
+        tags = raw_html.kept(ordinary.raw_elements(found.pieces)) if "<" in found.text else ()
         slot = self._builder.slot(found.text, role, line, wishes, tags=tags, read=found.pieces)
         self._keep(slot, role, found.start, found.end)
 

@@ -15,7 +15,7 @@ from lingopress_i18n.markup import attributes
 from lingopress_i18n.markup.unwrap import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lingopress_i18n.document import Part
     from lingopress_i18n.inline.events import Event
@@ -102,12 +102,16 @@ def tags(events: Iterable[Event], language: str, message: Wording | None) -> tup
     return tuple(found.values())
 
 
+def kept(raw: Mapping[int, str]) -> tuple[Tag, ...]:
+    """Give what ``tags`` does for elements without attributes: their names, in their order."""
+    names = dict.fromkeys(raw.values())
+    return tuple([_tag(name) for name in names if not elements.holds_language(name, {})])
+
+
 @lru_cache(maxsize=64)
-def kept(name: str) -> Tag | None:
-    """Give what ``tags`` does for an element without attributes, by its name in lower case."""
+def _tag(name: str) -> Tag:
     markup = f"<{name}>"
-    is_kept = not elements.holds_language(name, {})
-    return Tag(markup, (Literal(markup),), is_kept) if is_kept else None
+    return Tag(markup, (Literal(markup),), is_kept=True)
 
 
 class Foreign:

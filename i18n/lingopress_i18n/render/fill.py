@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
+from lingopress_i18n.catalog.settled import Reviewed
 from lingopress_i18n.document import Attribute, Fixed, Slot
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.inline.writer import Elsewhere
@@ -168,7 +169,10 @@ class Filling:
         """Give what is to be printed for each message of a body: see ``translation``."""
         if self._is_source:
             return program.texts
-        found = [*map(self.translations.get, program.keys)]
+        if isinstance(self.translations, Reviewed):
+            found = self.translations.of(program.places(self.translations))
+        else:
+            found = [*map(self.translations.get, program.keys)]
         if not self.drafts:
             return found
         drafts = map(self.drafts.get, program.keys)

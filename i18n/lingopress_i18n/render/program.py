@@ -14,8 +14,9 @@ from lingopress_i18n.inline.together import Together
 from lingopress_i18n.render import wide
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from lingopress_i18n.catalog.settled import Reviewed
     from lingopress_i18n.document import Address, Attribute, Document, Fixed, Message, Part
 
 _LABEL = re.compile(r"\[\^([a-z0-9]+)\]")
@@ -65,10 +66,17 @@ class Program:
         ]
         """Slots with raw tags that each locale writes its own way."""
         self._around: dict[str, list[str]] = {}
+        self._places: Sequence[int] | None = None
         self.keys = [each.key for each in self.messages]
         """What catalogs find the messages by."""
         self.texts = [each.text for each in self.messages]
         """The messages as their author wrote them."""
+
+    def places(self, reviewed: Reviewed) -> Sequence[int]:
+        """Give the indexes of the messages among those of the article's catalogs."""
+        if self._places is None:
+            self._places = reviewed.places(self.keys)
+        return self._places
 
     def around(self, joiner: str) -> list[str]:
         """List what is before, between and behind the messages, which are empty, by turns.
