@@ -13,7 +13,7 @@ from lingopress_i18n import disk
 from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _swept: set[str] = set()
@@ -81,20 +81,21 @@ def inside(root: Path, relative: str, where: str) -> Path:
     return path
 
 
-def write_if_changed(path: Path | str, data: bytes) -> bool:
+def write_if_changed(path: Path | str, data: bytes, *, is_new: bool = False) -> bool:
     """Bring a file to this content and tell whether that needed a write.
 
     The file is replaced in one step (a temporary sibling, then rename), so a reader and a killed
     process find either the old content or the new one. What a killed process left beside it is
     cleared away. A symbolic link is followed and stays. Raises ConfigError when the folder cannot
-    be written.
+    be written. Who knows that there is no such file may say that it ``is_new``.
     """
     name = os.fspath(path)  # of thousands, path objects would take a third of the time
     with refused(name):
-        now = _content(name)
+        now = None if is_new else _content(name)
         if now == data:
             return False
-        target = os.path.realpath(name) if os.path.islink(name) else name  # noqa: PTH114 - as above
+        is_link = not is_new and os.path.islink(name)  # noqa: PTH114 - as above
+        target = os.path.realpath(name) if is_link else name
         temporary = _temporary(target, data, is_new=now is None)
         try:
             os.replace(temporary, target)  # noqa: PTH105 - as above
@@ -107,6 +108,20 @@ def write_if_changed(path: Path | str, data: bytes) -> bool:
 def content(path: Path | str) -> bytes | None:
     """Give the file's content, or None where there is no such file."""
     return _content(os.fspath(path))
+
+
+def may_be(path: str, seen: dict[str, frozenset[str] | None]) -> bool:
+    """Tell whether there may be a file; a folder is looked through once, and ``seen`` then."""
+    folder, name = os.path.split(path)
+    if folder not in seen:
+        try:
+            seen[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - as in write_if_changed
+        except FileNotFoundError:
+            seen[folder] = frozenset()
+        except OSError:
+            seen[folder] = None
+    there = seen[folder]
+    return there is None or name in there
 
 
 def create(name: str, data: bytes) -> None:
@@ -213,6 +228,19 @@ def remove(path: Path) -> bool:
         for folder in path.parents:
             folder.rmdir()
     return True
+
+
+def keep_only(folder: Path, paths: Collection[str]) -> None:
+    """Delete all files below a folder but these, and the folders that this leaves empty.
+
+    ``paths`` begin in the folder. What cannot be deleted stays.
+    """
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before it
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                path.rmdir()  # unless something is in it
+            elif path.relative_to(folder).as_posix() not in paths:
+                path.unlink()
 
 
 def sweep(folder: Path | str) -> None:

@@ -6,8 +6,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import files, json_values, yaml_lines
 from lingopress_i18n.errors import ContentError
@@ -45,14 +44,13 @@ _MOST_VALUES = 10_000
 """How many values front matter may hold, each use of an alias counted."""
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What stands before an article's body."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any]
     """Text, lists and mappings. YAML's values are all the text that the author wrote: ``No``,
     ``1.10`` and ``12:30`` are titles. TOML's and JSON's have their types."""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int]
     """Line in the file, counted from 1, of every key and of what is below it, as far as known, by
     path: ``authors.0.bio``, items counted from 0."""
     end: int = 0
@@ -73,7 +71,7 @@ def cut(text: str, where: str) -> FrontMatter:
         return _json(text, block.end(), where)
     else:
         _refuse_nearly(text, where)
-        return FrontMatter()
+        return FrontMatter({}, {})
     return FrontMatter(values, lines, block.end())
 
 

@@ -6,9 +6,8 @@ Each does what its command says, writes only files whose content changes, and te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n import files, garbage, saving
 from lingopress_i18n.addresses import updating
@@ -170,8 +169,7 @@ def _wanted(made: Mapping[str, Catalog], domain: str) -> catalogs.Wanted | None:
     return catalogs.wanted(made[domain], made[domain].encode())
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(NamedTuple):
     """The update of one locale."""
 
     site: Site

@@ -223,7 +223,7 @@ def test_case_41_a_rule_and_text_are_no_front_matter(trial: Trial) -> None:
     ],
 )
 def test_plus_signs_alone_are_no_front_matter(text: str) -> None:
-    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter()
+    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter({}, {})
 
 
 def test_toml_keys_have_lines_and_values_have_types(fielded: Trial) -> None:
@@ -346,7 +346,7 @@ def test_what_was_meant_to_be_front_matter_is_not_published(
     ],
 )
 def test_a_rule_is_a_rule(text: str) -> None:
-    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter()
+    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter({}, {})
 
 
 def test_aliases_cannot_make_it_grow_without_end() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from laws.material import document, source_html, translated_html
 from lingopress_i18n.article import name_in_words
+from lingopress_i18n.document import Anchor
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def test_a_message_says_where_it_is() -> None:
 def test_headings_keep_their_ids_or_get_some() -> None:
     made = document("<h2 id=a>One</h2><h2>A</h2><h2 class=c>Two <b>words</b></h2>", ".html")
     assert source_html(made) == '<h2 id="a">One</h2><h2>A</h2><h2 class="c">Two <b>words</b></h2>'
-    ids = [part.id for part in made.parts if hasattr(part, "id")]
+    ids = [part.id for part in made.parts if isinstance(part, Anchor)]
     assert ids == ["a-2", "two-words"]
 
 

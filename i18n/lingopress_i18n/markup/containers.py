@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lingopress_i18n.markup import tag_lines
 
@@ -31,8 +32,7 @@ _DEEPEST = 10
 _MARK = re.compile(r"<!--lingopress:container (\d+)-->")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """The opening or closing line of a container."""
 
     line: str
@@ -43,8 +43,8 @@ class Mark:
     """Inline Markdown; may be empty."""
     is_tags: bool = False
     """Whether the line is one of template tags, and neither opens nor closes a container."""
-    steers: str = ""
-    """``skip-start`` where what follows is code, ``skip-end`` behind it."""
+    code: str = ""
+    """``begins`` where what follows is code, ``ends`` behind it."""
 
 
 @dataclass
@@ -77,7 +77,8 @@ def read(body: str, *, only_colons: bool = False) -> Text:
 
     With ``only_colons`` the program that reads the body knows no others.
     """
-    signs = (":::",) if only_colons else _SIGNS
+    known = (":::",) if only_colons else _SIGNS
+    signs = (each for each in known if each[0] in body)  # one character is found much sooner
     if not any(each in body for each in signs) or _MARK.search(body):
         return Text(body, [], list(range(body.count("\n") + 1)))
     reader = _Reader(only_colons=only_colons)
@@ -156,10 +157,7 @@ def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
         fence, is_code = _follow(fence, line)
         text.append("" if is_code else line)
     found = tag_lines.find(text)
-    return {
-        lines[at][0]: Mark(lines[at][1], is_tags=True, steers=steers)
-        for at, steers in found.items()
-    }
+    return {lines[at][0]: Mark(lines[at][1], is_tags=True, code=code) for at, code in found.items()}
 
 
 def _follow(fence: str, line: str) -> tuple[str, bool]:

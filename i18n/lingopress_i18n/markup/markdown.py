@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -12,13 +11,13 @@ import pyromark
 from lingopress_i18n import inline
 from lingopress_i18n.document import Attribute, CodeWords, Fixed
 from lingopress_i18n.inline import events as parser
+from lingopress_i18n.inline import ordinary
 from lingopress_i18n.markup import (
     attributes,
     code_block,
     containers,
     content,
     html_block,
-    mdx,
     raw_html,
     simple,
     steering,
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.containers import Mark
-    from lingopress_i18n.markup.mdx import Flow
+    from lingopress_i18n.markup.mdx import Flow, Hidden
     from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
     from lingopress_i18n.markup.wrapping import Wrapped
@@ -93,7 +92,7 @@ def blocks(body: str, *, is_mdx: bool = False) -> list[str]:
 
     Two bodies of the same steps differ in no heading, list, table or block of code.
     """
-    body = mdx.read(body).body if is_mdx else body
+    body = _hidden(body).body if is_mdx else body
     events = parser.parse(containers.read(body, only_colons=is_mdx).body, OPTIONS)
     found = (steps.dissect(event) for event, _ in events)
     return [
@@ -118,11 +117,17 @@ def places(article: Article, rules: Rules) -> tuple[Place, ...]:
     return tuple(sorted((*walk.hidden.origins(found), *walk.flows), key=lambda each: each[:2]))
 
 
+def _hidden(body: str) -> Hidden:
+    from lingopress_i18n.markup import mdx  # noqa: PLC0415 - few articles are
+
+    return mdx.read(body)
+
+
 class _Walk:
     """One walk through the events of an article's body."""
 
     def __init__(self, article: Article, rules: Rules) -> None:
-        self.hidden = mdx.read(article.body) if article.suffix == MDX else None
+        self.hidden = _hidden(article.body) if article.suffix == MDX else None
         self.body = self.hidden.body if self.hidden else article.body
         self.text = containers.read(self.body, only_colons=self.hidden is not None)
         self._source = self.text.body.encode()
@@ -227,7 +232,8 @@ class _Walk:
         self._content.clear()
         role, line = self._role(), self._line(found.start)
         self._finish_heading(role, found.text)
-        slot = self._builder.slot(found.text, role, line, wishes, read=found.pieces)
+        tags = raw_html.kept(ordinary.raw_elements(found.pieces)) if "<" in found.text else ()
+        slot = self._builder.slot(found.text, role, line, wishes, tags=tags, read=found.pieces)
         self._keep(slot, role, found.start, found.end)
 
     def _finish_wrapped(self, found: Wrapped, wishes: Wishes) -> None:
@@ -242,7 +248,7 @@ class _Walk:
         self._builder.html(inline.escape_text(found.closing))
 
     def _finish_marked(self, wishes: Wishes) -> None:
-        """Do so where it is more than words, links, emphasis and code."""
+        """Do so where it is more than words, links, emphasis, code and raw elements."""
         in_table = self._blocks[-1] == "TableCell"
         guard = self.hidden.guard if self.hidden else ""
         found = content.read(self._source, self._content, in_table=in_table, guard=guard)
@@ -372,7 +378,7 @@ class _Walk:
     def _wishes(self) -> Wishes:
         """Give what the author wishes for the content at hand, in comments or in raw tags."""
         wishes = self._steering.wishes()
-        return replace(wishes, is_skipped=True) if self._foreign.is_open else wishes
+        return wishes._replace(is_skipped=True) if self._foreign.is_open else wishes
 
     def _leave(self) -> None:
         """Say that a block ends."""
@@ -422,8 +428,8 @@ class _Walk:
         self._tag_text.line(mark, line, message, self.places)
         self._builder.html("</p>\n")
         self._leave()
-        if mark.steers:
-            self._steering.steer(steering.Directive(mark.steers))
+        if mark.code:
+            self._steering.code(begins=mark.code == "begins")
         return True
 
     def _print_flow(self, flow: Flow, line: int) -> bool:

@@ -6,6 +6,7 @@ nothing in backticks; Liquid and attribute lists escape nothing; JSX has HTML's 
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from lingopress_i18n.markup import jsx
 from lingopress_i18n.markup.attributes import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from lingopress_i18n.document import Part
     from lingopress_i18n.markup.attributes import Wording
@@ -70,9 +71,21 @@ def parts(markup: str, names: Collection[str], message: Wording | None) -> list[
         if message:
             made.append(Literal(inline.escape_text(markup[at : each.start + 1])))
             written = inline.escape_attribute(markup[each.start + 1 : each.end - 1])
-            made.append(Quoted(message(each.text, each.name), written, each.start))
+            made.append(Quoted(message(each.text, each.name), written))
             at = each.end - 1
     return [*made, Literal(inline.escape_text(markup[at:]))]
+
+
+def starts(parts: Iterable[Part]) -> dict[int, Quoted]:
+    """Give the values among the parts of a markup, by the offset of their first quotation mark."""
+    found: dict[int, Quoted] = {}
+    at = 0
+    for part in parts:
+        if isinstance(part, Quoted):
+            found[at - 1] = part
+        if isinstance(part, Literal | Quoted):
+            at += len(html.unescape(part.html))
+    return found
 
 
 def tags(

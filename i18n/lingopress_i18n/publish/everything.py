@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import articles, gating, publication, schedule, stamps
-from lingopress_i18n.publish import catalogs, ending, known, manifest, notes
+from lingopress_i18n.publish import catalogs, documents, ending, known, manifest, notes
 from lingopress_i18n.publish.company import Company
 from lingopress_i18n.publish.staging import Stage
 from lingopress_i18n.publish.workers import Task
@@ -84,6 +84,7 @@ def _make(  # noqa: PLR0913, PLR0917 - as above
     is_all = locales == site.locales and not result.problems
     if is_all:
         renderer.searching.sweep()
+        documents.sweep(site, loaded.articles)
     wanted = {locale.tag for locale in (site.source, *locales)}
     kept = ending.go_live(site, stage, last, wanted, done, result)
     after = stamps.inputs(site.root, elsewhere)

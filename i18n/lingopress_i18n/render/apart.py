@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -111,6 +110,7 @@ class ApartViews:
             description=None,
             fields={},
             date=None,
+            updated=None,
             body=Markup(),
             heading=Markup(),
             text=Markup(),
@@ -153,11 +153,11 @@ class ApartViews:
             direction=locale.direction,
             site_title=self._texts.site(locale)[0],
             navigation=tuple(
-                replace(link, url=root + link.url)
+                link._replace(url=root + link.url)
                 for link in self._navigation.main(None, locale, "")
             ),
             homes=tuple(
-                replace(each, url=urlsplit(each.absolute_url).path)
+                each._replace(url=urlsplit(each.absolute_url).path)
                 for each in self._alternates.of(home, locale)
                 if each.tag in there
             ),
@@ -203,7 +203,7 @@ class ApartViews:
         return Chooser(
             tag=site.source.tag,
             direction=site.source.direction,
-            site_title=site.title,
+            site_title=self._texts.site(site.source)[0].plain,
             titles=tuple(titles),
             alternates=tuple(alternates),
             stylesheet_url=self._assets.path(STYLE),

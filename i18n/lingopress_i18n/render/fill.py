@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
+from lingopress_i18n.catalog.settled import Reviewed
 from lingopress_i18n.document import Attribute, Fixed, Slot
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.inline.writer import Elsewhere
@@ -18,7 +19,6 @@ from lingopress_i18n.render import elsewhere
 from lingopress_i18n.render.english import spoken
 from lingopress_i18n.render.program import Program
 from lingopress_i18n.render.view import Text
-from lingopress_i18n.typography import spaced, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -82,9 +82,13 @@ class Filling:
         """Fill a body that is made ready."""
         found = self._found(program)
         sentences = self._sentences(program, found, rewrite)
-        html = [*program.html]
         joiner = self.locale.joiner
-        is_one_run = None not in found and not self.drafts  # as nearly all are
+        is_one_run = None not in found and not self.drafts
+        if is_one_run and not program.others:  # as nearly all are
+            html = program.around(joiner)
+            html[1::2] = sentences
+            return Markup("".join(html))  # noqa: S704 - as below
+        html = [*program.html]
         for at, slot, start, end in program.slots:
             own = sentences[start:end]
             html[at] = joiner.join(own) if is_one_run else self._runs(slot, found[start:end], own)
@@ -115,25 +119,23 @@ class Filling:
             is_draft = self._is_draft(message)
             language = self.source if own is None else self.locale
             escaped = escape(plain) if own is None else _escape(plain, message.text)
-            safe = self._set(escaped, language)
+            safe = self._set(escaped, language) if self.typography else escaped
             if self.mark:
                 safe = Markup(self.mark(message, safe))  # noqa: S704 - it wraps what is safe
             if own is None:
                 safe = self._foreign(safe)
             html.append(self._draft(safe) if is_draft else safe)
-            if language.tag in self.typography:
-                plain = spaced(plain, language)
+            plain = self._spaced(plain, language)
             words.append(f"{self.label} {plain}" if is_draft else plain)
             if own is None or is_draft:
                 joiner = " "
+        if len(html) == 1:
+            return Text(html[0], words[0])
         return Text(escape(joiner).join(html), joiner.join(words))
 
     def words(self, text: str) -> Text:
         """Give words that are the locale's own, such as a name from CLDR, not escaped."""
-        is_set = self.locale.tag in self.typography
-        return Text(
-            self._set(escape(text), self.locale), spaced(text, self.locale) if is_set else text
-        )
+        return Text(self._set(escape(text), self.locale), self._spaced(text, self.locale))
 
     def fields(self, value: Any) -> Any:  # noqa: ANN401 - any front matter
         """Localize front matter: a text for each slot, of whose lines none is joined."""
@@ -162,7 +164,10 @@ class Filling:
         """Give what is to be printed for each message of a body: see ``translation``."""
         if self._is_source:
             return program.texts
-        found = [*map(self.translations.get, program.keys)]
+        if isinstance(self.translations, Reviewed):
+            found = self.translations.of(program.places(self.translations))
+        else:
+            found = [*map(self.translations.get, program.keys)]
         if not self.drafts:
             return found
         drafts = map(self.drafts.get, program.keys)
@@ -214,8 +219,19 @@ class Filling:
 
     def _set(self, html: str, language: Locale) -> Markup:
         """Set the white space and the runs of the other direction, where that is wanted."""
-        is_wanted = language.tag in self.typography
-        return Markup(typeset(html, language) if is_wanted else html)  # noqa: S704 - it adds no tag but bdi
+        if language.tag not in self.typography:
+            return Markup(html)  # noqa: S704 - it is markup
+        from lingopress_i18n.typography import typeset  # noqa: PLC0415 - most sites have none
+
+        return Markup(typeset(html, language))  # noqa: S704 - it adds no tag but bdi
+
+    def _spaced(self, words: str, language: Locale) -> str:
+        """Set the white space of plain words, where that is wanted."""
+        if language.tag not in self.typography:
+            return words
+        from lingopress_i18n.typography import spaced  # noqa: PLC0415 - likewise
+
+        return spaced(words, language)
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, pseudo
+from lingopress_i18n import files
 from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.catalog.settled import Settled
@@ -60,11 +60,20 @@ def compiled(
         name = f"{domain}.mo"
         return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 
-    return Read(store.TextDomains(site, locale), read, _MOST)
+    return Read(store.TextDomains(site, locale, settled), read, _MOST)
+
+
+def complete(compiled: Mapping[str, Mapping[str, Settled]]) -> Mapping[str, Collection[str]]:
+    """Name those of such catalogs in which nothing is left to review, by the locale's tag."""
+    return {
+        tag: {domain for domain, each in settled.items() if each.is_complete}
+        for tag, settled in compiled.items()
+    }
 
 
 def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
     """Pseudo-translate every message, by domain."""
+    from lingopress_i18n import pseudo  # noqa: PLC0415 - most sites have no such locale
 
     def read(domain: str) -> Mapping[Key, str]:
         if domain == SITE_DOMAIN:

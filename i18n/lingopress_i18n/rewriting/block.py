@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Attribute, CodeWords, Quoted, Slot
+from lingopress_i18n.document import Attribute, CodeWords, Fixed, Quoted, Slot
 from lingopress_i18n.inline import events as parser
 from lingopress_i18n.inline.events import TEMPLATE_TAG
 from lingopress_i18n.inline.kept import keep
@@ -24,7 +24,7 @@ from lingopress_i18n.rewriting.sentence import BREAK, guarded, in_tags, translat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lingopress_i18n.document import Fixed, Message, Part
+    from lingopress_i18n.document import Message, Part
     from lingopress_i18n.markup.places import Kind, Place
     from lingopress_i18n.render.fill import Filling
 
@@ -43,7 +43,7 @@ def rewritten(place: Place, written: str, filling: Filling) -> str | None:
     part = place.part
     if isinstance(part, CodeWords):
         return _code(part, filling)
-    if isinstance(part, tuple):
+    if not isinstance(part, Slot | Fixed):
         is_changed = any(_is_changed(each, filling) for each in part)
         if place.kind == "tags":
             return values.rewritten(written, part, filling) if is_changed else None

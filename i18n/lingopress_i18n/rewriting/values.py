@@ -47,15 +47,15 @@ def rewritten(markup: str, parts: Iterable[Part], filling: Filling) -> str:
 
     One that its quoting cannot hold, or that adds anything to its source, is left out.
     """
-    own = [part for part in parts if isinstance(part, Quoted)]
-    names = _names_at(markup, {part.start for part in own})
-    for part in reversed(own):
+    own = quoted.starts(parts)
+    names = _names_at(markup, own)
+    for start, part in reversed(own.items()):
         text, source = filling.translation(part.message), part.message.text
         if text is None or text == source or not _is_plain(text, source):
             continue
         before = quoted.find(markup, names)
-        wanted = [text if each.start == part.start else each.text for each in before]
-        written = _with(markup, part.start, text)
+        wanted = [text if each.start == start else each.text for each in before]
+        written = _with(markup, start, text)
         if written and _says(written, names, wanted):
             markup = written
     return markup

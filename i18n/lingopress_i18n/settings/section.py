@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import configuration
 from lingopress_i18n.errors import ConfigError, did_you_mean
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A table as TOML has it."""
 
     values: Mapping[str, Any]
