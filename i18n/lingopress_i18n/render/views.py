@@ -9,7 +9,16 @@ from markupsafe import Markup
 
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.lazily import Read
-from lingopress_i18n.render import directions, links, navigation, sitemap, structured, tables
+from lingopress_i18n.page_status import Kind
+from lingopress_i18n.render import (
+    directions,
+    links,
+    navigation,
+    numerals,
+    sitemap,
+    structured,
+    tables,
+)
 from lingopress_i18n.render.alternates import Alternates
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.frames import Frames
@@ -103,7 +112,10 @@ class Views:
         here = self._addresses.page_path(filling.locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
         html = self._images.sized(filling.fill(program, rewrite), media)
-        return Markup(directions.said(html, filling.locale))  # noqa: S704 - what is added is ours
+        html = directions.said(html, filling.locale)
+        if self._statuses.of(article, filling.locale).kind is not Kind.FALLBACK:
+            html = numerals.noted(html, filling.locale)
+        return Markup(html)  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
