@@ -182,7 +182,7 @@ def noted(record: Path) -> list[Tree]:
         count, looks = json.loads(first)
         if len(rest) < count * (2 + looks):
             return []
-        paths, attributes, *times = (rest[at * count :][:count] for at in range(2 + looks))
+        paths, attributes, *times = (rest[at * count : (at + 1) * count] for at in range(2 + looks))
         known = {each: _numbers(each) for each in set(attributes)}
         folders = {path: known[each] for path, each in zip(paths, attributes, strict=True)}
         rest = rest[(2 + looks) * count :]
