@@ -30,7 +30,9 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 """What YAML 1.1 calls true and false."""
 _WORTH_A_QUESTION = ("title", "description", "translate")
 """Fields that nobody would miss on a page before a reader does."""
-_STEERING = frozenset(("aliases", "date", "expires", "order", "publish", "slug", "table"))
+_STEERING = frozenset(
+    ("aliases", "date", "expires", "order", "publish", "slug", "table", "updated")
+)
 """Fields of ours that say something else, or in another way, to other programs."""
 _SPELLINGS = {".markdown": ".md"}
 """Suffixes that are another way to write one."""
@@ -77,6 +79,8 @@ class Article:
     """Its first day on the site, UTC; None if it has been there for ever."""
     expires: datetime.date | None = None
     """The first day on which it is not there any more, later than that; None if it stays."""
+    updated: datetime.date | None = None
+    """When its author changed it last for readers, later than ``date``; None for never."""
     terms: tuple[Term, ...] = ()
     """What it is listed under, by the site's taxonomies; a term of the same name once."""
     is_term: bool = False
@@ -132,7 +136,7 @@ def read(site: Site, path: Path) -> Article:
         slug=address_of(name, fields.slug()),
         title=fields.text("title"),
         description=fields.text("description"),
-        date=fields.date(),
+        date=fields.date("date"),
         order=fields.order(),
         table=fields.mapping("table"),
         lines=front.lines,
@@ -142,6 +146,7 @@ def read(site: Site, path: Path) -> Article:
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
         **fields.days(name, is_term=taxonomy.is_term(site.taxonomies, name)),
+        updated=fields.updated(),
         terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
         is_term=taxonomy.is_term(site.taxonomies, name),
     )
@@ -195,8 +200,8 @@ class _Fields(NamedTuple):
             raise self.wrong(key, "must be text")
         return on_one_line(value)
 
-    def date(self) -> datetime.date | None:
-        value = self.meta.get("date") or None
+    def date(self, key: str) -> datetime.date | None:
+        value = self.meta.get(key) or None
         if isinstance(value, datetime.datetime):
             return value.date()
         if value is None or isinstance(value, datetime.date):
@@ -204,7 +209,16 @@ class _Fields(NamedTuple):
         try:
             return datetime.date.fromisoformat(value[:10])
         except (ValueError, TypeError):
-            raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
+            raise self.wrong(key, f"{value!r} is no date", "such as 2020-04-28") from None
+
+    def updated(self) -> datetime.date | None:
+        """Give the day of the last change, if it is not that of the article itself."""
+        if str(self.meta.get("updated")).lower() in _TRUTH:  # which is none
+            return None
+        first, last = self.date("date"), self.date("updated")
+        if first and last and last < first:
+            raise self.wrong("updated", f"{last} is before date: {first}")
+        return None if last == first else last
 
     def days(self, name: str, *, is_term: bool) -> dict[str, datetime.date | None]:
         """Give the first day on the site, and the first one off it."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import gettext as python_gettext
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
+import babel
 import pytest
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
@@ -19,7 +22,6 @@ from lingopress_i18n.errors import ConfigError
 from lingopress_i18n.locales import Locale, locale, readable
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -133,6 +135,32 @@ def test_every_locale_has_plural_rules_that_python_accepts() -> None:
         assert {choose(number) for number in range(300)} <= set(range(int(forms[1])))
 
 
+UNLIKE = {
+    "gl": "Babel has no form for millions",
+    "tg": "Babel has nought in the plural",
+    "vi": "Babel has one form, as nouns do",
+}
+"""Languages whose rule in Babel's list of headers is not that of its CLDR."""
+COUNTS = [*range(250), 999, 1000, 1001, 10**6, 2 * 10**6, 10**6 + 1]
+
+
+def test_headers_of_new_catalogs_tell_apart_what_cldr_does() -> None:
+    unlike = set()
+    for each in every_locale():
+        rule = babel.Locale.parse(each.cldr).plural_form
+        said = re.fullmatch(r"nplurals=(\d); plural=(.*?);?", each.plural_forms)
+        assert said
+        choose = python_gettext.c2py(said[2])
+        kinds = ["zero", "one", "two", "few", "many", "other"]
+        order = [kind for kind in kinds if kind in map(rule, COUNTS)]
+        if order == ["other"] and each.plural_forms == "nplurals=2; plural=(n != 1);":
+            continue  # CLDR has no rule for the language
+        pairs = {(order.index(rule(number)), choose(number)) for number in COUNTS}
+        if any(wanted != chosen for wanted, chosen in pairs):
+            unlike.add(each.tag.partition("-")[0])
+    assert unlike <= {*UNLIKE}
+
+
 def test_every_locale_can_do_with_its_own_texts_first() -> None:
     for each in every_locale():
         found = readable(each)
@@ -158,4 +186,31 @@ def test_a_new_catalog_passes_msgfmt_check(gettext: Gettext, tmp_path: Path, tag
 
 @given(st.sampled_from([*every_locale()]), st.dates())
 def test_dates_are_written_as_babel_writes_them(wanted: Locale, date: datetime.date) -> None:
-    assert cldr.long_date(date, wanted) == format_date(date, "long", locale=wanted.cldr)
+    """But for its digits: it knows none but ours."""
+    plain = re.sub(r"\d", lambda each: str(int(each[0])), cldr.long_date(date, wanted))
+    assert plain == format_date(date, "long", locale=wanted.cldr)
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("fa", "۲۸ آوریل ۲۰۲۰"),
+        ("bn", "২৮ এপ্রিল, ২০২০"),
+        ("mr", "२८ एप्रिल, २०२०"),
+        ("ar-EG", "٢٨ أبريل ٢٠٢٠"),
+        ("ar", "28 أبريل 2020"),
+        ("hi", "28 अप्रैल 2020"),
+        ("ur", "28 اپریل، 2020"),
+        ("th", "28 เมษายน ค.ศ. 2020"),
+        ("ar-XB", "April 28, 2020"),
+    ],
+)
+def test_dates_are_in_the_digits_of_the_locale(tag: str, written: str) -> None:
+    assert cldr.long_date(datetime.date(2020, 4, 28), locale(tag)) == written
+
+
+def test_the_digits_of_every_locale_are_known() -> None:
+    for each in every_locale():
+        system = babel.Locale.parse(each.cldr).default_numbering_system
+        assert (each.zero == "0") == (system == "latn"), each.tag
+        assert [unicodedata.digit(chr(ord(each.zero) + at)) for at in range(10)] == [*range(10)]

@@ -7,6 +7,7 @@ import http.server
 import json
 import threading
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import polib
 import pytest
 
 from browser import open_address
+from lingopress_i18n.locales import locale
 from trial import Trial
 
 FOUND: list[dict[str, Any]] = tomllib.loads(
@@ -40,6 +42,7 @@ const shown = async (locale, queries) => {
   const doc = frame.contentDocument;
   const field = doc.getElementById("_query");
   const found = {};
+  const says = [];
   const [index] = JSON.parse(doc.querySelector("form.search").dataset.index);
   const is_read = () => frame.contentWindow.performance.getEntriesByType("resource")
     .some((each) => each.name.endsWith(index[1]) && each.responseEnd);
@@ -47,10 +50,11 @@ const shown = async (locale, queries) => {
     field.value = query;
     field.dispatchEvent(new frame.contentWindow.Event("input"));
     do await new Promise((resolve) => setTimeout(resolve, 300)); while (!is_read());
+    says.push(doc.getElementById("_count").textContent);
     const links = [...doc.querySelectorAll(".teasers li:not([hidden]) a")];
     found[query] = links.map((each) => each.getAttribute("href"));
   }
-  return found;
+  return { ...found, says };
 };
 (async () => {
   const all = await Promise.all(ASKED.map(async (each) => [each[0], await shown(...each)]));
@@ -99,3 +103,6 @@ def test_a_reader_finds_the_page_however_the_word_is_typed(
     wanted = [f"../../{case['locale']}/page/"]
     assert [query for query in case["finds"] if found[query] != wanted] == []
     assert [query for query in case["misses"] if found[query]] == []
+    zero = locale(case["locale"]).zero
+    counts = "".join(found["says"])
+    assert {chr(ord(each) - unicodedata.digit(each)) for each in counts if each.isdigit()} <= {zero}

@@ -188,7 +188,7 @@ taxonomies = ["tags"]
 entwurf = "drafts"
 maschine = "drafts"
 """
-PAGE = "---\ntitle: Titel\ndate: 2024-02-29\n---\n\nSatz eins. Satz zwei.\n"
+PAGE = "---\ntitle: Titel\ndate: 2024-02-29\nupdated: 2024-03-01\n---\n\nSatz eins. Satz zwei.\n"
 ARTICLES = {
     "index.md": "---\ntitle: Anfang\n---\n\nErster Satz. Zweiter Satz.\n",
     "teils.md": PAGE.replace("date:", "aliases: [alt]\ntags: [Orte]\ndate:"),
@@ -250,7 +250,7 @@ def test_pages_say_everything_in_their_own_language(name: str, everywhere: Trial
         if english.startswith(UNSEEN) or english == "%(count)s page":
             continue
         parts = PLACEHOLDER.split(_plain(text))
-        wanted = re.compile("[0-9]+".join(map(re.escape, parts)))
+        wanted = re.compile(r"\d+".join(map(re.escape, parts)))
         assert any(wanted.match(each) for each in said), text
     for page in pages:
         assert (page.root.get("lang"), page.root.get("dir")) == (found.tag, found.direction)
@@ -267,7 +267,10 @@ def test_the_search_page_counts_in_its_own_language(name: str, everywhere: Trial
     shown, plan = json.loads(form.get("data-forms", "")), form.get("data-plan", "")
     assert [shown[int(at)] for at in plan] == [each.replace("%(count)s", "#") for each in forms]
     count = len(search.all("ol[@class='teasers']/li"))
-    assert search.text("p[@class='count']") == forms[count] % {"count": count}
+    zero = form.get("data-zero", "")
+    assert zero == locale(name.replace("_", "-")).zero
+    shown_as = chr(ord(zero) + count)
+    assert search.text("p[@class='count']") == forms[count] % {"count": shown_as}
 
 
 def _said(page: Page) -> Iterator[str]:
@@ -283,6 +286,25 @@ def _plain(text: str) -> str:
 def test_a_publication_in_all_languages_has_nothing_wrong(everywhere: Trial) -> None:
     done = everywhere.run("inspect", "--strict")
     assert (done.code, done.out) == (0, "")
+
+
+def test_our_own_checks_find_nothing_in_the_catalogs(tmp_path: Path) -> None:
+    """As if a publication had translated the theme with these words."""
+    trial = Trial(tmp_path)
+    tags = ", ".join(f'"{name.replace("_", "-")}"' for name in NAMES)
+    config = TRIAL.replace('"es", "zh-Hans"', tags)
+    trial.write({"lingopress.toml": config, "articles/index.md": "# Home\n"})
+    trial.write(
+        {
+            f"locales/{name}/LC_MESSAGES/theme.po": (FOLDER / f"{name}.po").read_bytes()
+            for name in NAMES
+        }
+    )
+    assert trial.run("update").code == 0
+    assert polib.pofile(str(trial.root / "locales/th/LC_MESSAGES/theme.po")).translated_entries()
+    done = trial.run("check", "--strict", "--json")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert [each for each in found if "/theme.po" in str(each)] == []
 
 
 def test_no_string_of_the_theme_is_missing_in_them(everywhere: Trial) -> None:

@@ -165,7 +165,7 @@ def _other_directions_are_isolated(site: Built) -> Findings:
     style = _style(site)
     needed = (
         ".breadcrumbs li { display: inline; unicode-bidi: isolate",
-        "code, pre { direction: ltr; unicode-bidi: isolate",
+        "code, pre, .math { direction: ltr; unicode-bidi: isolate",
         'content: " <" attr(href) ">";\n    direction: ltr;\n    unicode-bidi: isolate',
     )
     found: Findings = {each: "not in the style sheet" for each in needed if each not in style}

@@ -17,9 +17,7 @@ _STEP = re.compile(
 _PROGRAM_STEP = re.compile(rf"\n[ \t]*(?=\n|\Z)|[()\[\]]|{_STEP.pattern}", re.DOTALL)
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _IDENTIFIER = r"[A-Za-z_$][\w$-]*+"
-_OPENING = re.compile(
-    rf"<(/?)({_IDENTIFIER}(?:[.:]{_IDENTIFIER})*+(?=[\s/>{{])|(?=>))", re.ASCII
-)
+_OPENING = re.compile(rf"<(/?)({_IDENTIFIER}(?:[.:]{_IDENTIFIER})*+(?=[\s/>{{])|(?=>))", re.ASCII)
 _ATTRIBUTE = re.compile(rf"({_IDENTIFIER}(?::{_IDENTIFIER})?)(\s*=\s*)?", re.ASCII)
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _END = re.compile(r"/?\s*>")

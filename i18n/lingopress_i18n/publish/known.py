@@ -25,7 +25,7 @@ Note = list[Any]
 _OWN = frozenset({"title", "description", "table", "lines", "body", "body_line", "meta"})
 """What of an article only its own pages, and facts, depend on."""
 _NOTED = [each.name for each in dataclasses.fields(Article) if each.name not in _OWN]
-_DAYS = ("date", "publish", "expires")
+_DAYS = ("date", "publish", "expires", "updated")
 
 
 def notes(site: Site, found: Iterable[Article], paths: Collection[str]) -> dict[str, Note]:

@@ -110,6 +110,7 @@ class ApartViews:
             description=None,
             fields={},
             date=None,
+            updated=None,
             body=Markup(),
             heading=Markup(),
             text=Markup(),

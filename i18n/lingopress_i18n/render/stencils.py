@@ -101,6 +101,7 @@ def _shape(page: Page) -> tuple[Hashable, ...]:
             page.is_title_in_body,
             page.description is None,
             page.date is None,
+            page.updated is None,
             not page.heading,
             not page.text,
             not page.json_ld,
@@ -114,22 +115,24 @@ def _taxonomy_shape(taxonomy: Taxonomy) -> Hashable:
     return taxonomy.index.hreflang, *(each.hreflang for each in taxonomy.terms)
 
 
-_address = lru_cache(maxsize=1024)(escape)
-"""Escapes an address: all pages of an article name the same ones."""
+_shared = lru_cache(maxsize=1024)(escape)
+"""Escapes what all pages of an article name: their addresses, and its date."""
 
 
 def _own(page: Page) -> list[str]:
     """List what fills the holes, as HTML."""
-    own: list[str] = [page.title.html, escape(page.title.plain), escape(page.canonical)]
+    own: list[str] = [page.title.html, escape(page.title.plain), _shared(page.canonical)]
     own += [page.heading, page.text, page.json_ld]
     if page.description:
         own += [page.description.html, escape(page.description.plain)]
     if page.date:
-        own += [escape(page.date.iso), escape(page.date.text)]
+        own += [_shared(page.date.iso), escape(page.date.text)]
+    if page.updated:
+        own += [_shared(page.updated.iso), escape(page.updated.text)]
     if page.image:
         own += [escape(page.image.url), escape(page.image.alt)]
     for each in page.alternates:
-        own += [_address(each.url), _address(each.absolute_url)]
+        own += [_shared(each.url), _shared(each.absolute_url)]
     for taxonomy in page.taxonomies:
         for link in (taxonomy.index, *taxonomy.terms):
             own += [link.title.html, escape(link.title.plain), escape(link.url)]
@@ -144,6 +147,7 @@ def _with_holes(page: Page) -> Page:
     text, json_ld = next(holes), next(holes)
     description = page.description and _text(holes)
     date = page.date and Date(next(holes), next(holes))
+    updated = page.updated and Date(next(holes), next(holes))
     image = page.image and _picture(page.image, holes)
     alternates = tuple(
         each._replace(url=next(holes), absolute_url=next(holes)) for each in page.alternates
@@ -165,6 +169,7 @@ def _with_holes(page: Page) -> Page:
         json_ld=page.json_ld and json_ld,
         description=description,
         date=date,
+        updated=updated,
         image=image,
         alternates=alternates,
         source=alternates[0],

@@ -55,6 +55,8 @@ def json_ld(  # noqa: PLR0913 - what there is to say
         data["image"] = _string(image.url)
     if article.date:
         data["datePublished"] = _string(article.date.isoformat())
+    if article.updated and not status.is_outdated:
+        data["dateModified"] = _string(article.updated.isoformat())
     if keywords:
         data["keywords"] = f"[{','.join(map(_string, keywords))}]"
     if status.kind is Kind.DRAFT:

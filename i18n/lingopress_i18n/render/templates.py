@@ -15,6 +15,7 @@ from lingopress_i18n import files
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.render.english import Untranslated, marked, settled
 from lingopress_i18n.render.folders import has_own_templates, template_folders
+from lingopress_i18n.render.numerals import numeral
 from lingopress_i18n.render.ready import Ready
 from lingopress_i18n.render.stencils import Stencils
 
@@ -77,6 +78,8 @@ class Templates:
         )
         self._environment.globals["gettext"] = _kept(lambda text: said(strings.gettext(text)))
         self._environment.globals["asset"] = self._asset
+        # with a context, else Jinja would write one locale's digits into the code of all
+        self._environment.filters["numeral"] = jinja2.pass_context(numeral(locale))
         self._stencils = None if has_own_templates(site) else Stencils(self._page)
 
     def page(self, page: Page) -> bytes:

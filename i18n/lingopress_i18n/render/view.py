@@ -1,4 +1,7 @@
-"""What a template sees: one frozen view of a page, everything in it localized and safe to print."""
+"""What a template sees: one frozen view of a page, everything in it localized and safe to print.
+
+What every page has several of are tuples, not dataclasses: these are made three times as fast.
+"""
 
 from __future__ import annotations
 
@@ -141,6 +144,8 @@ class Page:
     """The front matter, of the same shape as written: a ``Text`` for each text to translate, in
     whose words line breaks stay; any other value as it was read, not escaped."""
     date: Date | None
+    updated: Date | None
+    """When the article was changed last; a translation that is out of date lacks that change."""
     body: Markup
     heading: Markup
     """The heading that the body begins with, where it is the page's; else empty."""

@@ -21,6 +21,8 @@ class FeedEntry(NamedTuple):
     """May be empty."""
     date: str
     """ISO 8601 calendar date, the article's own."""
+    updated: str
+    """The same of its last change, as far as the page has it; ``date`` where there is none."""
     body: Markup
     """The page's text, every address in it absolute."""
 

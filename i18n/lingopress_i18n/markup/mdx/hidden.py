@@ -70,7 +70,9 @@ class Hidden:
     def hide_flow(self, start: int, end: int, indent: str) -> None:
         """Hide what stands alone; further lines of it begin with ``indent``."""
         written = self.written[start:end]
-        is_comment = written.startswith("{/*") and written.endswith("*/}") and "*/" not in written[3:-3]
+        is_comment = (
+            written.startswith("{/*") and written.endswith("*/}") and "*/" not in written[3:-3]
+        )
         count = written.count("\n")
         lines = "\n" * count + indent if count else ""
         self.replace(start, end, f"<!--lingopress:mdx {len(self.flows)}{lines}-->")

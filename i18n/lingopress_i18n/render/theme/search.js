@@ -70,6 +70,8 @@
   }
   const parts = JSON.parse(form.dataset.index);
   const forms = JSON.parse(form.dataset.forms);
+  const zero = (form.dataset.zero ?? "0").codePointAt(0);
+  const digits = Array.from({ length: 10 }, (_, at) => String.fromCodePoint(zero + at));
   const lines = new Map();
 
   const read = (name) => {
@@ -145,7 +147,8 @@
 
   const say = (number) => {
     const at = form.dataset.plan[number < 200 ? number : 100 + (number % 100)];
-    const text = forms[Number(at)].replace("#", new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn").format(number));
+    const plain = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`).format(number);
+    const text = forms[Number(at)].replace("#", plain.replace(/[0-9]/g, (each) => digits[each]));
     if (count.textContent !== text) count.textContent = text;
   };
 
