@@ -60,9 +60,13 @@ class Locale:
     @functools.cached_property
     def plural_forms(self) -> str:
         """Value of a catalog's ``Plural-Forms`` header."""
-        from babel.messages.plurals import get_plural  # noqa: PLC0415 - new catalogs alone need it
+        from babel.messages.plurals import (  # noqa: PLC0415 - new catalogs alone need it
+            PLURALS,
+            get_plural,
+        )
 
-        return get_plural(self.cldr).plural_forms
+        names = (tag.replace("-", "_") for tag in readable(self))
+        return get_plural(next((each for each in names if each in PLURALS), self.cldr)).plural_forms
 
     @functools.cached_property
     def dates(self) -> dict[str, str]:

@@ -135,6 +135,32 @@ def test_every_locale_has_plural_rules_that_python_accepts() -> None:
         assert {choose(number) for number in range(300)} <= set(range(int(forms[1])))
 
 
+UNLIKE = {
+    "gl": "Babel has no form for millions",
+    "tg": "Babel has nought in the plural",
+    "vi": "Babel has one form, as nouns do",
+}
+"""Languages whose rule in Babel's list of headers is not that of its CLDR."""
+COUNTS = [*range(250), 999, 1000, 1001, 10**6, 2 * 10**6, 10**6 + 1]
+
+
+def test_headers_of_new_catalogs_tell_apart_what_cldr_does() -> None:
+    unlike = set()
+    for each in every_locale():
+        rule = babel.Locale.parse(each.cldr).plural_form
+        said = re.fullmatch(r"nplurals=(\d); plural=(.*?);?", each.plural_forms)
+        assert said
+        choose = python_gettext.c2py(said[2])
+        kinds = ["zero", "one", "two", "few", "many", "other"]
+        order = [kind for kind in kinds if kind in map(rule, COUNTS)]
+        if order == ["other"] and each.plural_forms == "nplurals=2; plural=(n != 1);":
+            continue  # CLDR has no rule for the language
+        pairs = {(order.index(rule(number)), choose(number)) for number in COUNTS}
+        if any(wanted != chosen for wanted, chosen in pairs):
+            unlike.add(each.tag.partition("-")[0])
+    assert unlike <= {*UNLIKE}
+
+
 def test_every_locale_can_do_with_its_own_texts_first() -> None:
     for each in every_locale():
         found = readable(each)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -325,3 +326,29 @@ def test_a_second_tree_that_somebody_has_touched_is_looked_at(site: Trial, tmp_p
     site.write({"articles/a.md": "# Another\n\nOne.\n"})
     publish(site.root)
     assert files(site) == fresh(site, tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("threads", [1, 2], ids=["a fork", "no fork"])
+def test_what_is_put_into_the_site_after_a_look_ahead_stays(
+    site: Trial, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    for number in range(2):
+        site.write({"articles/a.md": f"# A {number}\n\nOne.\n"})
+        publish(site.root)
+    look = trees.changes
+
+    def look_and_put(root: Path, known: trees.Tree) -> list[str]:
+        found = look(root, known)
+        site.write({"public/es/proof.txt": "mine"})
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(trees, "changes", look_and_put)
+        site.write({"articles/a.md": "# Another\n\nOne.\n"})
+        publish(site.root)
+    for number in range(2):
+        assert site.read("public/es/proof.txt") == "mine"
+        assert "Another" in site.read("public/en/a/index.html")
+        site.write({"articles/a.md": f"# Another {number}\n\nOne.\n"})
+        publish(site.root)

@@ -288,6 +288,25 @@ def test_a_publication_in_all_languages_has_nothing_wrong(everywhere: Trial) -> 
     assert (done.code, done.out) == (0, "")
 
 
+def test_our_own_checks_find_nothing_in_the_catalogs(tmp_path: Path) -> None:
+    """As if a publication had translated the theme with these words."""
+    trial = Trial(tmp_path)
+    tags = ", ".join(f'"{name.replace("_", "-")}"' for name in NAMES)
+    config = TRIAL.replace('"es", "zh-Hans"', tags)
+    trial.write({"lingopress.toml": config, "articles/index.md": "# Home\n"})
+    trial.write(
+        {
+            f"locales/{name}/LC_MESSAGES/theme.po": (FOLDER / f"{name}.po").read_bytes()
+            for name in NAMES
+        }
+    )
+    assert trial.run("update").code == 0
+    assert polib.pofile(str(trial.root / "locales/th/LC_MESSAGES/theme.po")).translated_entries()
+    done = trial.run("check", "--strict", "--json")
+    found = [json.loads(line) for line in done.out.splitlines()]
+    assert [each for each in found if "/theme.po" in str(each)] == []
+
+
 def test_no_string_of_the_theme_is_missing_in_them(everywhere: Trial) -> None:
     done = everywhere.run("status", "--json")
     rows = [json.loads(line) for line in done.out.splitlines()]

@@ -30,6 +30,14 @@ _WRITTEN_AS = {
 }
 """Marks of a language that mean something else in the others."""
 
+_UNMARKED = frozenset({"th", "lo"})
+"""Languages that put a space between two sentences, as between any two phrases, and no mark."""
+
+
+def is_marked(language: str) -> bool:
+    """Tell whether a language, by its primary subtag, ends its sentences with a mark."""
+    return language not in _UNMARKED
+
 
 def find(text: str, language: str, own: frozenset[str] = frozenset()) -> list[int]:
     """Give the offsets, in characters, of the first letters of all sentences but the first.

@@ -11,6 +11,7 @@ import pyromark
 from lingopress_i18n import inline
 from lingopress_i18n.document import Attribute, CodeWords, Fixed
 from lingopress_i18n.inline import events as parser
+from lingopress_i18n.inline import ordinary
 from lingopress_i18n.markup import (
     attributes,
     code_block,
@@ -216,11 +217,12 @@ class _Walk:
         self._content.clear()
         role, line = self._role(), self._line(found.start)
         self._finish_heading(role, found.text)
-        slot = self._builder.slot(found.text, role, line, wishes, read=found.pieces)
+        tags = raw_html.kept(ordinary.raw_elements(found.pieces)) if "<" in found.text else ()
+        slot = self._builder.slot(found.text, role, line, wishes, tags=tags, read=found.pieces)
         self._keep(slot, role, found.start, found.end)
 
     def _finish_marked(self, wishes: Wishes) -> None:
-        """Do so where it is more than words, links, emphasis and code."""
+        """Do so where it is more than words, links, emphasis, code and raw elements."""
         in_table = self._blocks[-1] == "TableCell"
         guard = self.hidden.guard if self.hidden else ""
         found = content.read(self._source, self._content, in_table=in_table, guard=guard)

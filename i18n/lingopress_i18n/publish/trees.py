@@ -50,31 +50,47 @@ class Tree:
         self.times[path] = _time(found) if is_settled else _UNKNOWN
 
 
-def scan(root: Path, known: Tree | None = None) -> Tree:
+def scan(root: Path, known: Tree | None = None, changed: Collection[str] | None = None) -> Tree:
     """Look at everything below a folder, but for what killed processes left. Raises OSError.
 
-    ``known`` is an earlier look: folders that have not changed since are not looked into.
+    ``known`` is an earlier look: folders that have not changed since are not looked into; which
+    have, ``changed`` says, if that has been found out just now.
     """
     if known and known.is_plain and known.times:
-        return _scan_again(root, known)
+        return _scan_again(root, known, changes(root, known) if changed is None else changed)
     tree = Tree()
     tree.add("", os.stat(root))  # noqa: PTH116 - as below
     _scan(str(root), "", tree)
     return tree
 
 
-def _scan_again(root: Path, known: Tree) -> Tree:
+def changes(root: Path, known: Tree) -> list[str]:
+    """Name the folders that have changed since an earlier look, or are gone."""
+    start, found = f"{root}{os.sep}", []
+    for path, noted_time in known.times.items():
+        try:
+            if noted_time == _time(os.lstat(start + path)):
+                continue
+        except OSError:
+            pass
+        found.append(path)
+    return found
+
+
+def _scan_again(root: Path, known: Tree, changed: Collection[str]) -> Tree:
     tree, again, start = Tree(), [], f"{root}{os.sep}"
-    for path, changed in known.times.items():
+    changed = frozenset(changed)
+    for path, noted_time in known.times.items():
         if path and path.rpartition("/")[0] not in tree.folders:
             continue  # a link may lead there now
+        if path not in changed:
+            tree.folders[path], tree.times[path] = known.folders[path], noted_time
+            continue
         try:
             found = os.lstat(start + path)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        if changed == _time(found):
-            tree.folders[path], tree.times[path] = known.folders[path], changed
-        elif stat.S_ISDIR(found.st_mode):
+        if stat.S_ISDIR(found.st_mode):
             tree.add(path, found)
             again.append(path)
     stale = {*again, *(known.folders.keys() - tree.folders.keys())}
@@ -144,9 +160,17 @@ def save(record: Path, tree: Tree, *times: Mapping[str, str]) -> None:
 
 def load(record: Path) -> list[Tree]:
     """Give the looks that are noted, if any; from now on they are not any more."""
+    found = noted(record)
+    with contextlib.suppress(OSError):
+        record.unlink()
+        return found
+    return []
+
+
+def noted(record: Path) -> list[Tree]:
+    """Give the looks that are noted, if any."""
     with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         known = json.loads(record.read_bytes())
-        record.unlink()
         folders = {path: (mode, *owners) for path, (mode, *owners) in known["folders"].items()}
         files = dict(known["files"])
         return [Tree(files, folders, dict(times)) for times in known["times"]]

@@ -113,7 +113,8 @@ class Views:
         html = self._images.sized(filling.fill(program, rewrite), media)
         if anchors:
             html = footnotes.linked(html)
-        return Markup(directions.said(html, filling.locale))  # noqa: S704 - what is added is ours
+        html = directions.said(html, filling.locale)
+        return html if isinstance(html, Markup) else Markup(html)  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""
