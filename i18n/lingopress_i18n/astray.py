@@ -6,6 +6,7 @@ Any other address may be that of a page, which the inspection of the built site 
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document
     from lingopress_i18n.site import Site
 
-_LINK = re.compile(
-    r"""(?:\]\(\s*<?|^[ \t>]*\[[^]\n]+\]:[ \t]*<?|\b(?:href|src)=["']?)"""
-    r"""([^\s<>()"'`\#?=:/\\][^\s<>()"'`\#?=:\\]*\.[A-Za-z][A-Za-z0-9]{1,7})(?=[\s<>()"'\#?]|$)""",
-    re.MULTILINE,
+_FILE = (
+    r"""([^\s<>()"'`\#?=:/\\][^\s<>()"'`\#?=:\\]*\.[A-Za-z][A-Za-z0-9]{1,7})(?=[\s<>()"'\#?]|$)"""
 )
-"""What looks like a link to a file, in Markdown or HTML; whether it is one, its document says."""
+_LINKS = {
+    "](": re.compile(rf"\]\(\s*<?{_FILE}", re.MULTILINE),
+    "]:": re.compile(rf"^[ \t>]*\[[^]\n]+\]:[ \t]*<?{_FILE}", re.MULTILINE),
+    "href=": re.compile(rf"href=[\"']?{_FILE}", re.MULTILINE),
+    "src=": re.compile(rf"src=[\"']?{_FILE}", re.MULTILINE),
+}
+"""What looks like a link to a file, in Markdown or HTML, by what all of a kind have; whether it is
+one, its document says."""
 _BUILT = frozenset({"404.html", "feed.json", "feed.xml", "index.html"})
 """Names of files that are made beside pages."""
 
@@ -58,12 +64,15 @@ def notes(
 def _lost(site: Site, article: Article, known: Collection[str]) -> Iterator[tuple[int, str, str]]:
     """Find what looks like a link and leads to no file: line, target as written, path."""
     folder = posixpath.dirname(article.where.removeprefix("articles/"))
-    for match in _LINK.finditer(article.body):
+    body = article.body
+    patterns = (pattern for sign, pattern in _LINKS.items() if sign in body)
+    every = itertools.chain.from_iterable(each.finditer(body) for each in patterns)
+    for match in sorted(every, key=lambda each: each.start(1)):
         written = match[1]
         path = posixpath.normpath(posixpath.join(folder, unquote(written)))
         is_elsewhere = path.startswith("../") or posixpath.basename(path) in _BUILT
         if not is_elsewhere and path not in known and not _is_there(site, path):
-            line = article.body_line + article.body.count("\n", 0, match.start(1))
+            line = article.body_line + body.count("\n", 0, match.start(1))
             yield line, written, path
 
 

@@ -13,7 +13,10 @@ Key = tuple[str | None, str]
 
 
 class Message(NamedTuple):
-    """A piece of text to translate: a sentence, a heading, a cell."""
+    """A piece of text to translate: a sentence, a heading, a cell.
+
+    A tuple, not a dataclass: an article has dozens, and these are made three times as fast.
+    """
 
     text: str
     """Inline Markdown, unwrapped: the msgid."""
@@ -33,7 +36,7 @@ class Message(NamedTuple):
 
 
 class Literal(NamedTuple):
-    """A stretch of finished HTML, the same in every locale."""
+    """A stretch of finished HTML, the same in every locale; a tuple as ``Message`` is."""
 
     html: str
 
@@ -84,6 +87,10 @@ class Attribute(NamedTuple):
     message: Message
     html: str
     """The value as the source has it, escaped: printed where nothing else is."""
+
+
+class Quoted(Attribute):
+    """The value of an attribute of a shortcode, a component, or a list of attributes."""
 
 
 class CodeWords(Attribute):

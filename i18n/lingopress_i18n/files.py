@@ -81,20 +81,21 @@ def inside(root: Path, relative: str, where: str) -> Path:
     return path
 
 
-def write_if_changed(path: Path | str, data: bytes) -> bool:
+def write_if_changed(path: Path | str, data: bytes, *, is_new: bool = False) -> bool:
     """Bring a file to this content and tell whether that needed a write.
 
     The file is replaced in one step (a temporary sibling, then rename), so a reader and a killed
     process find either the old content or the new one. What a killed process left beside it is
     cleared away. A symbolic link is followed and stays. Raises ConfigError when the folder cannot
-    be written.
+    be written. Who knows that there is no such file may say that it ``is_new``.
     """
     name = os.fspath(path)  # of thousands, path objects would take a third of the time
     with refused(name):
-        now = _content(name)
+        now = None if is_new else _content(name)
         if now == data:
             return False
-        target = os.path.realpath(name) if os.path.islink(name) else name  # noqa: PTH114 - as above
+        is_link = not is_new and os.path.islink(name)  # noqa: PTH114 - as above
+        target = os.path.realpath(name) if is_link else name
         temporary = _temporary(target, data, is_new=now is None)
         try:
             os.replace(temporary, target)  # noqa: PTH105 - as above
@@ -107,6 +108,20 @@ def write_if_changed(path: Path | str, data: bytes) -> bool:
 def content(path: Path | str) -> bytes | None:
     """Give the file's content, or None where there is no such file."""
     return _content(os.fspath(path))
+
+
+def may_be(path: str, seen: dict[str, frozenset[str] | None]) -> bool:
+    """Tell whether there may be a file; a folder is looked through once, and ``seen`` then."""
+    folder, name = os.path.split(path)
+    if folder not in seen:
+        try:
+            seen[folder] = frozenset(os.listdir(folder))  # noqa: PTH208 - as in write_if_changed
+        except FileNotFoundError:
+            seen[folder] = frozenset()
+        except OSError:
+            seen[folder] = None
+    there = seen[folder]
+    return there is None or name in there
 
 
 def create(name: str, data: bytes) -> None:
@@ -240,7 +255,7 @@ def sweep(folder: Path | str) -> None:
             return
         _swept.add(name)
         for each in os.listdir(name):  # noqa: PTH208 - as in write_if_changed
-            if is_leftover(each):
+            if each.endswith(".tmp") and is_leftover(each):  # of thousands, few are worth a call
                 with contextlib.suppress(OSError):
                     os.unlink(f"{name}{os.sep}{each}")  # noqa: PTH108 - likewise
 

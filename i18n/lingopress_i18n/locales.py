@@ -135,7 +135,9 @@ def locale(tag: str) -> Locale:
     try:
         cldr = CldrLocale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        hint = "use a BCP 47 tag such as fr, pt-BR or zh-Hans"
+        spoken = _spoken_in(tag)
+        hint = f"did you mean {spoken}?" if spoken else ""
+        hint = hint or "use a BCP 47 tag such as fr, pt-BR or zh-Hans"
         raise ConfigError(f"unknown locale {tag!r}", hint=hint) from None
     posix = str(cldr)
     canonical = posix.replace("_", "-")
@@ -148,6 +150,13 @@ def locale(tag: str) -> Locale:
         joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
         fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
     )
+
+
+def _spoken_in(country: object) -> str:
+    """Give the language that is likely meant by a country's code: ``ja`` by ``jp``; or nothing."""
+    likely = get_global("likely_subtags").get(f"und_{str(country).upper()}", "")
+    language, _, rest = likely.partition("_")
+    return f"zh-{rest[:4]}" if language == "zh" else language  # which is written in two ways
 
 
 @functools.cache

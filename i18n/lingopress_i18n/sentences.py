@@ -29,7 +29,7 @@ _STRAY = re.compile(r"[\\`*_~\[\]<>&${]")
 
 @dataclass(frozen=True)
 class Rules:
-    """How running text is divided into messages."""
+    """How an article's text is divided into messages."""
 
     locale: Locale
     """The language that the text is written in."""
@@ -37,6 +37,8 @@ class Rules:
     """Abbreviations of the publication, with their full stop, that end no sentence."""
     segmentation: str = "sentence"
     """What becomes a message: ``sentence``, or the whole ``paragraph``."""
+    attributes: frozenset[str] = frozenset()
+    """Names of attributes, of shortcodes and components, that hold text."""
 
 
 def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[str]:
@@ -67,7 +69,7 @@ def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[st
 def split_ordinary(markdown: str, read: Pieces, rules: Rules) -> list[str]:
     """Split a paragraph that ``ordinary`` has read, as ``split`` does in three times the time.
 
-    There is neither a raw element nor a reference to a footnote in it.
+    There is no reference to a footnote in it.
     """
     if rules.segmentation == "paragraph":
         return [markdown]
@@ -99,7 +101,11 @@ def _ordinary_cuts(markdown: str, read: Pieces, rules: Rules) -> list[int]:
             cuts.append(ends[at] + left - starts[at])
         elif right >= starts[at + 1]:  # else both stand in the same construct
             cuts.append(ends[at + 1])
-    return cuts
+    raw = [*ordinary.raw_elements(read)] if "<" in markdown else []
+    if not raw:
+        return cuts
+    first, last = ends[raw[0] * 2 + 1], ends[raw[-1] * 2 + 2]  # nothing between tags may be cut
+    return [cut for cut in cuts if not first < cut < last]
 
 
 def _make_up(pieces: Sequence[str], markdown: str, message: Inline, joiner: str) -> bool:

@@ -76,3 +76,21 @@ def test_a_megabyte_of_anything_comes_to_an_end(trial: Trial, each: str) -> None
     loaded = publication.load(trial.root)
     (article,) = (each for name, each in loaded.articles.items() if name == "a")
     assert astray.notes(loaded.site, [article], loaded.articles, loaded.documents) == []
+
+
+def test_catalogs_of_no_language_of_the_site_are_named(trial: Trial) -> None:
+    """A translator has begun, and nobody has told the publication."""
+    trial.write({"articles/index.md": "# Home\n"})
+    assert trial.run("publish").code == 0
+    catalog = trial.read("locales/es/LC_MESSAGES/index.po")
+    trial.write(
+        {
+            "locales/de/LC_MESSAGES/index.po": catalog,
+            "locales/zh_Hant/LC_MESSAGES/site.po": catalog,
+            "locales/fr/LC_MESSAGES/program.po": catalog,  # another program's
+        }
+    )
+    assert [line for line in trial.run("publish").err.splitlines() if "locales/" in line] == [
+        f"publish: locales/{each}/: no such language in lingopress.toml (add it to locales there)"
+        for each in ("de", "zh_Hant")
+    ]

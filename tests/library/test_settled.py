@@ -56,7 +56,7 @@ def wanted_by(messages: list[Message]) -> tuple[Catalog, settled.Wanted | None]:
 def in_full(data: bytes, wanted: settled.Wanted) -> dict[bytes, bytes] | None:
     """Read a catalog entry by entry, whatever its template looks like."""
     plain = read_plain(data)
-    if plain is None or plain.keys[1:] != wanted.keys:
+    if plain is None or plain.keys[1:] != wanted.contents.keys:
         return None
     ours = [
         b"".join(line for line in each.splitlines(keepends=True) if line[:2] in {b"#.", b"#:"})
@@ -66,7 +66,7 @@ def in_full(data: bytes, wanted: settled.Wanted) -> dict[bytes, bytes] | None:
 
 
 def pairs(found: settled.Settled) -> dict[bytes, bytes]:
-    texts = zip(found.wanted.keys, found.texts, strict=True)
+    texts = zip(found.contents.keys, found.texts, strict=True)
     return {b"": found.header, **{key: text.encode() for key, text in texts if text}}
 
 
@@ -87,14 +87,14 @@ def test_the_quick_look_tells_what_reading_in_full_does(
     at = round(where * len(text))
     data = (text[:at] + slip + text[at:]).encode()
     found = settled.read(data, wanted)
-    assert (found and pairs(found)) == in_full(data, wanted)
+    if found or b"\0" not in data:  # which .mo files cannot hold
+        assert (found and pairs(found)) == in_full(data, wanted)
     if found:
         with contextlib.suppress(ContentError):  # a slip in the plural forms, which both refuse
             mo.check(found.header, "es.po")
             compiled = found.compiled("es.po")
             assert compiled == mo.compile_pairs(pairs(found), "es.po")
-            if "\0" not in "".join(found.texts):  # which .mo files cannot hold
-                assert found.reviewed() == mo.read_mo(compiled)
+            assert found.reviewed() == mo.read_mo(compiled)
 
 
 def test_the_quick_look_suffices() -> None:

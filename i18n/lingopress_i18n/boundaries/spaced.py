@@ -50,9 +50,9 @@ def _is_evident(paragraph: Paragraph, found: re.Match[str], since: int) -> bool:
     word = text[max(since, start - _LONGEST_WORD) : start]
     word = word[word.rfind(" ") + 1 :]
     return (
-        stops.is_no_abbreviation(paragraph, word)
+        stops.is_no_abbreviation(paragraph.abbreviations, word)
         and not paragraph.pairs.encloses(at)
-        and not marks.NO_BREAK.search(text, start, at)
+        and (found[0].isascii() or not marks.NO_BREAK.search(text, start, at))
     )
 
 

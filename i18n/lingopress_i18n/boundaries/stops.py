@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lingopress_i18n.boundaries import marks
 
 if TYPE_CHECKING:
+    from lingopress_i18n.boundaries.abbreviations import Abbreviations
     from lingopress_i18n.boundaries.paragraph import Mark, Paragraph
 
 _TAIL = 40
@@ -65,9 +66,9 @@ def end(paragraph: Paragraph, mark: Mark) -> bool:
     return True
 
 
-def is_no_abbreviation(paragraph: Paragraph, word: str) -> bool:
+@functools.lru_cache(maxsize=4096)
+def is_no_abbreviation(known: Abbreviations, word: str) -> bool:
     """Tell of a word, without its full stop, that it surely is no abbreviation."""
-    known = paragraph.abbreviations
     return (
         known.is_complete
         and len(word) > _SHORTEST

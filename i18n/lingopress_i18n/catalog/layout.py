@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import struct
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ class Layout:
 
 def _table(strings: Sequence[bytes], first: int) -> bytes:
     """Give the lengths and offsets of strings, each of which ends in NUL."""
-    lengths = [*map(len, strings)]
     table = [0] * (len(strings) * 2)
-    table[::2] = lengths
-    table[1::2] = itertools.accumulate([length + 1 for length in lengths[:-1]], initial=first)
+    table[::2] = lengths = [*map(len, strings)]
+    table[1::2] = map(add, itertools.accumulate(lengths[:-1], initial=first), itertools.count())
     return struct.pack(f"<{len(table)}I", *table)

@@ -42,8 +42,11 @@ _MANDATORY = re.compile("[\x85\u2028\u2029]|$")
 
 _NARROW = re.compile("[ -~\xa0-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027]*")
 """Text of one column a character, which need not be looked up: Latin, Greek, Cyrillic."""
-_STOPS = ",.:;"
-"""Never at the beginning of a line; a blank after them may be its end."""
+_SIGNS = "*`"
+"""Like letters; Markdown has them around words."""
+_CLOSERS = ",.:;)"
+"""Nothing is broken before these, whatever they follow."""
+_ENDS = _CLOSERS + _SIGNS
 _PLAINEST = "\u0250"
 """Before it, whatever is a letter or a digit is one for the rules, too."""
 _LETTERS = frozenset(("AL", "HL"))
@@ -111,7 +114,7 @@ def wrap(line: str, width: int) -> list[str]:
     """
     if len(line) * 2 <= width:
         return [line]
-    if _NARROW.fullmatch(line):
+    if (line.isascii() and line.isprintable()) or _NARROW.fullmatch(line):
         return _wrap(line, range(1, len(line) + 1), width, is_narrow=True)
     pieces = [""]
     at = 0
@@ -162,9 +165,10 @@ def _wrap(line: str, ends: Sequence[int], width: int, *, is_narrow: bool) -> lis
 def _last_blank(line: str, start: int, limit: int) -> int:
     """Find the last break of a narrow line in the simplest case: between two words; else give 0."""
     blank = line.rfind(" ", start, limit)
-    if blank <= start or not (line[blank - 1].isalnum() or line[blank - 1] in _STOPS):
+    if blank <= start or not (line[blank - 1].isalnum() or line[blank - 1] in _ENDS):
         return 0
-    return blank + 1 if line[blank + 1 : limit + 1].rstrip(_STOPS).isalnum() else 0
+    word = line[blank + 1 : limit + 1].removesuffix(" ").rstrip(_CLOSERS).strip(_SIGNS)
+    return blank + 1 if word.isalnum() else 0
 
 
 def _may_break(line: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lingopress_i18n.catalog.settled import Wanted, head
+from lingopress_i18n.catalog.settled import Contents, Wanted, head
 from lingopress_i18n.catalog.strings import WIDTH, quote
 from lingopress_i18n.catalog.template import entries_of, header, merged
 from lingopress_i18n.catalog.writing import Style, comment, references, write
@@ -51,19 +51,19 @@ def template(
 
 def _written(begun: bytes, twins: dict[Key, list[Message]], file: str) -> Written:
     """Write the entries of messages; those of one key become one."""
-    pieces, keys, notes, heads = [begun], [], [], []
-    place = f"#: {file}".encode()
+    pieces, notes, heads = [begun], [], []
+    place = f"#: {file}"
+    places = f"{place}\n".encode()
     for (context, text), same in twins.items():
-        key, strings = text.encode(), _strings(context, text)
+        strings = _strings(context, text)
         if len(same) == 1:
-            own, places = _notes(same[0].role, same[0].note), b"%b:%d\n" % (place, same[0].line)
+            own, lines = _notes(same[0].role, same[0].note), f"{place}:{same[0].line}\n".encode()
         else:
-            own, places = _merged(same, file)
-        notes.append(b"%b%b\n" % (own, place))
-        heads.append(head(key, notes[-1], strings))
-        keys.append(key if context is None else b"%b\4%b" % (context.encode(), key))
-        pieces.append(b'%b%b%b"\n' % (own, places, strings))
-    return Written(b"\n".join(pieces), Wanted([*twins], keys, notes, heads))
+            own, lines = _merged(same, file)
+        notes.append(own + places)
+        heads.append(head(text, notes[-1], strings))
+        pieces += b"\n", own, lines, strings, b'"\n'
+    return Written(b"".join(pieces), Wanted(Contents([*twins]), notes, heads))
 
 
 def _strings(context: str | None, text: str) -> bytes:

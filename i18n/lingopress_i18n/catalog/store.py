@@ -10,6 +10,7 @@ from lingopress_i18n import files, saving
 from lingopress_i18n.site import ADDRESS_DOMAIN
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from lingopress_i18n.catalog.po import Catalog
@@ -58,13 +59,15 @@ def text_domains(site: Site, locale: Locale, names: Collection[str] | None = Non
 class TextDomains(Collection[str]):
     """The same, of which each is looked at when it is asked for, and all of them seldom are."""
 
-    def __init__(self, site: Site, locale: Locale) -> None:
-        """Take the locale."""
-        self._site, self._locale = site, locale
+    def __init__(self, site: Site, locale: Locale, known: Container[str] = ()) -> None:
+        """Take the locale, and domains that are known to be among them."""
+        self._site, self._locale, self._known = site, locale, known
         self._folder = str(folder(site, locale))
 
     def __contains__(self, domain: object) -> bool:
         """Tell whether there is a catalog."""
+        if domain in self._known:
+            return True
         is_apart = self._site.localized_slugs and domain == ADDRESS_DOMAIN
         return not is_apart and os.path.isfile(f"{self._folder}{os.sep}{domain}.po")  # noqa: PTH113 - of thousands, a path object each costs more
 

@@ -61,5 +61,7 @@ def quote(keyword: str, text: str, width: int = WIDTH) -> list[str]:
         )
     if is_whole:
         return [single]
-    pieces = [piece for line in lines for piece in (wrap(line, width - 2) if width else [line])]
-    return [f'{keyword} ""', *(f'"{piece}"' for piece in pieces)]
+    pieces = lines
+    if width:
+        pieces = [piece for line in lines for piece in wrap(line, width - 2)]
+    return [f'{keyword} ""', *[f'"{piece}"' for piece in pieces]]

@@ -33,38 +33,62 @@ CODE = r"(?<!``)(?! )([^`\\{\x00-\x1f\x7f]+)(?<! )`(?!`)"
 _NAMES = "abbr b cite code dfn em i kbd mark q s samp small strong sub sup u var".replace(" ", "|")
 ELEMENT = rf"(?P<raw>{_NAMES})>([^{SIGNS}]+)</(?P=raw)>"
 """A raw element whose tags say nothing more, and which may stand anywhere in its message."""
+BETWEEN = "\x1f"
+"""May stand between messages that are read at once; one that has it itself is not ordinary."""
+STRAY = re.compile(f"[{SIGNS}]")
+"""What no words have."""
+SIGNS_ALONE = [each for each in map(chr, range(128)) if STRAY.match(each)]
+"""The same, one by one."""
 _CONSTRUCT = re.compile(  # each begins with its character, which the search then leaps to
-    rf"\*{EMPHASIS}|\[{BRACKET}|`{CODE}|<{ELEMENT}"
+    "|".join(
+        (
+            *(rf"\*{EMPHASIS}", rf"\[{BRACKET}", f"`{CODE}", f"<{ELEMENT}"),
+            *(re.escape(each) for each in SIGNS_ALONE if each != BETWEEN),
+        )
+    )
 )
 GROUPS = _CONSTRUCT.groups
 STEP = GROUPS + 1
 """Words and the groups of a construct."""
-STRAY = re.compile(f"[{SIGNS}]")
-"""What no words have."""
-_WORDS, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 5, 7))
+_WORDS, _EMPHASIZED, _LINKED, _LABEL, _RAW = (slice(at, None, STEP) for at in (0, 2, 3, 5, 7))
+_MARKS = [slice(at, None, STEP) for at in (1, 4, 5, 6, 7)]
+_NO_MARK = (None,) * len(_MARKS)
 
 Pieces = list[str | Any]
 """Words and constructs by turns: after each stretch of words the groups of a construct, which are
 a second asterisk and what is emphasized, a link's words and target, a footnote's label, code, a raw
-element's name and what is in it; None where it is another construct."""
+element's name and what is in it; None where it is another construct. Of a stray, all are None."""
 
 
 def read(text: str) -> Pieces | None:
     """Divide a message into words and constructs; None where the parser has to read it."""
     pieces = divided(text)
-    if text != text.strip() or STRAY.search("".join(pieces[_WORDS])):
+    if text != text.strip() or BETWEEN in text or has_strays(marks(pieces)):
         return None
     return pieces
 
 
 def divided(text: str) -> Pieces:
-    """Divide any text likewise; what is no ordinary message has strays among its words."""
+    """Divide any text likewise, or several; what is no ordinary message has strays."""
     return _CONSTRUCT.split(text)
 
 
+def marks(pieces: Pieces) -> list[Pieces]:
+    """Give what tells constructs from each other, and from strays, but for their words.
+
+    In their order: a list of each group that does so.
+    """
+    return [pieces[each] for each in _MARKS]
+
+
+def has_strays(marks: Sequence[Pieces]) -> bool:
+    """Tell whether there are strays among constructs, by their ``marks``."""
+    return bool(marks[0]) and _NO_MARK in zip(*marks, strict=True)
+
+
 def is_simple(pieces: Pieces) -> bool:
-    """Tell whether there is neither a raw element nor a reference to a footnote."""
-    return not any(pieces[_LABEL]) and not any(pieces[_RAW])
+    """Tell whether there is no reference to a footnote."""
+    return not any(pieces[_LABEL])
 
 
 def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
@@ -74,20 +98,27 @@ def steps(pieces: Pieces) -> Iterator[tuple[str, int, str | None]]:
     that are simple.
     """
     for at in range(0, len(pieces) - 1, STEP):
-        words, second, emphasized, linked, target, _, code, _, _ = pieces[at : at + STEP]
+        words, second, emphasized, linked, target, _, code, raw, inside = pieces[at : at + STEP]
         if emphasized:
-            yield words or "", len(emphasized) + (4 if second else 2), emphasized
+            yield words, len(emphasized) + (4 if second else 2), emphasized
+        elif target:
+            yield words, len(linked) + len(target) + 4, linked
         elif code:
-            yield words or "", len(code) + 2, None
+            yield words, len(code) + 2, None
         else:
-            linked, target = linked or "", target or ""
-            yield words or "", len(linked) + len(target) + 4, linked
-    yield pieces[-1] or "", 0, ""
+            yield words, len(raw) * 2 + len(inside) + 5, inside
+    yield pieces[-1], 0, ""
 
 
 def words(pieces: Pieces) -> str:
-    """Give the words of a message that is simple, without code."""
-    return "".join(text for words, _, inner in steps(pieces) for text in (words, inner or ""))
+    """Give the words of a message, without code and raw elements; in no order."""
+    shown = (*pieces[_WORDS], *pieces[_EMPHASIZED], *pieces[_LINKED])
+    return "".join(filter(None, shown))
+
+
+def raw_elements(pieces: Pieces) -> dict[int, str]:
+    """Name the raw elements of a message, each by its index among the constructs."""
+    return {at: raw for at, raw in enumerate(pieces[_RAW]) if raw}
 
 
 def has_marks_of(source: str, pieces: Pieces) -> bool:

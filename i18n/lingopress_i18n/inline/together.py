@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n.inline import ordinary
 from lingopress_i18n.inline.kept import CODE
-from lingopress_i18n.inline.ordinary import GROUPS, STEP, STRAY, construct
+from lingopress_i18n.inline.ordinary import BETWEEN, GROUPS, SIGNS_ALONE, STEP, STRAY, construct
 from lingopress_i18n.inline.writer import link_start, note
 
 if TYPE_CHECKING:
@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 
     from lingopress_i18n.inline.ordinary import Pieces
 
-_BETWEEN = "\x1f"
-"""Stands between messages; one that has it itself is not ordinary."""
 _SPACE = " \t\n"
 """What a page does not print around a message; other white space there is for the parser."""
-_SIGNS = [each for each in map(chr, range(128)) if STRAY.match(each)]
-_STRAYS = [each for each in _SIGNS if each != _BETWEEN]
-_MARKS = (1, 4, 5, 6, 7)
-"""The groups of a construct that tell its mark, and a code span from others."""
 _EMPTY = -1
 """The index of a piece that is nothing."""
 
@@ -50,17 +44,20 @@ class Together:
         self._others: set[int] = set()
         for at, (source, openings) in enumerate(zip(sources, kept, strict=True)):
             text = source.strip(_SPACE)
-            if openings is None or text != text.strip() or _is_twice(openings, text):
+            is_odd = text != text.strip() or BETWEEN in text
+            if openings is None or is_odd or _is_twice(openings, text):
                 self._others.add(at)
             elif STRAY.search(text):
                 self._marked[at] = text, openings
             else:
                 self._plain.append(at)
         self._layout = self._layout_of(self._marked)
-        if not self._layout.is_ordinary:
-            strange = {at for at in self._marked if ordinary.read(self._marked[at][0]) is None}
-            self._others |= strange
-            self._marked = {at: each for at, each in self._marked.items() if at not in strange}
+        if self._layout.strange:
+            marked = [*self._marked]
+            strange = [marked[number] for number in self._layout.strange]
+            self._others.update(strange)
+            for at in strange:
+                del self._marked[at]
             self._layout = self._layout_of(self._marked)
 
     def _layout_of(self, some: Collection[int]) -> _Layout:
@@ -101,7 +98,7 @@ class Together:
             if pieces is not None:
                 return others, self._marked, self._layout, pieces
         like = [at for at in self._marked if at not in others and self._is_like(stripped[at], at)]
-        pieces = ordinary.divided(_BETWEEN.join([stripped[at] for at in like]))
+        pieces = ordinary.divided(BETWEEN.join([stripped[at] for at in like]))
         return others | (self._marked.keys() - like), like, self._layout_of(like), pieces
 
     def _strange(self, texts: Sequence[str], stripped: Sequence[str]) -> set[int]:
@@ -110,15 +107,16 @@ class Together:
         if stripped != texts:
             pairs = enumerate(zip(texts, stripped, strict=True))
             found = {at for at, (text, own) in pairs if text.strip(_SPACE) != own}
-        if _has_any(_SIGNS, "".join([stripped[at] for at in self._plain])):
-            found.update(at for at in self._plain if _has_any(_SIGNS, stripped[at]))
+        if _has_any(SIGNS_ALONE, "".join([stripped[at] for at in self._plain])):
+            found.update(at for at in self._plain if _has_any(SIGNS_ALONE, stripped[at]))
         return found
 
     def _is_like(self, text: str, at: int) -> bool:
         """Tell whether a translation has the marks of its source in its order."""
         pieces = ordinary.read(text)
         source, _ = self._marked[at]
-        return pieces is not None and _marks(pieces) == _marks(ordinary.divided(source))
+        own = ordinary.marks(ordinary.divided(source))
+        return pieces is not None and ordinary.marks(pieces) == own
 
 
 class _Layout:
@@ -126,26 +124,26 @@ class _Layout:
 
     def __init__(self, messages: Sequence[tuple[str, Collection[str]]]) -> None:
         """Take sources with marks, and which of their elements are kept."""
-        self.pieces = ordinary.divided(_BETWEEN.join([text for text, _ in messages]))
+        self.pieces = ordinary.divided(BETWEEN.join([text for text, _ in messages]))
         """Those of all the sources, by turns as ``ordinary`` has them."""
-        words = "".join(self.pieces[::STEP])
-        self.is_ordinary = words.count(_BETWEEN) < max(len(messages), 1) and not _has_any(
-            _STRAYS, words
-        )
-        """Whether all of them are; else nothing can be written."""
+        self._marks = ordinary.marks(self.pieces)
         self._borders = _borders(self.pieces)
-        self._own_marks = _marks(self.pieces)
         self._insides: list[int] = []
         """The indexes of pieces that stand inside of constructs."""
         self._html = [""]
         """Words, then start tag, what is inside, and end tag by turns; no words."""
         self._links: list[tuple[int, str]] = []
         self._notes: list[tuple[int, str]] = []
+        self.strange: set[int] = set()
+        """Which of them are not ordinary; nothing can be written together with these."""
         number = 0
         for at, ended in zip(range(1, len(self.pieces), STEP), self._borders, strict=False):
             number += ended
-            if self.is_ordinary:
-                self._add(at, self.pieces[at : at + GROUPS], messages[number][1])
+            groups = self.pieces[at : at + GROUPS]
+            if any(groups):
+                self._add(at, groups, messages[number][1])
+            else:
+                self.strange.add(number)
 
     def _add(self, at: int, groups: Pieces, kept: Collection[str]) -> None:
         """Add a construct, whose groups begin at an index."""
@@ -169,12 +167,11 @@ class _Layout:
 
     def divided(self, texts: Sequence[str]) -> Pieces | None:
         """Divide translations; None where any has not its source's marks in their order."""
-        pieces = ordinary.divided(_BETWEEN.join(texts))
+        pieces = ordinary.divided(BETWEEN.join(texts))
         is_same = (
             len(pieces) == len(self.pieces)
-            and _marks(pieces) == self._own_marks
+            and ordinary.marks(pieces) == self._marks
             and _borders(pieces) == self._borders
-            and not _has_any(_STRAYS, "".join(pieces[::STEP]))
         )
         return pieces if is_same else None
 
@@ -192,7 +189,7 @@ class _Layout:
             html[at] = link_start(rewrite(target))
         for at, label in self._notes:
             html[at] = note(label, footnotes)
-        return "".join(html).split(_BETWEEN)
+        return "".join(html).split(BETWEEN)
 
 
 def _is_twice(openings: Collection[str], text: str) -> bool:
@@ -205,11 +202,6 @@ def _has_any(signs: Sequence[str], text: str) -> bool:
     return any(map(text.__contains__, signs))
 
 
-def _marks(pieces: Pieces) -> Sequence[Pieces]:
-    """Give what tells constructs from each other, but for their words, in their order."""
-    return [pieces[at::STEP] for at in _MARKS]
-
-
 def _borders(pieces: Pieces) -> list[int]:
     """Count, for each stretch of words, how many messages end in it."""
-    return [each.count(_BETWEEN) for each in pieces[::STEP]]
+    return [each.count(BETWEEN) for each in pieces[::STEP]]

@@ -77,7 +77,8 @@ def read(body: str, *, only_colons: bool = False) -> Text:
 
     With ``only_colons`` the program that reads the body knows no others.
     """
-    signs = (":::",) if only_colons else _SIGNS
+    known = (":::",) if only_colons else _SIGNS
+    signs = (each for each in known if each[0] in body)  # one character is found much sooner
     if not any(each in body for each in signs) or _MARK.search(body):
         return Text(body, [], list(range(body.count("\n") + 1)))
     reader = _Reader(only_colons=only_colons)

@@ -6,6 +6,7 @@ A tag is printed as its author wrote it but for the words and addresses in its a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import elements
@@ -14,7 +15,7 @@ from lingopress_i18n.markup import attributes
 from lingopress_i18n.markup.unwrap import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lingopress_i18n.document import Part
     from lingopress_i18n.inline.events import Event
@@ -99,6 +100,18 @@ def tags(events: Iterable[Event], language: str, message: Wording | None) -> tup
         if is_kept or len(made) > 1:
             found[markup] = Tag(markup, made, is_kept)
     return tuple(found.values())
+
+
+def kept(raw: Mapping[int, str]) -> tuple[Tag, ...]:
+    """Give what ``tags`` does for elements without attributes: their names, in their order."""
+    names = dict.fromkeys(raw.values())
+    return tuple([_tag(name) for name in names if not elements.holds_language(name, {})])
+
+
+@lru_cache(maxsize=64)
+def _tag(name: str) -> Tag:
+    markup = f"<{name}>"
+    return Tag(markup, (Literal(markup),), is_kept=True)
 
 
 class Foreign:

@@ -1,4 +1,4 @@
-"""Simple content: words with links, emphasis and code, read without the parser's events.
+"""Simple content: words with links, emphasis, code and raw elements, read without the events.
 
 Most blocks have no other. What their lines say, joined, is what they say in their block, and can
 be said in no other way: see ``inline.ordinary``. Whatever ``content`` may read otherwise is left
@@ -31,13 +31,14 @@ class Simple(NamedTuple):
     text: str
     """Inline Markdown on one line."""
     pieces: Pieces
-    """The same in pieces: neither raw elements nor footnotes are among them."""
+    """The same in pieces: no references to footnotes are among them."""
 
 
 def read(source: bytes, steps: Sequence[tuple[Any, Any]]) -> Simple | None:
     """Read the content that the parser's inline events are about; None where it is not simple.
 
-    ``source`` is the whole body. Content without a letter is not simple, either.
+    ``source`` is the whole body. Content with no letter but in code and raw elements is not simple,
+    either.
     """
     start, end = steps[0][1]["start"], steps[-1][1]["end"]
     if source[start - 1 : start] == b"\\":  # which escapes the first character

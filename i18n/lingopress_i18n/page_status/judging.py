@@ -35,7 +35,7 @@ from lingopress_i18n.page_status import Kind, Obstacle, PageStatus, measure
 from lingopress_i18n.words import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog, Entry
@@ -80,24 +80,27 @@ def judge(  # noqa: PLR0913, PLR0917 - whatever a status depends on, and nothing
     article: Article,
     words: Wording,
     locale: Locale,
-    reviewed: Mapping[Key, str],
+    reviewed: Mapping[Key, str] | None,
     read: Callable[[], Catalog | None],
     error: Obstacle | None = None,
     off: Off | None = None,
 ) -> PageStatus:
     """Work out the status of a page.
 
-    ``words`` are those of the article, ``reviewed`` the locale's reviewed translations of them.
-    ``read`` gives the catalog, and is called only where something is not reviewed. ``error`` is the
-    first mistake that the checks found in it, ``off`` tells why the article is not on the site.
+    ``words`` are those of the article, ``reviewed`` the locale's reviewed translations of them,
+    None where all are. ``read`` gives the catalog, and is called only where something is not
+    reviewed. ``error`` is the first mistake that the checks found in it, ``off`` tells why the
+    article is not on the site.
     """
     messages = words.messages
     gate = site.gates.of(article.name, locale.tag)
     kind = Kind.PSEUDO if locale.is_pseudo else Kind.SOURCE if locale == site.source else None
-    done = sum(map(reviewed.__contains__, words.keys)) if not kind else 0
+    done = len(messages)
+    if reviewed is not None:
+        done = 0 if kind else sum(map(reviewed.__contains__, words.keys))
     if kind or (done == len(messages) and error is None):
         return _complete(kind or Kind.REVIEWED, gate, len(messages), words.revision, off)
-    left = _left(article, messages, reviewed, read)
+    left = _left(article, messages, words.keys if reviewed is None else reviewed, read)
     drafts = left.drafts if gate is Gate.DRAFTS else {}
     if done == len(messages):
         kind = Kind.REVIEWED
@@ -138,7 +141,7 @@ def _complete(kind: Kind, gate: Gate, count: int, mark: str, off: Off | None) ->
 def _left(
     article: Article,
     messages: Sequence[Message],
-    reviewed: Mapping[Key, str],
+    reviewed: Container[Key],
     read: Callable[[], Catalog | None],
 ) -> _Left:
     """Look at the messages that are not reviewed."""

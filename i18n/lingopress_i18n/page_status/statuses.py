@@ -10,7 +10,7 @@ from lingopress_i18n.facts import Facts
 from lingopress_i18n.page_status.judging import judge, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.catalog.po import Catalog
@@ -38,6 +38,8 @@ class Statuses:
     """Gets who has asked for which."""
     day: Day | None = schedule.unknown
     """Says which day it is; None where articles are shown whatever their days are."""
+    complete: Mapping[str, Container[str]] = field(default_factory=dict)
+    """Articles known to be reviewed from end to end, by locale tag; else ``reviewed`` tells."""
     _found: dict[tuple[str, str], PageStatus] = field(default_factory=dict)
     _wordings: dict[str, Wording] = field(default_factory=dict)
 
@@ -58,12 +60,13 @@ class Statuses:
         found = self._found.get(key)
         if found is None:
             with self.facts.unnoted():
+                is_complete = article.name in self.complete.get(locale.tag, ())
                 found = self._found[key] = judge(
                     self.publication.site,
                     article,
                     self._wording(article),
                     locale,
-                    self.reviewed.get(locale.tag, {}).get(article.name, {}),
+                    None if is_complete else self._reviewed(article, locale),
                     lambda: self.catalogs.get(locale.tag, {}).get(article.name),
                     self.errors.get((locale.tag, article.name)),
                     self._off(article),
@@ -73,6 +76,9 @@ class Statuses:
         else:
             self.facts.note("status", locale.tag, article.name)
         return found
+
+    def _reviewed(self, article: Article, locale: Locale) -> Mapping[Key, str]:
+        return self.reviewed.get(locale.tag, {}).get(article.name, {})
 
     def _off(self, article: Article) -> Off | None:
         """Tell why an article is not on the site.
@@ -119,7 +125,7 @@ class Statuses:
 
     def tallies(self, article: Article, locale: Locale) -> dict[str, Tally]:
         """Measure a page: see ``PageStatus.tallies``."""
-        reviewed = self.reviewed.get(locale.tag, {}).get(article.name, {})
+        reviewed = self._reviewed(article, locale)
         source = self.publication.site.source
         return self.of(article, locale).tallies(self.messages(article), reviewed, source)
 

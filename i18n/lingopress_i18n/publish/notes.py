@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import astray, gating, headings, nesting, schedule, spellings, unwritten
+from lingopress_i18n.catalog import strays
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def take(
     result.off = schedule.said(publication.articles.values(), day)
     result.spelled = spellings.notes(publication.site.taxonomies, publication.articles)
     every = publication.articles
+    result.stray = strays.notes(publication.site)
     result.untitled = unwritten.notes(publication.site, every.values())
     known = [every[name] for name in (every if names is None else sorted(names))]
     documents = publication.documents

@@ -29,6 +29,8 @@ class Published(Report):
     """Which articles are not on the site today, and until or since when: ``schedule.said``."""
     spelled: list[str] = field(default_factory=list)
     """Terms that articles spell in several ways: ``spellings.notes``."""
+    stray: list[str] = field(default_factory=list)
+    """Folders of catalogs that nobody reads: ``strays.notes``."""
     untitled: list[str] = field(default_factory=list)
     """Which folders have names that are not in the language of their articles: ``unwritten``."""
     untidy: list[str] = field(default_factory=list)

@@ -95,8 +95,9 @@ class Share:
         Raises ConfigError for what cannot be written.
         """
         changed = []
+        seen: dict[str, frozenset[str] | None] = {}
         for path, data in itertools.chain(self._compiled(tags), self._templates.items()):
-            if files.write_if_changed(path, data):
+            if files.write_if_changed(path, data, is_new=not files.may_be(path, seen)):
                 changed.append(Path(path))
         self._templates = {}
         return changed

@@ -69,8 +69,8 @@ class Alternates:
         for each in self._publication.locales(article):
             if each in shown:
                 path = self._addresses.page_path(each, article)
-                view = partial(self.one, each, path, here, self._statuses.of(article, each))
-                found[each.tag] = view(), view(is_current=True)
+                other = self.one(each, path, here, self._statuses.of(article, each))
+                found[each.tag] = other, other._replace(current=True)
         return found
 
     def one(

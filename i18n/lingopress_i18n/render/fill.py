@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from lingopress_i18n import inline
+from lingopress_i18n.catalog.settled import Reviewed
 from lingopress_i18n.document import Attribute, Fixed, Slot
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.inline.writer import Elsewhere
@@ -81,9 +82,13 @@ class Filling:
         """Fill a body that is made ready."""
         found = self._found(program)
         sentences = self._sentences(program, found, rewrite)
-        html = [*program.html]
         joiner = self.locale.joiner
-        is_one_run = None not in found and not self.drafts  # as nearly all are
+        is_one_run = None not in found and not self.drafts
+        if is_one_run and not program.others:  # as nearly all are
+            html = program.around(joiner)
+            html[1::2] = sentences
+            return Markup("".join(html))  # noqa: S704 - as below
+        html = [*program.html]
         for at, slot, start, end in program.slots:
             own = sentences[start:end]
             html[at] = joiner.join(own) if is_one_run else self._runs(slot, found[start:end], own)
@@ -114,7 +119,7 @@ class Filling:
             is_draft = self._is_draft(message)
             language = self.source if own is None else self.locale
             escaped = escape(plain) if own is None else _escape(plain, message.text)
-            safe = self._set(escaped, language)
+            safe = self._set(escaped, language) if self.typography else escaped
             if self.mark:
                 safe = Markup(self.mark(message, safe))  # noqa: S704 - it wraps what is safe
             if own is None:
@@ -124,6 +129,8 @@ class Filling:
             words.append(f"{self.label} {plain}" if is_draft else plain)
             if own is None or is_draft:
                 joiner = " "
+        if len(html) == 1:
+            return Text(html[0], words[0])
         return Text(escape(joiner).join(html), joiner.join(words))
 
     def words(self, text: str) -> Text:
@@ -157,7 +164,10 @@ class Filling:
         """Give what is to be printed for each message of a body: see ``translation``."""
         if self._is_source:
             return program.texts
-        found = [*map(self.translations.get, program.keys)]
+        if isinstance(self.translations, Reviewed):
+            found = self.translations.of(program.places(self.translations))
+        else:
+            found = [*map(self.translations.get, program.keys)]
         if not self.drafts:
             return found
         drafts = map(self.drafts.get, program.keys)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _SIGN = "footnote-"
 """What the classes of references to footnotes, and of their labels, begin with."""
 _NUMBER = re.compile(
-    r'(?<=<sup class="footnote-definition-label">)[0-9]+(?=</sup>)'
-    r'|(<sup class="footnote-reference"><a href="[^"]*">)([0-9]+)(?=</a></sup>)'
+    r'(?P<start><sup class="footnote-(?:reference|definition-label)">(?:<a\b[^<>]*>)?)'
+    r"(?P<number>[0-9]+)(?=</(?:a|sup)>)"
 )
 
 
@@ -49,7 +49,6 @@ def noted(html: str, locale: Locale) -> str:
         return html
 
     def written(found: re.Match[str]) -> str:
-        start, number = (found[1], found[2]) if found[1] else ("", found[0])
-        return start + cldr.in_digits(number, locale.zero)
+        return found["start"] + cldr.in_digits(found["number"], locale.zero)
 
     return _NUMBER.sub(written, html)

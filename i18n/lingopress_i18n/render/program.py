@@ -14,8 +14,9 @@ from lingopress_i18n.inline.together import Together
 from lingopress_i18n.render import wide
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from lingopress_i18n.catalog.settled import Reviewed
     from lingopress_i18n.document import Address, Attribute, Document, Fixed, Message, Part
 
 _LABEL = re.compile(r"\[\^([a-z0-9]+)\]")
@@ -64,10 +65,36 @@ class Program:
             and not all(isinstance(part, Literal) for tag in slot.tags for part in tag.parts)
         ]
         """Slots with raw tags that each locale writes its own way."""
+        self._around: dict[str, list[str]] = {}
+        self._places: Sequence[int] | None = None
         self.keys = [each.key for each in self.messages]
         """What catalogs find the messages by."""
         self.texts = [each.text for each in self.messages]
         """The messages as their author wrote them."""
+
+    def places(self, reviewed: Reviewed) -> Sequence[int]:
+        """Give the indexes of the messages among those of the article's catalogs."""
+        if self._places is None:
+            self._places = reviewed.places(self.keys)
+        return self._places
+
+    def around(self, joiner: str) -> list[str]:
+        """List what is before, between and behind the messages, which are empty, by turns.
+
+        A joiner stands between those of one slot. The other parts are empty, too.
+        """
+        if joiner not in self._around:
+            self._around[joiner] = self._all_around(joiner)
+        return self._around[joiner].copy()
+
+    def _all_around(self, joiner: str) -> list[str]:
+        found: list[str] = []
+        last = 0
+        for at, _, start, end in self.slots:
+            if start < end:
+                found += ["".join(self.html[last:at]), "", *[joiner, ""] * (end - start - 1)]
+                last = at
+        return [*found, "".join(self.html[last:])]
 
     @cached_property
     def together(self) -> Together:

@@ -81,6 +81,7 @@ class Renderer:
             errors,
             self.facts,
             day,
+            translations.complete(compiled or {}),
         )
         """The one status of every page."""
         self._addresses = addresses.load(publication)

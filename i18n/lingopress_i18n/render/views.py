@@ -12,6 +12,7 @@ from lingopress_i18n.lazily import Read
 from lingopress_i18n.page_status import Kind
 from lingopress_i18n.render import (
     directions,
+    footnotes,
     links,
     navigation,
     numerals,
@@ -112,10 +113,12 @@ class Views:
         here = self._addresses.page_path(filling.locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
         html = self._images.sized(filling.fill(program, rewrite), media)
+        if anchors:
+            html = footnotes.linked(html)
         html = directions.said(html, filling.locale)
         if self._statuses.of(article, filling.locale).kind is not Kind.FALLBACK:
             html = numerals.noted(html, filling.locale)
-        return Markup(html)  # noqa: S704 - what is added is ours
+        return html if isinstance(html, Markup) else Markup(html)  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:
         """Build the view of one localized page."""

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,12 +54,13 @@ class Meaning(NamedTuple):
     """Whether the sentence goes on in any case."""
 
 
-class Abbreviations(NamedTuple):
-    """What is known of the full stops of a language."""
+@dataclass(frozen=True, eq=False)
+class Abbreviations:
+    """What is known of the full stops of a language; made once, and equal to itself alone."""
 
-    meanings: Mapping[str, Meaning] = {}
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
     """By abbreviation, numbers as ``5``."""
-    lengths: Mapping[str, tuple[int, ...]] = {}
+    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By the last word of an abbreviation: how many words there are, the most first."""
     suffixes: tuple[str, ...] = ()
     """Ends of words that are abbreviations."""
