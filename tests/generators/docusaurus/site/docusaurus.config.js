@@ -5,7 +5,7 @@ export default {
   baseUrl: '/',
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
-  i18n: {defaultLocale: 'en', locales: ['en', 'fr', 'ar'], localeConfigs: {ar: {direction: 'rtl'}}},
+  i18n: {defaultLocale: 'en', locales: ['en', 'es']},
   presets: [['classic', {
     docs: {path: 'articles/docs', routeBasePath: '/'},
     blog: {path: 'articles/blog', onUntruncatedBlogPosts: 'ignore'},
