@@ -46,8 +46,11 @@ def notes(
 ) -> list[str]:
     """Say of each such link where it is, ``file:line``; by article and place.
 
-    ``articles`` are all, by name: those that are ``looked_at`` may lead to any of them.
+    ``articles`` are all, by name: those that are ``looked_at`` may lead to any of them. None where
+    another generator makes the site.
     """
+    if site.generator:  # which has ways of its own to name a file, and looks itself
+        return []
     paths = (each.where.removeprefix("articles/") for each in articles.values())
     known = {path for path in paths if not path.endswith("/")}  # nobody wrote the others
     found = []

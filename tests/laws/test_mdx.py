@@ -10,6 +10,7 @@ import re
 import string
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -121,6 +122,15 @@ def test_what_is_no_text_is_found_in_order(text: str) -> None:
     edges = [0, *(offset for each in found for offset in (each.start, each.end))]
     assert edges == sorted(edges)
     assert all(each.start < each.end <= len(text) for each in found)
+
+
+@pytest.mark.parametrize(
+    "each", ["{", "{`${", "{/*", "{'", "<A a={", "import a {\n\n", "$a ", "`a "]
+)
+def test_a_megabyte_of_anything_comes_to_an_end(each: str) -> None:
+    """With the square of a megabyte to do, this would run for hours, and the suite be stopped."""
+    text = each * (1_000_000 // len(each))
+    assert len(mdx.read(text).body) >= len(text)
 
 
 @given(bodies())

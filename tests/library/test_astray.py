@@ -69,6 +69,12 @@ def test_a_publish_speaks_of_what_it_reads(trial: Trial) -> None:
     assert _said(trial, "publish") == [f"articles/index.md:3: nowhere.md: {WRITE}"]
 
 
+def test_another_generator_looks_for_itself(trial: Trial) -> None:
+    config = trial.read("lingopress.toml")
+    trial.write({**FILES, "lingopress.toml": f'{config}generator = "docusaurus"\n'})
+    assert _said(trial, "extract") == []
+
+
 @pytest.mark.parametrize("each", ["](", "](a", "href=", 'src="a', "[a]:a", "> [", "](a.md"])
 def test_a_megabyte_of_anything_comes_to_an_end(trial: Trial, each: str) -> None:
     """With the square of a megabyte to do, this would run for hours, and the suite be stopped."""

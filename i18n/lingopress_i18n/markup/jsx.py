@@ -12,7 +12,8 @@ from typing import NamedTuple
 LONGEST = 200_000
 """Characters of the longest tag or expression; what is longer is text."""
 _STEP = re.compile(
-    r"""[{}`]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|//[^\n]*+|/\*.*?\*/""", re.DOTALL
+    r"""[{}`]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)""",
+    re.DOTALL,
 )
 _PROGRAM_STEP = re.compile(rf"\n[ \t]*(?=\n|\Z)|[()\[\]]|{_STEP.pattern}", re.DOTALL)
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
@@ -122,13 +123,13 @@ def _closed(text: str, at: int, stop: int) -> int | None:
     return at
 
 
-def program(text: str, start: int) -> int:
+def program(text: str, start: int) -> int | None:
     """Give where a program ends that begins at an offset: at a blank line between its statements.
 
-    That is one at which no bracket is open; the first, if a bracket is open to the end of the text.
+    That is one at which no bracket is open; None if a bracket is open to the end of the text.
     """
     open_in: list[str] = []
-    at, first = start, -1
+    at = start
     while step := (_TEMPLATE if open_in[-1:] == ["`"] else _PROGRAM_STEP).search(text, at):
         at = step.end()
         sign = step[0]
@@ -138,11 +139,9 @@ def program(text: str, start: int) -> int:
             open_in.append(sign)
         elif sign in ("}", ")", "]"):
             open_in = open_in[:-1]
-        elif sign.startswith("\n"):
-            first = step.start() if first < 0 else first
-            if not open_in:
-                return step.start()
-    return first if open_in and first >= 0 else len(text.rstrip("\n"))
+        elif sign.startswith("\n") and not open_in:
+            return step.start()
+    return None if open_in else len(text.rstrip("\n"))
 
 
 def _counted(text: str, start: int, stop: int) -> int | None:

@@ -23,7 +23,7 @@ _GIVEN = re.compile(r"(\{[#.][^{}\n]*\})[ \t]*|\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ 
 _CODE_WIDTH = 4
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _TAG_START = re.compile(r"</?[A-Za-z>]")
-_MOST = 4_000_000
+_MOST = 1_000_000
 """How many characters may be looked through for the ends of what has none: then all is text."""
 _GUARDS = "\u2060\u2061\u2062\u2063\u2064"
 
@@ -57,6 +57,7 @@ class _Reader:
         self._in_paragraph = False
         self._lost = 0  # lines of the paragraph that were joined to others
         self._patience = _MOST
+        self._is_open = False  # a program, to the end of the body
         self._stop = 0  # where the paragraph at hand ends at the latest
 
     def line(self, start: int) -> int:
@@ -71,9 +72,7 @@ class _Reader:
             self._in_paragraph, self._lost = False, 0
             return self._finish(start)
         if at == start and not self._in_paragraph and _MODULE.match(self._body, start):
-            program = jsx.program(self._body, start)
-            self._hidden.hide_flow(start, program, "")
-            return self._finish(program)
+            return self._program(start)
         at, indent = self._indent(start, at, end)
         return self._block(start, at, end, indent)
 
@@ -133,6 +132,16 @@ class _Reader:
             self._hidden.copy(at, next_at)
             at = next_at
         return at, prefix
+
+    def _program(self, start: int) -> int:
+        """Hide a program; behind one whose brackets nothing closes, each ends at a blank line."""
+        end = None if self._is_open else jsx.program(self._body, start)
+        if end is None:
+            self._is_open = True
+            blank = _BLANK_LINE.search(self._body, start)
+            end = blank.start() if blank else len(self._body.rstrip("\n"))
+        self._hidden.hide_flow(start, end, "")
+        return self._finish(end)
 
     def _open(self, fence: str, start: int, at: int, end: int) -> int:
         """Copy the line that opens a block of code or a formula."""
@@ -195,7 +204,9 @@ class _Reader:
                 self._hidden.hide_word(word.start, word.end)
                 self._lost += body.count("\n", word.start, word.end)
                 at = word.end
-            self._patience -= self._stop - at if word.kind == "odd" else 0
+            if word.kind == "odd":  # signs of code and formulas are sooner looked for
+                far = self._stop - word.start
+                self._patience -= far if body[word.start] in "{<" else far // 32 + 1
             if self._patience < 0:
                 break
         self._hidden.copy(at, end)
