@@ -255,7 +255,7 @@ def sweep(folder: Path | str) -> None:
             return
         _swept.add(name)
         for each in os.listdir(name):  # noqa: PTH208 - as in write_if_changed
-            if is_leftover(each):
+            if each.endswith(".tmp") and is_leftover(each):  # of thousands, few are worth a call
                 with contextlib.suppress(OSError):
                     os.unlink(f"{name}{os.sep}{each}")  # noqa: PTH108 - likewise
 

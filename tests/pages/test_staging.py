@@ -215,11 +215,17 @@ def test_trees_that_are_noted_are_known_once(tmp_path: Path) -> None:
     one.write({"a/b": "1", "c": "2"})
     tree = trees.scan(one.root)
     trees.save(note, tree, tree.times, {"": "1 2"})
-    assert trees.load(note) == [tree, tree]
+    assert trees.noted(note) == [tree, tree]
+    one_look, other = trees.load(note)
+    assert one_look == other == tree
+    assert (one_look.times, other.times) == (tree.times, {"": "1 2", "a": ""})
     assert trees.load(note) == []
 
 
-@pytest.mark.parametrize("note", ["", "[]", '{"folders": {"": 1}}', '{"files": {}}'])
+@pytest.mark.parametrize(
+    "note",
+    ["", "[]", "{}", "[1, 1]", "[1, 1]\0\0a b c\0t", "[1, 1]\0\0001 2 3\0t\0file\0inode"],
+)
 def test_a_note_that_makes_no_sense_is_none(tmp_path: Path, note: str) -> None:
     (tmp_path / "note.json").write_text(note, "utf-8")
     assert trees.load(tmp_path / "note.json") == []

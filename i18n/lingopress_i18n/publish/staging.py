@@ -40,7 +40,7 @@ class Stage:
         self._public = str(site.output) + os.sep
         self._is_there = os.path.lexists(site.output)
         self._tree = _folder(site) / "site"
-        self._record = _folder(site) / "site.json"
+        self._record = _folder(site) / "site.trees"
         self._before: trees.Tree | None = None
         self._times: Mapping[str, str] = {}
         self._waiting: dict[str, bytes] = {}

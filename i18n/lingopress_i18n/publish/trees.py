@@ -25,6 +25,10 @@ _MODE = 0o7777
 _SURELY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
 _UNKNOWN = ""
+_BETWEEN = "\0"
+"""What is between the pieces of a note: no path has it."""
+_ODD = "surrogateescape"
+"""How names of files are written that are no UTF-8."""
 
 
 @dataclass
@@ -153,9 +157,13 @@ def save(record: Path, tree: Tree, *times: Mapping[str, str]) -> None:
 
     A tree may have changed since that look: its times tell.
     """
-    known = {"files": tree.files, "folders": tree.folders, "times": times}
+    pieces = [json.dumps([len(tree.folders), len(times)]), *tree.folders]
+    pieces += [" ".join(map(str, each)) for each in tree.folders.values()]
+    for each in times:
+        pieces += [each.get(path, _UNKNOWN) for path in tree.folders]
+    pieces += [*tree.files, *map(str, tree.files.values())]
     with contextlib.suppress(OSError):  # half a note is none
-        record.write_text(json.dumps(known), "utf-8")
+        record.write_bytes(_BETWEEN.join(pieces).encode(errors=_ODD))
 
 
 def load(record: Path) -> list[Tree]:
@@ -169,12 +177,23 @@ def load(record: Path) -> list[Tree]:
 
 def noted(record: Path) -> list[Tree]:
     """Give the looks that are noted, if any."""
-    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-        known = json.loads(record.read_bytes())
-        folders = {path: (mode, *owners) for path, (mode, *owners) in known["folders"].items()}
-        files = dict(known["files"])
-        return [Tree(files, folders, dict(times)) for times in known["times"]]
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        first, *rest = record.read_bytes().decode(errors=_ODD).split(_BETWEEN)
+        count, looks = json.loads(first)
+        if len(rest) < count * (2 + looks):
+            return []
+        paths, attributes, *times = (rest[at * count : (at + 1) * count] for at in range(2 + looks))
+        known = {each: _numbers(each) for each in set(attributes)}
+        folders = {path: known[each] for path, each in zip(paths, attributes, strict=True)}
+        rest = rest[(2 + looks) * count :]
+        files = dict(zip(rest[: len(rest) // 2], map(int, rest[len(rest) // 2 :]), strict=True))
+        return [Tree(files, folders, dict(zip(paths, each, strict=True))) for each in times]
     return []
+
+
+def _numbers(text: str) -> tuple[int, int, int]:
+    mode, owner, group = map(int, text.split())
+    return mode, owner, group
 
 
 def _scan(folder: str, start: str, tree: Tree, known: Collection[str] = ()) -> None:
