@@ -89,6 +89,10 @@ class Attribute(NamedTuple):
     """The value as the source has it, escaped: printed where nothing else is."""
 
 
+class Quoted(Attribute):
+    """The value of an attribute of a shortcode, a component, or a list of attributes."""
+
+
 class CodeWords(Attribute):
     """Words in code that its author has opened for translation; no markup enters them, either."""
 

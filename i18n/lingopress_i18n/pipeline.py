@@ -39,7 +39,8 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 def templates(publication: Publication) -> Mapping[str, Catalog]:
     """Give the template of every domain: site, theme, and one an article that is translated.
 
-    Then the addresses, where locales have their own.
+    Then the addresses, where locales have their own. Where another generator makes the site, the
+    articles that somebody wrote are all.
 
     Each is made when it is asked for.
     """
@@ -59,7 +60,11 @@ def templates(publication: Publication) -> Mapping[str, Catalog]:
             return template_of(site, publication.articles[domain], publication.documents[domain])
         return template.template(where, site.title, site.source, entries)
 
-    articles = (each.name for each in publication.articles.values() if each.is_translated)
+    found = publication.articles.values()
+    if site.generator:  # has words and pages of its own for what nobody wrote here
+        written = (each for each in found if each.is_translated and not each.where.endswith("/"))
+        return Read(dict.fromkeys(each.name for each in written), make)
+    articles = (each.name for each in found if each.is_translated)
     own = (ADDRESS_DOMAIN,) if site.localized_slugs else ()
     return Read(dict.fromkeys((SITE_DOMAIN, THEME_DOMAIN, *articles, *own)), make)
 

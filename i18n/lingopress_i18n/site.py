@@ -24,6 +24,14 @@ CONFIG_NAME = "lingopress.toml"
 ADDRESS_DOMAIN = "addresses"
 """The domain of the parts of addresses, which are no text, where locales have their own."""
 
+ATTRIBUTES = ("alt", "attr", "caption", "description", "label", "title")
+"""Attributes of shortcodes and components that hold text, where another generator knows them and
+the publication does not say otherwise."""
+FIELDS = {
+    "docusaurus": ("sidebar_label", "pagination_label", "keywords"),
+    "hugo": ("linkTitle", "summary"),
+}
+"""Front matter that is text to a generator, likewise."""
 CHECKS = ("rules", "unchanged")
 """What may be in the table ``[checks]``."""
 DRAFT = ("engine", "engines", "budget", "memory_threshold")
@@ -42,6 +50,7 @@ SETTINGS = (
     "segmentation",
     "generator",
     "mdx",
+    "attributes",
     "fields",
     "taxonomies",
     "status_page",
@@ -85,6 +94,8 @@ class Site:
     Lingopress. Front matter but title, description and translate is its own."""
     mdx: bool = False
     """Whether files ending in ``.md`` may hold JSX, as those in ``.mdx`` do."""
+    attributes: tuple[str, ...] = ()
+    """Attributes that hold text, of shortcodes and components: ``caption``, ``tab.0``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
     taxonomies: tuple[str, ...] = ()
@@ -225,7 +236,8 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
         segmentation=sources.segmentation(section),
         generator=generator,
         mdx=section.switch("mdx", default=generator == "docusaurus"),
-        fields=sources.fields(section),
+        attributes=sources.attributes(section, ATTRIBUTES if generator else ()),
+        fields=sources.fields(section, FIELDS.get(generator, ())),
         taxonomies=sources.taxonomies(section),
         threshold=_threshold(config.get("update", {})),
         status_page=section.switch("status_page"),

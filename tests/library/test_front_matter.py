@@ -286,6 +286,12 @@ WRONG = [
     ('---\na: "\\ud800"\n---\n', 2, "broken front matter"),
     ('+++\na = "\\ud800"\n+++\n', 2, "broken front matter"),
     (f"---\na: {'[' * 5000}{']' * 5000}\n---\n", 2, "too deeply nested"),
+    ('{\n"title": "T",\n"tags": ["a", {"b": 1}]}\n', 3, "tags: must be text"),
+    ('\n{"a": {"b":\n\n[1]},\n"title": 1}\n', 5, "title: must be text"),
+    ('{"a": "b"} Text\n', 1, "text behind the object"),
+    ('{"a": 1,\n b}\n', 2, "broken front matter"),
+    ('{"a": ' + "[" * 9000 + "}\n", 1, "too deeply nested"),
+    ('{"a": ' + "1" * 9000 + "}\n", 1, "too many digits"),
 ]
 
 

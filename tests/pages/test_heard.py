@@ -96,3 +96,30 @@ def test_a_footnote_leads_back_to_the_text(trial: Trial, tmp_path: Path) -> None
     note, back, ref = "doc-footnote", "doc-backlink", "doc-noteref"
     assert roles[:3] == [(ref, "1"), (ref, "2"), (ref, "1")]
     assert roles[3:] == [(note, ""), (back, "1"), (note, ""), (back, "2"), (note, "")]
+
+
+def test_a_link_that_leaves_the_language_says_so_to_all(trial: Trial, tmp_path: Path) -> None:
+    """The words of the link are translated: nobody could know otherwise."""
+    config = trial.read("lingopress.toml")
+    trial.write(
+        {
+            "lingopress.toml": f'{config}[gates.sections]\nheld = "hold"\n',
+            "articles/index.md": "# Home\n\nRead [the first](held.md), [the second](here.md).\n",
+            "articles/held.md": "# Held\n",
+            "articles/here.md": "# Here\n",
+        }
+    )
+    assert trial.run("update").code == 0
+    catalog = trial.read("locales/es/LC_MESSAGES/index.po")
+    words = 'msgid "Read [the first](held.md), [the second](here.md)."\nmsgstr "'
+    said = f"{words}Lea [el primero](held.md), [el segundo](here.md)."
+    assert words in catalog
+    trial.write({"locales/es/LC_MESSAGES/index.po": catalog.replace(words, said)})
+    assert trial.run("publish").code == 0
+    with browser(tmp_path / "profile") as tab:
+        names = [
+            name
+            for role, name in heard(tab, trial.root / "public/es/index.html")
+            if role == "link" and name.startswith("el ")
+        ]
+    assert names == ["el primero\u00a0[en]", "el segundo"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LONGEST = 20_000
+LONGEST = 200_000
 """Characters of the longest tag or expression; what is longer is text."""
 _STEP = re.compile(
     r"""[{}`]|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|//[^\n]*+|/\*.*?\*/""", re.DOTALL
@@ -123,8 +123,9 @@ def _closed(text: str, at: int, stop: int) -> int | None:
 
 
 def program(text: str, start: int) -> int:
-    """Give where a program ends that begins at an offset: at a blank line, if none of its brackets
-    is open; if one is open to the end of the text, at the first.
+    """Give where a program ends that begins at an offset: at a blank line between its statements.
+
+    That is one at which no bracket is open; the first, if a bracket is open to the end of the text.
     """
     open_in: list[str] = []
     at, first = start, -1

@@ -22,10 +22,12 @@ from lingopress_i18n.markup import (
     simple,
     steering,
     steps,
+    wrapping,
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.places import Places
+from lingopress_i18n.markup.tag_text import TagText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.markup.mdx import Flow, Hidden
     from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
+    from lingopress_i18n.markup.wrapping import Wrapped
     from lingopress_i18n.sentences import Rules
 
 OPTIONS = (
@@ -109,7 +112,9 @@ def places(article: Article, rules: Rules) -> tuple[Place, ...]:
     walk.places = Places(walk.text, walk.body)
     walk.run()
     found = walk.places.places()
-    return walk.hidden.origins(found) if walk.hidden else found
+    if not walk.hidden:
+        return found
+    return tuple(sorted((*walk.hidden.origins(found), *walk.flows), key=lambda each: each[:2]))
 
 
 def _hidden(body: str) -> Hidden:
@@ -141,8 +146,15 @@ class _Walk:
         self._title: Slot | None = None
         self._first_headings = 0  # of level 1
         self._has_id = False  # of the last heading
+        self._tag_text = TagText(article, self._builder, rules.attributes, self.hidden)
         self.places: Places | None = None
+        self._wrapped = ""  # the role of what the element of MDX at hand holds
         self._script = ""  # the raw element that is open and whose text no translator may write
+
+    @property
+    def flows(self) -> list[Place]:
+        """Where tags of MDX stand alone that hold text, in the body as written."""
+        return self._tag_text.flows
 
     def run(self) -> Document:
         found = list(parser.parse(self.text.body, OPTIONS))
@@ -209,6 +221,9 @@ class _Walk:
     def _finish_content(self) -> None:
         """Turn the inline events since the last block event into a slot."""
         wishes = self._wishes()
+        if self.hidden and (wrapped := wrapping.cut(self._content, self.hidden)):
+            self._finish_wrapped(wrapped, wishes)
+            return
         is_message = not (self._script or wishes.is_skipped)
         found = simple.read(self._source, self._content) if is_message else None
         if found is None:
@@ -220,6 +235,17 @@ class _Walk:
         tags = raw_html.kept(ordinary.raw_elements(found.pieces)) if "<" in found.text else ()
         slot = self._builder.slot(found.text, role, line, wishes, tags=tags, read=found.pieces)
         self._keep(slot, role, found.start, found.end)
+
+    def _finish_wrapped(self, found: Wrapped, wishes: Wishes) -> None:
+        """Turn what one element of MDX holds into a slot, and its start tag into parts."""
+        message = attributes.wording(self._line(found.span[0]), wishes)
+        self._tag_text.opening(found, message, self.places)
+        self._content[:] = found.content
+        before, self._wrapped = self._wrapped, found.role or self._wrapped
+        if self._content:
+            self._finish_content()
+        self._wrapped = before
+        self._builder.html(inline.escape_text(found.closing))
 
     def _finish_marked(self, wishes: Wishes) -> None:
         """Do so where it is more than words, links, emphasis, code and raw elements."""
@@ -234,6 +260,7 @@ class _Walk:
         is_script = self._enters_script(found.of_kind("html"))
         has_tags = "<" in found.text and not is_script
         tags = self._tags(found.events, line, wishes) if has_tags else ()
+        tags += self._tag_text.amid(found.text, attributes.wording(line, wishes))
         is_message = not (wishes.is_skipped or is_script) and (
             role == "heading 1" or found.has_words(tags)
         )
@@ -370,7 +397,7 @@ class _Walk:
                 self._steering.steer(directive)
             return directive is not None
         if mark.is_tags:
-            return self._print_tags(mark)
+            return self._print_tags(mark, line)
         if not mark.kind:
             if self._blocks[-1:] == [_CONTAINER]:
                 self._close_container()
@@ -390,13 +417,16 @@ class _Walk:
             self._builder.html("</p>\n")
         return True
 
-    def _print_tags(self, mark: Mark) -> bool:
+    def _print_tags(self, mark: Mark, line: int) -> bool:
         """Print a line of template tags as a paragraph; tell whether it is one, and no raw HTML."""
         raw = "".join(text for _, text in self._raw)
         if not self.text.is_marks(raw):
             return False
         self._steering.enter(len(self._blocks))
-        self._start_block(f"\n<p>{inline.escape_text(mark.line.strip())}</p>\n")
+        self._start_block("\n<p>")
+        message = attributes.wording(line, self._wishes())
+        self._tag_text.line(mark, line, message, self.places)
+        self._builder.html("</p>\n")
         self._leave()
         if mark.code:
             self._steering.code(begins=mark.code == "begins")
@@ -409,7 +439,9 @@ class _Walk:
             self._steering.steer(directive)
         elif not flow.comment:
             self._steering.enter(len(self._blocks))
-            self._start_block(f"\n<p>{inline.escape_text(flow.written)}</p>\n")
+            self._start_block("\n<p>")
+            self._tag_text.flow(flow, attributes.wording(line, self._wishes()))
+            self._builder.html("</p>\n")
             self._leave()
         return True
 
@@ -425,6 +457,8 @@ class _Walk:
 
     def _role(self) -> str:
         """Say what the current block is, by the innermost element that tells."""
+        if self._wrapped:
+            return self._wrapped
         for block in reversed(self._blocks):
             if block in _ROLES:
                 return _ROLES[block]

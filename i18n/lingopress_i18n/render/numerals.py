@@ -1,7 +1,8 @@
-"""Numbers that templates print, in the digits of the page's language."""
+"""Numbers that nobody wrote, in the digits of the page's language: counts, notes' numbers."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import cldr
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lingopress_i18n.locales import Locale
+
+_SIGN = "footnote-"
+"""What the classes of references to footnotes, and of their labels, begin with."""
+_NUMBER = re.compile(
+    r'(?P<start><sup class="footnote-(?:reference|definition-label)">(?:<a\b[^<>]*>)?)'
+    r"(?P<number>[0-9]+)(?=</(?:a|sup)>)"
+)
 
 
 class Numeral(int):
@@ -33,3 +41,14 @@ def numeral(locale: Locale) -> Callable[[object, int], Numeral]:
         return found
 
     return printed
+
+
+def noted(html: str, locale: Locale) -> str:
+    """Write the numbers of footnotes in a body that is in the locale's language."""
+    if _SIGN not in html or locale.zero == "0":
+        return html
+
+    def written(found: re.Match[str]) -> str:
+        return found["start"] + cldr.in_digits(found["number"], locale.zero)
+
+    return _NUMBER.sub(written, html)

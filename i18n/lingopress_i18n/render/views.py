@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.lazily import Read
+from lingopress_i18n.page_status import Kind
 from lingopress_i18n.render import (
     directions,
     footnotes,
     links,
     navigation,
+    numerals,
     sitemap,
     structured,
     tables,
@@ -114,6 +116,8 @@ class Views:
         if anchors:
             html = footnotes.linked(html)
         html = directions.said(html, filling.locale)
+        if self._statuses.of(article, filling.locale).kind is not Kind.FALLBACK:
+            html = numerals.noted(html, filling.locale)
         return html if isinstance(html, Markup) else Markup(html)  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.markup import markdown
+from lingopress_i18n.markup import markdown, rules_of
 from lingopress_i18n.render.fill import Filling
-from lingopress_i18n.rewriting import block, fields, headings
+from lingopress_i18n.rewriting import block, fields, headings, values
 from lingopress_i18n.rewriting.programs import Programs
-from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.sentences import Rules
 
 
 class Edit(NamedTuple):
@@ -70,7 +70,7 @@ def localized(
             f"there is no page in {locale.tag!r}", article.where, f"translate: {source} alone"
         )
     site, document = publication.site, publication.documents[article.name]
-    rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
+    rules = rules_of(site)
     translations = _translations(publication, article, locale, document)
     filling = Filling(translations, locale, site.source, site.policy)
     return rewritten(data, article, document, rules, filling, ids=ids)
@@ -99,12 +99,18 @@ def rewritten(  # noqa: PLR0913 - what was read, and what is to be written
     programs = Programs(article.body) if article.suffix == markdown.MDX else None
     for place in places:
         found = block.rewritten(place, article.body[place.start : place.end], filling)
-        if found is not None and programs and place.kind != "code":
-            found = programs.restored(found)
-        if found is not None:
+        if found is None:
+            continue
+        if place.kind != "tags":  # which are on the lines that they were on
             before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
-            lines = found.replace("\n", f"\n{_prefix(before)}")
-            edits.append(Edit(place.start, place.end, lines))
+            found = found.replace("\n", f"\n{_prefix(before)}")
+        if place.kind not in ("code", "tags"):
+            own = values.of(place.part, filling, programs.tokens if programs else {})
+            for token, written in own.items():
+                found = found.replace(token, written)
+            found = programs.restored(found) if programs else found
+        if found is not None:
+            edits.append(Edit(place.start, place.end, found))
     given = headings.ids(article.body, places, document) if ids else {}
     moved = [
         Edit(len(front) + start, len(front) + end, f"{found}{given.get(start, '')}")

@@ -20,13 +20,14 @@ class Programs:
 
     def __init__(self, body: str) -> None:
         """Read the body."""
-        self._tokens: Mapping[str, str] = mdx.read(body).tokens
+        self.tokens: Mapping[str, str] = mdx.read(body).tokens
+        """What is written for the template tags that stand for them in messages."""
 
     def restored(self, text: str) -> str | None:
         """Put them back into a block; None where the block could not be compiled."""
-        for token, written in self._tokens.items():
+        for token, written in self.tokens.items():
             text = text.replace(token, written)
-        known = {*self._tokens.values()}
+        known = {*self.tokens.values()}
         return text if _compiles(text, known) else None
 
 

@@ -16,6 +16,7 @@ SEGMENTATIONS = ("sentence", "paragraph")
 GENERATORS = ("docusaurus", "hugo", "mkdocs", "other")
 """Programs that may make the site of localized sources."""
 _ABBREVIATION = re.compile(r"\S(?:[^\s+/]| (?! )){0,28}\.")
+_ATTRIBUTE = re.compile(r"(?:[\w./:-]+\.)?[\w:-]+")
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _TAXONOMY = re.compile(r"\w[\w-]{0,39}")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -54,8 +55,22 @@ def generator(section: Section) -> str:
     return value
 
 
-def fields(section: Section) -> tuple[str, ...]:
+def attributes(section: Section, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Read the names of attributes that hold text, of shortcodes and components."""
+    if "attributes" not in section.values:
+        return default
+    names = section.strings("attributes")
+    for index, name in enumerate(names):
+        if not _ATTRIBUTE.fullmatch(name):
+            hint = 'such as "caption", "figure.caption", or "tab.0" for what has only its place'
+            raise section.wrong(f"attributes[{index}]", f"{name!r} is no name", hint)
+    return tuple(names)
+
+
+def fields(section: Section, default: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Read the names of the front-matter fields that are translated, by path."""
+    if "fields" not in section.values:
+        return default
     names = section.strings("fields")
     for index, name in enumerate(names):
         key = f"fields[{index}]"

@@ -105,7 +105,7 @@ class Hidden:
         What ends at an offset ends behind the stretch that is hidden before it.
         """
         at = bisect.bisect_right(self._pieces, offset, key=lambda each: each.start) - 1
-        if is_end and at and self._pieces[at].start == offset:
+        if is_end and at > 0 and self._pieces[at].start == offset:
             at -= 1
         if at < 0:
             return offset

@@ -17,11 +17,14 @@ _FENCE = re.compile(r"(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,}|\$\$(?=[ \t]*(?:\n|\Z)))"
 _WRAPPED = re.compile(r"`{3,}[ \t]*mdx-code-block[ \t]*(?:\n|\Z)")
 """Opens what Docusaurus takes out of its fence before it reads it."""
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|\Z)")
+_MARKED = re.compile(r"#{1,6}[ \t]|:{3,}")
+_GIVEN = re.compile(r"(\{[#.][^{}\n]*\})[ \t]*|\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ \t]*")
+"""What is given to a heading or a container at its end: attributes, or an id in a comment."""
 _CODE_WIDTH = 4
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _TAG_START = re.compile(r"</?[A-Za-z>]")
-_MOST_ODD = 1000
-"""After so many signs that open nothing the rest of a body is text: each is looked for far."""
+_MOST = 4_000_000
+"""How many characters may be looked through for the ends of what has none: then all is text."""
 _GUARDS = "\u2060\u2061\u2062\u2063\u2064"
 
 
@@ -53,7 +56,7 @@ class _Reader:
         self._wrapped = ""  # the fence around what Docusaurus takes out of it
         self._in_paragraph = False
         self._lost = 0  # lines of the paragraph that were joined to others
-        self._patience = _MOST_ODD
+        self._patience = _MOST
         self._stop = 0  # where the paragraph at hand ends at the latest
 
     def line(self, start: int) -> int:
@@ -157,14 +160,14 @@ class _Reader:
     def _flow_end(self, at: int) -> int | None:
         """Give where tags and expressions end that have lines of their own."""
         body, stop = self._body, len(self._body)
-        while self._patience:
+        while self._patience > 0:
             if body.startswith("{", at):
                 end = jsx.expression(body, at, stop)
             else:
                 tag = jsx.tag(body, at, stop)
                 end = tag.end if tag else None
             if end is None:
-                self._patience -= 1
+                self._patience -= min(stop - at, jsx.LONGEST)
                 return None
             at = end + len(_blanks(body, end, stop))
             if not body.startswith(("<", "{"), at):
@@ -179,15 +182,21 @@ class _Reader:
             self._stop = blank.start() if blank else len(body)
         if _TAG_START.match(body, at) and self._hidden.guard:
             self._hidden.replace(at, at, self._hidden.guard)
-        for word in words.find(body, at, end, self._stop) if self._patience else ():
+        is_marked = _MARKED.match(body, at) is not None
+        for word in words.find(body, at, end, self._stop) if self._patience > 0 else ():
             end = max(end, word.end)
-            if word.kind in ("expression", "tag"):
+            given = _GIVEN.fullmatch(body, word.start, end) if is_marked else None
+            if given:
+                self._hidden.copy(at, word.start)
+                self._hidden.replace(word.start, word.end, given[1] or f"{{#{given[2]}}}")
+                at = word.end
+            elif word.kind in ("expression", "tag"):
                 self._hidden.copy(at, word.start)
                 self._hidden.hide_word(word.start, word.end)
                 self._lost += body.count("\n", word.start, word.end)
                 at = word.end
-            self._patience -= word.kind == "odd"
-            if not self._patience:
+            self._patience -= self._stop - at if word.kind == "odd" else 0
+            if self._patience < 0:
                 break
         self._hidden.copy(at, end)
         return self._finish(end)

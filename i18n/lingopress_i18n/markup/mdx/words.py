@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from lingopress_i18n.elements import VOID
 from lingopress_i18n.markup import jsx
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Word(NamedTuple):
     start: int
     end: int
     kind: Literal["expression", "tag", "html", "code", "odd"]
-    """``html`` for a tag that is one in HTML as well, ``code`` for a formula, too; ``odd`` for a
+    """``html`` for a tag that says the same in HTML, ``code`` for a formula, too; ``odd`` for a
     sign that opens nothing."""
     tag: jsx.Tag | None = None
 
@@ -65,7 +66,8 @@ def _word(text: str, start: int, stop: int) -> Word:
     tag = jsx.tag(text, start, stop)
     if tag is None:
         return Word(start, start + 1, "odd")
-    is_html = _HTML.fullmatch(text, start, tag.end) is not None
+    is_html = tag.name.islower() and (not tag.is_closed or tag.name in VOID)
+    is_html = is_html and _HTML.fullmatch(text, start, tag.end) is not None
     return Word(start, tag.end, "html" if is_html else "tag", tag)
 
 
