@@ -35,14 +35,14 @@ ENDONYMS = {
     "ar": "العربية",
     "en": "English",
     "es": "Español",
-    "fa": "فارسی",
+    "ps": "پښتو",
     "fr": "Français",
-    "pt-BR": "Português (Brasil)",
+    "sw-KE": "Kiswahili (Kenya)",
     "ru": "Русский",
     "zh-Hans": "简体中文",
 }
 """Every language that a test publication speaks, by BCP 47 tag."""
-RTL = frozenset({"ar", "fa"})
+RTL = frozenset({"ar", "ps"})
 """Those of them that are written from right to left."""
 
 

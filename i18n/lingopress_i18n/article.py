@@ -10,7 +10,7 @@ import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import files, front_matter, taxonomy
 from lingopress_i18n.errors import ContentError
@@ -30,9 +30,13 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 """What YAML 1.1 calls true and false."""
 _WORTH_A_QUESTION = ("title", "description", "translate")
 """Fields that nobody would miss on a page before a reader does."""
+_STEERING = frozenset(
+    ("aliases", "date", "expires", "order", "publish", "slug", "table", "updated")
+)
+"""Fields of ours that say something else, or in another way, to other programs."""
 _SPELLINGS = {".markdown": ".md"}
 """Suffixes that are another way to write one."""
-_WITH_FRONT_MATTER = frozenset({".md", ".html", ".htm"})
+_WITH_FRONT_MATTER = frozenset({".md", ".mdx", ".html", ".htm"})
 _HUGO_INDEX = re.compile(r"(?<![^/])_index\Z")
 """Hugo calls the page of a folder so."""
 _SLUG = re.compile(r"[^\s/\\?#%.][^\s/\\?#%]*")
@@ -47,7 +51,7 @@ class Article:
     where: str
     """Path from the publication's root, for messages and references: ``articles/news/forum.md``."""
     suffix: str
-    """Chooses the format, in lower case: ``.md``."""
+    """Chooses the format, in lower case: ``.md``; ``.mdx`` for a ``.md`` that may hold JSX."""
     slug: str
     """Address below a locale's root, ends in a slash; empty for the home page: ``news/forum/``."""
     title: str
@@ -75,6 +79,8 @@ class Article:
     """Its first day on the site, UTC; None if it has been there for ever."""
     expires: datetime.date | None = None
     """The first day on which it is not there any more, later than that; None if it stays."""
+    updated: datetime.date | None = None
+    """When its author changed it last for readers, later than ``date``; None for never."""
     terms: tuple[Term, ...] = ()
     """What it is listed under, by the site's taxonomies; a term of the same name once."""
     is_term: bool = False
@@ -115,10 +121,13 @@ def read(site: Site, path: Path) -> Article:
     if name in RESERVED_NAMES or (site.localized_slugs and name == ADDRESS_DOMAIN):
         raise ContentError(f"the name {name!r} is taken by a catalog", where, "rename the article")
     text = files.decode(files.read_bytes(path, where), where)
-    front = front_matter.FrontMatter()
+    front = front_matter.FrontMatter({}, {})
     if suffix in _WITH_FRONT_MATTER:
         front = front_matter.cut(text, where)
-    fields = _Fields(front.values, front.lines, where)
+    if suffix == ".md" and site.mdx and front.values.get("format") != "md":
+        suffix = ".mdx"
+    own = _left(front.values) if site.generator else front.values
+    fields = _Fields(own, front.lines, where)
     fields.refuse_slips()
     return Article(
         name=name,
@@ -127,7 +136,7 @@ def read(site: Site, path: Path) -> Article:
         slug=address_of(name, fields.slug()),
         title=fields.text("title"),
         description=fields.text("description"),
-        date=fields.date(),
+        date=fields.date("date"),
         order=fields.order(),
         table=fields.mapping("table"),
         lines=front.lines,
@@ -137,9 +146,15 @@ def read(site: Site, path: Path) -> Article:
         is_translated=fields.is_translated(name),
         aliases=tuple(_old_address(name, alias) for alias in fields.aliases()),
         **fields.days(name, is_term=taxonomy.is_term(site.taxonomies, name)),
+        updated=fields.updated(),
         terms=taxonomy.terms(site.taxonomies, front.values, front.lines, where),
         is_term=taxonomy.is_term(site.taxonomies, name),
     )
+
+
+def _left(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out of front matter the fields that another generator reads in its own way."""
+    return {key: value for key, value in values.items() if key not in _STEERING}
 
 
 def folder_part(index: str) -> str:
@@ -159,8 +174,7 @@ def name_in_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-@dataclass(frozen=True)
-class _Fields:
+class _Fields(NamedTuple):
     """Typed access to front matter; every error names the key's line."""
 
     meta: Mapping[str, Any]
@@ -186,8 +200,8 @@ class _Fields:
             raise self.wrong(key, "must be text")
         return on_one_line(value)
 
-    def date(self) -> datetime.date | None:
-        value = self.meta.get("date") or None
+    def date(self, key: str) -> datetime.date | None:
+        value = self.meta.get(key) or None
         if isinstance(value, datetime.datetime):
             return value.date()
         if value is None or isinstance(value, datetime.date):
@@ -195,7 +209,16 @@ class _Fields:
         try:
             return datetime.date.fromisoformat(value[:10])
         except (ValueError, TypeError):
-            raise self.wrong("date", f"{value!r} is no date", "such as 2020-04-28") from None
+            raise self.wrong(key, f"{value!r} is no date", "such as 2020-04-28") from None
+
+    def updated(self) -> datetime.date | None:
+        """Give the day of the last change, if it is not that of the article itself."""
+        if str(self.meta.get("updated")).lower() in _TRUTH:  # which is none
+            return None
+        first, last = self.date("date"), self.date("updated")
+        if first and last and last < first:
+            raise self.wrong("updated", f"{last} is before date: {first}")
+        return None if last == first else last
 
     def days(self, name: str, *, is_term: bool) -> dict[str, datetime.date | None]:
         """Give the first day on the site, and the first one off it."""

@@ -26,7 +26,11 @@ _FIRST_WORD = 100
 
 
 def long_date(date: datetime.date, locale: Locale) -> str:
-    """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``."""
+    """Write a date out in CLDR's long form: ``28 avril 2020``, ``2020年4月28日``.
+
+    In the digits of the locale, and in the calendar that the author wrote it in, the Gregorian one,
+    whichever a country has beside it.
+    """
     known = locale.dates
     if _LONG not in known:
         known[_LONG] = _long_form(locale.cldr)
@@ -35,7 +39,7 @@ def long_date(date: datetime.date, locale: Locale) -> str:
     for field, part in _fields(pattern).items():
         key = f"{field} {getattr(date, part) if part else date.isoformat()}"
         if key not in known:
-            known[key] = _date_field(field, part, date, locale.cldr)
+            known[key] = in_digits(_date_field(field, part, date, locale.cldr), locale.zero)
         parts[field] = known[key]
     return pattern % parts
 
@@ -59,6 +63,16 @@ def _date_field(field: str, part: str, date: datetime.date, cldr: str) -> str:
 
     known = _ANY_DATE.replace(**{part: getattr(date, part)}) if part else date
     return str(DateTimeFormat(known, _data(cldr))[field])
+
+
+def in_digits(text: str, zero: str) -> str:
+    """Write a text's digits as those that begin with this nought (``Locale.zero``)."""
+    return text if zero == "0" else text.translate(_digits(zero))
+
+
+@functools.cache
+def _digits(zero: str) -> dict[int, int]:
+    return {ord("0") + digit: ord(zero) + digit for digit in range(10)}
 
 
 def territory_name(code: str, locale: Locale) -> str | None:

@@ -41,8 +41,7 @@ class Literal(NamedTuple):
     html: str
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The place, inside a heading's opening tag, for its id; printed on pages, not in fragments."""
 
     id: str
@@ -50,19 +49,17 @@ class Anchor:
     An id that the author gives is part of a literal instead."""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """The content of one block: its messages, in order, joined by the locale's joiner."""
 
     messages: tuple[Message, ...]
-    footnotes: Mapping[str, int] = field(default_factory=dict)
+    footnotes: Mapping[str, int] = {}
     """Numbers, in the article, of the footnotes that the messages refer to, by label."""
     tags: tuple[Tag, ...] = ()
     """Raw tags of the messages that are not printed as they stand there."""
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A raw tag in a message that stands for more than it says."""
 
     markup: str
@@ -73,20 +70,18 @@ class Tag:
     """Whether what is in its element comes from the source, whatever a translation has there."""
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(NamedTuple):
     """The content of a block that is no message, with links that each locale writes its own way."""
 
     text: str
     """Inline Markdown."""
-    footnotes: Mapping[str, int] = field(default_factory=dict)
+    footnotes: Mapping[str, int] = {}
     """As of a slot."""
     tags: tuple[Tag, ...] = ()
     """As of a slot."""
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """The value of an attribute that people read; plain text, which no markup can enter."""
 
     message: Message
@@ -94,13 +89,15 @@ class Attribute:
     """The value as the source has it, escaped: printed where nothing else is."""
 
 
-@dataclass(frozen=True)
+class Quoted(Attribute):
+    """The value of an attribute of a shortcode, a component, or a list of attributes."""
+
+
 class CodeWords(Attribute):
     """Words in code that its author has opened for translation; no markup enters them, either."""
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """A stretch of an attribute that leads somewhere, to be resolved for the page it is on."""
 
     target: str
@@ -112,8 +109,7 @@ class Address:
 Part = Literal | Anchor | Slot | Fixed | Attribute | Address
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a data table."""
 
     title: Message
@@ -121,8 +117,7 @@ class Column:
     """How its values are printed: ``text``, ``term`` (a message), ``territory`` or ``date``."""
 
 
-@dataclass(frozen=True)
-class DataTable:
+class DataTable(NamedTuple):
     """Rows of data that come with an article; each locale prints and sorts them its own way."""
 
     columns: tuple[Column, ...]

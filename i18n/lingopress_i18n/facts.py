@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -37,8 +36,7 @@ OWN = "."
 thousands of articles have few different sets of them."""
 
 
-@dataclass(frozen=True)
-class Kept(Generic[_V]):
+class Kept(NamedTuple, Generic[_V]):
     """What several files of the site have a part in, and what it was made from."""
 
     value: _V

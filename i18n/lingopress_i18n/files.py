@@ -13,7 +13,7 @@ from lingopress_i18n import disk
 from lingopress_i18n.errors import ConfigError, ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 _swept: set[str] = set()
@@ -230,6 +230,19 @@ def remove(path: Path) -> bool:
     return True
 
 
+def keep_only(folder: Path, paths: Collection[str]) -> None:
+    """Delete all files below a folder but these, and the folders that this leaves empty.
+
+    ``paths`` begin in the folder. What cannot be deleted stays.
+    """
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before it
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                path.rmdir()  # unless something is in it
+            elif path.relative_to(folder).as_posix() not in paths:
+                path.unlink()
+
+
 def sweep(folder: Path | str) -> None:
     """Delete the temporary files of killed processes, once a folder.
 
@@ -242,7 +255,7 @@ def sweep(folder: Path | str) -> None:
             return
         _swept.add(name)
         for each in os.listdir(name):  # noqa: PTH208 - as in write_if_changed
-            if is_leftover(each):
+            if each.endswith(".tmp") and is_leftover(each):  # of thousands, few are worth a call
                 with contextlib.suppress(OSError):
                     os.unlink(f"{name}{os.sep}{each}")  # noqa: PTH108 - likewise
 

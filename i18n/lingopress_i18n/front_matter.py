@@ -1,14 +1,14 @@
-"""Front matter: the YAML between ``---`` lines or the TOML between ``+++`` lines of an article."""
+"""Front matter: YAML between ``---`` lines, TOML between ``+++`` lines, or a JSON object."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lingopress_i18n import files, yaml_lines
+from lingopress_i18n import files, json_values, yaml_lines
 from lingopress_i18n.errors import ContentError
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _TOML = re.compile(
     re.DOTALL,
 )
 """Likewise; the first line may also open a table."""
+_JSON = re.compile(r'\s*(?=\{\s*"[^"\n]*"\s*:)')
+"""What is before an object, as Hugo has it."""
+_REST = re.compile(r"[ \t]*(?:\n|\Z)")
 _NEARLY = re.compile(
     r"(\s*)(-[- ]*-|[–—]+-*|\+\++)[ \t]*\n((?:[ \t]*[\w\"'-]+[ \t]*[:=][^\n]*(?:\n|\Z))+)"
 )
@@ -41,14 +44,13 @@ _MOST_VALUES = 10_000
 """How many values front matter may hold, each use of an alias counted."""
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What stands before an article's body."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any]
     """Text, lists and mappings. YAML's values are all the text that the author wrote: ``No``,
-    ``1.10`` and ``12:30`` are titles. TOML's have their types."""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    ``1.10`` and ``12:30`` are titles. TOML's and JSON's have their types."""
+    lines: Mapping[str, int]
     """Line in the file, counted from 1, of every key and of what is below it, as far as known, by
     path: ``authors.0.bio``, items counted from 0."""
     end: int = 0
@@ -58,16 +60,18 @@ class FrontMatter:
 def cut(text: str, where: str) -> FrontMatter:
     """Read the front matter that a text begins with; empty where it begins with none.
 
-    Raises ContentError with ``file:line`` for broken YAML or TOML, and for what was meant to be
-    front matter: without an end, or with another line than ``---`` or ``+++`` before it.
+    Raises ContentError with ``file:line`` for broken YAML, TOML or JSON, and for what was meant to
+    be front matter: without an end, or with another line than ``---`` or ``+++`` before it.
     """
     if block := _YAML.match(text):
         values, lines = _yaml(block[2], where, block[1].count("\n") + 2)
     elif block := _TOML.match(text):
         values, lines = _toml(block[2], where, block[1].count("\n") + 2)
+    elif block := _JSON.match(text):
+        return _json(text, block.end(), where)
     else:
         _refuse_nearly(text, where)
-        return FrontMatter()
+        return FrontMatter({}, {})
     return FrontMatter(values, lines, block.end())
 
 
@@ -189,6 +193,30 @@ def _toml(block: str, where: str, first: int) -> tuple[dict[str, Any], dict[str,
         reason, line = files.toml_error(block, error)
         raise _broken(reason, where, line + first - 1) from None
     return _clean(values), dict.fromkeys(values, first) | _toml_lines(block, first)
+
+
+def _json(text: str, start: int, where: str) -> FrontMatter:
+    """Read the JSON object that begins at an offset."""
+    first = text.count("\n", 0, start) + 1
+    try:
+        values, end = json.JSONDecoder(strict=False).raw_decode(text, start)
+    except RecursionError:
+        raise _broken("too deeply nested", where, first) from None
+    except json.JSONDecodeError as error:
+        raise _broken(error.msg.lower(), where, error.lineno) from None
+    except ValueError:  # a number of too many digits
+        raise _broken("a number of too many digits", where, first) from None
+    rest = _REST.match(text, end)
+    if not rest:
+        line = text.count("\n", 0, end) + 1
+        raise _broken("text behind the object", where, line, "begin the text on a line below it")
+    lines: dict[str, int] = {}
+    number, last = first, start
+    for value in json_values.values(text, start, end):
+        number += text.count("\n", last, value.key)
+        last = value.key
+        lines[".".join(map(str, value.path))] = number
+    return FrontMatter(_clean(values), lines, rest.end())
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - from YAML or TOML

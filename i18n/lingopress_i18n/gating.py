@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.page_status import CHECK, Obstacle
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.publication import Publication
 
 
-@dataclass(frozen=True)
-class Below:
+class Below(NamedTuple):
     """A page that is not what its gate asks for."""
 
     locale: str

@@ -60,14 +60,24 @@ class Locale:
     @functools.cached_property
     def plural_forms(self) -> str:
         """Value of a catalog's ``Plural-Forms`` header."""
-        from babel.messages.plurals import get_plural  # noqa: PLC0415 - new catalogs alone need it
+        from babel.messages.plurals import (  # noqa: PLC0415 - new catalogs alone need it
+            PLURALS,
+            get_plural,
+        )
 
-        return get_plural(self.cldr).plural_forms
+        names = (tag.replace("-", "_") for tag in readable(self))
+        return get_plural(next((each for each in names if each in PLURALS), self.cldr)).plural_forms
 
     @functools.cached_property
     def dates(self) -> dict[str, str]:
         """Fields of dates that have been written out, and their form: see ``cldr.long_date``."""
         return {}
+
+    @functools.cached_property
+    def zero(self) -> str:
+        """The nought of the digits that CLDR has readers expect: ``0``, in Persian ``۰``."""
+        system = "latn" if self.is_pseudo else self._data.default_numbering_system
+        return chr(_NOUGHTS.get(system, ord("0")))
 
     def told(self) -> dict[str, Any]:
         """Give what CLDR's data of the locale have been asked for so far; values of JSON."""
@@ -89,8 +99,24 @@ class Locale:
         return CldrLocale.parse(self.cldr)
 
 
-_TOLD = ("direction", "endonym", "english_name", "dates")
+_TOLD = ("direction", "endonym", "english_name", "zero", "dates")
 """The fields that pages ask for, those of the first ones in all locales."""
+
+_NOUGHTS = {
+    "adlm": 0x1E950,
+    "arab": 0x660,
+    "arabext": 0x6F0,
+    "beng": 0x9E6,
+    "cakm": 0x11136,
+    "deva": 0x966,
+    "hmnp": 0x1E140,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x7C0,
+    "olck": 0x1C50,
+    "tibt": 0xF20,
+}
+"""By CLDR's name of a system of digits, its nought; the other nine follow it in Unicode."""
 
 _PSEUDO = {"en-XA": ("ltr", "Accented"), "ar-XB": ("rtl", "Mirrored")}
 """Pseudo-locales, with the tags that ICU and Android give them; CLDR's data do not have them."""
@@ -109,7 +135,9 @@ def locale(tag: str) -> Locale:
     try:
         cldr = CldrLocale.parse(tag.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        hint = "use a BCP 47 tag such as fr, pt-BR or zh-Hans"
+        spoken = _spoken_in(tag)
+        hint = f"did you mean {spoken}?" if spoken else ""
+        hint = hint or "use a BCP 47 tag such as fr, pt-BR or zh-Hans"
         raise ConfigError(f"unknown locale {tag!r}", hint=hint) from None
     posix = str(cldr)
     canonical = posix.replace("_", "-")
@@ -122,6 +150,41 @@ def locale(tag: str) -> Locale:
         joiner="" if _script(cldr) in _SCRIPTS_WITHOUT_SPACES else " ",
         fallbacks=tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1)),
     )
+
+
+def _spoken_in(country: object) -> str:
+    """Give the language that is likely meant by a country's code: ``ja`` by ``jp``; or nothing."""
+    likely = get_global("likely_subtags").get(f"und_{str(country).upper()}", "")
+    language, _, rest = likely.partition("_")
+    return f"zh-{rest[:4]}" if language == "zh" else language  # which is written in two ways
+
+
+@functools.cache
+def readable(wanted: Locale) -> tuple[str, ...]:
+    """List the locales whose texts a locale's readers can do with, nearest first, as BCP 47 tags.
+
+    CLDR's parents, in every spelling, as far as they are the same language in the same script:
+    ``pt-PT`` for ``pt-AO``, ``es`` for ``es-419``, ``zh-Hans`` for ``zh``, ``pt-BR`` for ``pt``;
+    but never ``sr`` for ``sr-Latn``.
+    """
+    if wanted.is_pseudo:
+        return (wanted.tag,)
+    parents = get_global("parent_exceptions")
+    own = subtags(wanted.tag) or (wanted.tag, "", "")
+    languages = called(own[0])
+    found: dict[str, None] = {}
+    name = wanted.posix
+    while name:
+        language, script, territory = subtags(name) or (name, "", "")
+        if language not in languages or script != own[1]:
+            break
+        found[name.replace("_", "-")] = None
+        is_bare = name == language
+        for each in languages:
+            ends = (f"-{script}", f"-{territory}", "") if is_bare else ()
+            found |= dict.fromkeys(f"{each}{end}" for end in ends)
+        name = parents.get(name) or name.rpartition("_")[0]
+    return tuple(found)
 
 
 def is_alike(tag: str, wanted: Locale) -> bool:

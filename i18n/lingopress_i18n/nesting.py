@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.elements import VOID
@@ -49,8 +48,7 @@ class Tag(NamedTuple):
     """Its offset in the source."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A tag without its other half."""
 
     tag: Tag

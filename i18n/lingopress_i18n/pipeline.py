@@ -6,9 +6,8 @@ Each does what its command says, writes only files whose content changes, and te
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n import files, garbage, saving
 from lingopress_i18n.addresses import updating
@@ -40,7 +39,8 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 def templates(publication: Publication) -> Mapping[str, Catalog]:
     """Give the template of every domain: site, theme, and one an article that is translated.
 
-    Then the addresses, where locales have their own.
+    Then the addresses, where locales have their own. Where another generator makes the site, the
+    articles that somebody wrote are all.
 
     Each is made when it is asked for.
     """
@@ -60,7 +60,11 @@ def templates(publication: Publication) -> Mapping[str, Catalog]:
             return template_of(site, publication.articles[domain], publication.documents[domain])
         return template.template(where, site.title, site.source, entries)
 
-    articles = (each.name for each in publication.articles.values() if each.is_translated)
+    found = publication.articles.values()
+    if site.generator:  # has words and pages of its own for what nobody wrote here
+        written = (each for each in found if each.is_translated and not each.where.endswith("/"))
+        return Read(dict.fromkeys(each.name for each in written), make)
+    articles = (each.name for each in found if each.is_translated)
     own = (ADDRESS_DOMAIN,) if site.localized_slugs else ()
     return Read(dict.fromkeys((SITE_DOMAIN, THEME_DOMAIN, *articles, *own)), make)
 
@@ -122,6 +126,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     *,
     prune: bool = False,
     made: Mapping[str, Catalog] | None = None,
+    wanted: Mapping[str, catalogs.Wanted | None] | None = None,
     names: Collection[str] | None = None,
     settled: dict[Path, Settled] | None = None,
     lenders: Lenders | None = None,
@@ -132,15 +137,16 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     ``prune`` drops what was obsolete before this update, and catalogs that have nothing left. A
     locale with a broken catalog is left as it is and reported; a pseudo-locale has none. What an
     editor or another command saves meanwhile is merged, too. ``made`` and ``names`` are as of
-    ``extract``; ``settled`` gets the catalogs that there was nothing to do about, by path;
-    ``lenders`` knows more about the others, where ``names`` are given; ``done`` are domains
-    whose catalogs are known to be up to their templates.
+    ``extract``, ``wanted`` is what ``wanted_by`` gives for the former; ``settled`` gets the
+    catalogs that there was nothing to do about, by path; ``lenders`` knows more about the others,
+    where ``names`` are given; ``done`` are domains whose catalogs are known to be up to their
+    templates.
     """
     report = Report()
     made = templates(publication) if made is None else made
     if names is None:
         made.get(THEME_DOMAIN)  # as in ``extract``: else its strings would seem gone
-    wanted = Read(made, partial(_wanted, made))
+    wanted_of = wanted_by(made) if wanted is None else wanted
     addresses = made[ADDRESS_DOMAIN] if publication.site.localized_slugs and names is None else None
     if publication.site.localized_slugs:
         made = Read([each for each in made if each != ADDRESS_DOMAIN], made.__getitem__)
@@ -149,7 +155,7 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
             continue
         before: dict[str, Catalog] = {}
         kept = {} if settled is None else settled
-        work = _Work(publication.site, locale, made, wanted, names, kept, lenders, done)
+        work = _Work(publication.site, locale, made, wanted_of, names, kept, lenders, done)
         try:
             saving.again_if_changed(partial(_update, work, before, report))
             if prune:  # when everything that was moved is in its new place
@@ -161,12 +167,12 @@ def update(  # noqa: PLR0913 - what publishing knows already is not found out tw
     return report
 
 
-def _wanted(made: Mapping[str, Catalog], domain: str) -> catalogs.Wanted | None:
-    return catalogs.wanted(made[domain], made[domain].encode())
+def wanted_by(made: Mapping[str, Catalog]) -> Mapping[str, catalogs.Wanted | None]:
+    """Give what a catalog up to its template has, by domain; ``made`` are the templates."""
+    return Read(made, lambda domain: catalogs.wanted(made[domain], made[domain].encode()))
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(NamedTuple):
     """The update of one locale."""
 
     site: Site

@@ -7,8 +7,7 @@ a translation run a script, load anything when the page is opened, or style the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import configuration
 from lingopress_i18n.errors import ConfigError
@@ -36,8 +35,7 @@ _PHONE = re.compile(r"(tel):(?:\+|%2B)?[0-9][0-9().-]{1,24}")
 _SUBDOMAINS = re.compile(r"(?:[a-z0-9-]+\.)+")
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """What translations may use though their source does not."""
 
     hosts: tuple[str, ...] = ()

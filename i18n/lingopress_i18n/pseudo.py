@@ -34,8 +34,9 @@ _RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670]|['’
 _FIELD = re.compile(
     r"%(?:%|\(\w+\)[a-z]|[a-z])"  # a program's, in interface strings
     r"|\{\{.*?\}\}|\{%.*?%\}|\{\w*\}"  # a template's
+    r"|\{:?[ \t]*(?:[.#]|[\w-]+=)[^{}\n]*\}"  # another generator's, behind what they belong to
 )
-"""What a program fills in, and template tags: left as it is."""
+"""What a program fills in, template tags, and attributes ``{ .class #id }``: left as it is."""
 _VERBATIM = frozenset({"code", "kbd", "pre", "samp", "script", "style", "var"})
 """Raw tags whose text nobody translates."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")

@@ -29,7 +29,7 @@ _STRAY = re.compile(r"[\\`*_~\[\]<>&${]")
 
 @dataclass(frozen=True)
 class Rules:
-    """How running text is divided into messages."""
+    """How an article's text is divided into messages."""
 
     locale: Locale
     """The language that the text is written in."""
@@ -37,6 +37,8 @@ class Rules:
     """Abbreviations of the publication, with their full stop, that end no sentence."""
     segmentation: str = "sentence"
     """What becomes a message: ``sentence``, or the whole ``paragraph``."""
+    attributes: frozenset[str] = frozenset()
+    """Names of attributes, of shortcodes and components, that hold text."""
 
 
 def split(markdown: str, rules: Rules, message: Inline | None = None) -> list[str]:

@@ -24,6 +24,14 @@ CONFIG_NAME = "lingopress.toml"
 ADDRESS_DOMAIN = "addresses"
 """The domain of the parts of addresses, which are no text, where locales have their own."""
 
+ATTRIBUTES = ("alt", "attr", "caption", "description", "label", "title")
+"""Attributes of shortcodes and components that hold text, where another generator knows them and
+the publication does not say otherwise."""
+FIELDS = {
+    "docusaurus": ("sidebar_label", "pagination_label", "keywords"),
+    "hugo": ("linkTitle", "summary"),
+}
+"""Front matter that is text to a generator, likewise."""
 CHECKS = ("rules", "unchanged")
 """What may be in the table ``[checks]``."""
 DRAFT = ("engine", "engines", "budget", "memory_threshold")
@@ -40,6 +48,9 @@ SETTINGS = (
     "territories",
     "abbreviations",
     "segmentation",
+    "generator",
+    "mdx",
+    "attributes",
     "fields",
     "taxonomies",
     "status_page",
@@ -78,6 +89,13 @@ class Site:
     """Abbreviations of the source language, with their full stop, that end no sentence."""
     segmentation: str = sources.SEGMENTATIONS[0]
     """What a message is, of ``sources.SEGMENTATIONS``."""
+    generator: str = ""
+    """The program that makes the site of localized sources, of ``sources.GENERATORS``; empty for
+    Lingopress. Front matter but title, description and translate is its own."""
+    mdx: bool = False
+    """Whether files ending in ``.md`` may hold JSX, as those in ``.mdx`` do."""
+    attributes: tuple[str, ...] = ()
+    """Attributes that hold text, of shortcodes and components: ``caption``, ``tab.0``."""
     fields: tuple[str, ...] = ()
     """Front matter to translate besides title and description, by path: ``authors.bio``."""
     taxonomies: tuple[str, ...] = ()
@@ -203,6 +221,7 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
     locales = languages.targets(section, source)
     tags = [each.tag for each in locales]
     base_url = pages.base_url(section)
+    generator = sources.generator(section)
     return Site(
         root=root,
         title=section.required("title"),
@@ -215,7 +234,10 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
         territories_file=section.string("territories"),
         abbreviations=sources.abbreviations(section),
         segmentation=sources.segmentation(section),
-        fields=sources.fields(section),
+        generator=generator,
+        mdx=section.switch("mdx", default=generator == "docusaurus"),
+        attributes=sources.attributes(section, ATTRIBUTES if generator else ()),
+        fields=sources.fields(section, FIELDS.get(generator, ())),
         taxonomies=sources.taxonomies(section),
         threshold=_threshold(config.get("update", {})),
         status_page=section.switch("status_page"),

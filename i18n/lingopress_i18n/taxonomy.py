@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.locales import is_alike
@@ -25,12 +24,13 @@ _PICTURE_SIGNS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 """Variation selectors: marks that say how a picture is drawn."""
 _SHARP = re.compile(r"(?<=\w)[#\u266f](?!\w)")
 """What tells C# from C; an address cannot hold it."""
+_DOTTED_I = "i\u0307"
+"""What the Turkish capital folds to: its small letter has no second dot."""
 _LAST_SIGMA = re.compile(r"(?<=\w)\u03c3(?![\w\u0300-\u036f])")
 _HINT = "such as {}: [copyright, film]"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """What an article is listed under."""
 
     name: str
@@ -76,6 +76,7 @@ def address(term: str) -> str:
     """
     words = [""]
     folded = unicodedata.normalize("NFD", _SHARP.sub("-sharp ", term)).casefold()
+    folded = folded.replace(_DOTTED_I, "i")
     for sign in _LAST_SIGMA.sub("\u03c2", unicodedata.normalize("NFC", folded)):
         kind = unicodedata.category(sign)
         is_inside = bool(words[-1]) and (kind in {"Mn", "Mc"} or sign in _JOINERS or sign == "+")

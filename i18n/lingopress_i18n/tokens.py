@@ -22,7 +22,7 @@ _MARKS = (
     r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3]"
 )
 
-WORD = re.compile(rf"{_LETTER}+(?:['’.,:/-](?={_LETTER}){_LETTER}+)*|[{ALONE}]{_MARKS}*")
+WORD = re.compile(rf"{_LETTER}+(?:['’.,:/-]{_LETTER}+)*|[{ALONE}]{_MARKS}*")
 """A word with what joins its parts (``don’t``, ``1.5``, ``re-use``); where words are not parted, a
 character with the marks on it."""
 

@@ -74,7 +74,9 @@ def _line(trial: Trial, at: int) -> int:
 
 
 def test_strict_fails_each_time_until_all_is_reviewed(held: Trial) -> None:
-    for _ in range(2):  # the second run finds nothing to do
+    for lost in ("", "", "manifest.json", "facts.json", ""):  # some runs find nothing to do
+        if lost:
+            (held.root / ".lingopress" / lost).unlink()
         done = held.run("publish", "--strict")
         assert (done.code, done.err.count("error: es: news/a is held")) == (1, 1)
     assert held.run("publish", "--strict", "-l", "zh-Hans").code == 0

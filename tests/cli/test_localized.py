@@ -102,3 +102,32 @@ def test_what_makes_no_sense_is_refused(run: Run, args: tuple[str, ...], reason:
     done = run("render", *args)
     assert done.code == 2
     assert reason in done.err
+
+
+def test_a_folder_of_sources_is_written_without_its_name(site: Trial, run: Run) -> None:
+    form = ("render", "-l", "es", "--format", "markdown")
+    done = run(*form, "--from", "news/", "-o", "docs/{locale}")
+    assert (done.code, "1 files written" in done.err) == (0, True)
+    assert (site.root / "docs/es/a.md").is_file()
+    assert not (site.root / "docs/es/index.md").exists()
+    none = run(*form, "--from", "new", "-o", "docs/{locale}")
+    assert (none.code, "articles/new/" in none.err) == (2, True)
+    assert run(*form, "--from", "news", "news/a").code == 2
+
+
+def test_of_another_generators_site_only_what_somebody_wrote_has_catalogs(
+    trial: Trial, run: Run
+) -> None:
+    config = (trial.root / "lingopress.toml").read_text("utf-8")
+    trial.write(
+        {
+            "lingopress.toml": f'{config}generator = "docusaurus"\n',
+            "articles/docs/a.md": "---\nslug: /\ndate: in May\norder: [1]\n---\n\n<A>One</A>\n",
+            "articles/docs/b.mdx": "Two {x}.\n",
+        }
+    )
+    assert run("update", "-l", "es").code == run("check").code == run("status").code == 0
+    folder = trial.root / "locales/es/LC_MESSAGES"
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.po"))
+    assert found == ["docs/a.po", "docs/b.po"]
+    assert 'msgid "Two {{x}}."' in (folder / "docs/b.po").read_text("utf-8")

@@ -1,7 +1,9 @@
-"""Sites that Hugo and MkDocs make of localized sources: see ``docs/generators.md``.
+"""Sites that Hugo, MkDocs and Docusaurus make of localized sources: see ``docs/generators.md``.
 
 Built in both languages by the real programs, a page has the elements of its source, and all words
 of the translation.
+Docusaurus takes minutes to install and to build, so that only who names it has that
+test: see ``.ci/run``.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import html
 import re
 import shutil
 import subprocess
+import tempfile
 import tomllib
 from collections import Counter
 from html.parser import HTMLParser
@@ -19,7 +22,7 @@ from typing import TYPE_CHECKING
 import polib
 import pytest
 
-from trial import Trial, demand
+from trial import Trial, demand, demand_judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +31,14 @@ OWN = Path(__file__).parent
 TRANSLATIONS: Mapping[str, Mapping[str, str]] = tomllib.loads(
     (OWN / "translations.toml").read_text("utf-8")
 )
+DOCUSAURUS = """\
+[site]
+title = "Guide"
+base_url = "https://example.org/"
+source_locale = "en"
+locales = ["es"]
+generator = "docusaurus"
+"""
 CONFIG = """\
 [site]
 title = "Guide"
@@ -71,7 +82,8 @@ class Page(HTMLParser):
             self.links.append(values.get("href") or "")
         if values.get("id"):
             self.ids.append(str(values["id"]))
-        self.text += f" {values.get('alt') or ''} {values.get('title') or ''} "
+        read = (values.get(name) or "" for name in ("alt", "title", "content", "aria-label"))
+        self.text += f" {' '.join(read)} "
 
     def handle_endtag(self, tag: str) -> None:
         self.steps.append(f"/{tag}")
@@ -85,8 +97,9 @@ def site(tmp_path: Path, request: pytest.FixtureRequest) -> Trial:
     """Make a publication of a generator's articles, all of them translated into Spanish."""
     name: str = request.param
     made = Trial(tmp_path / "site")
-    made.write({"lingopress.toml": CONFIG})
-    shutil.copytree(OWN / name, made.root / "articles", ignore=shutil.ignore_patterns("*.??ml"))
+    made.write({"lingopress.toml": DOCUSAURUS if name == "docusaurus" else CONFIG})
+    left_out = shutil.ignore_patterns("*.??ml", "site")
+    shutil.copytree(OWN / name, made.root / "articles", ignore=left_out)
     assert made.run("update").code == 0
     left = Counter(TRANSLATIONS[name].keys())
     for path in (made.root / "locales/es").rglob("*.po"):
@@ -108,7 +121,7 @@ def rendered(site: Trial, folder: str, *options: str) -> None:
 
 def built(*command: str | Path, folder: Path) -> None:
     done = subprocess.run(
-        [*command], cwd=folder, capture_output=True, check=False, encoding="utf-8", timeout=120
+        [*command], cwd=folder, capture_output=True, check=False, encoding="utf-8", timeout=600
     )
     assert done.returncode == 0, done.stderr + done.stdout
     assert "WARN" not in done.stderr + done.stdout
@@ -176,3 +189,44 @@ def test_mkdocs_makes_a_site_in_both_languages(site: Trial) -> None:
     assert "Es breve, 5 < 6." in first.text
     assert "all-options" in options.ids
     assert "#all-options" in options.links
+
+
+def article_of(page: Path) -> Path:
+    """Cut out of a page of Docusaurus its article, and what its head says of it."""
+    text = page.read_text("utf-8").replace('href="/es/', 'href="/').replace("href=/es/", "href=/")
+    said = re.findall(r"<meta [^>]*name=\"?(?:description|keywords)\"?[^>]*>", text)
+    title = re.findall(r"<title[^>]*>.*?</title>", text)
+    start = text.index("<article")
+    cut = page.with_suffix(".cut")
+    cut.write_text("".join((*title, *said, text[start : text.index("</article>", start)])), "utf-8")
+    return cut
+
+
+@pytest.mark.parametrize("site", ["docusaurus"], indirect=True)
+def test_docusaurus_makes_a_site_in_both_languages(site: Trial) -> None:
+    program = demand_judge("@docusaurus/core/bin/docusaurus.mjs", part_of="docusaurus")
+    node = demand("node", part_of="docusaurus")
+    with tempfile.TemporaryDirectory(dir=program.parents[4]) as name:  # node looks upwards
+        folder = Path(name)
+        shutil.copytree(site.root / "articles", folder / "articles")
+        for below, plugin in (("docs", "docs/current"), ("blog", "blog")):
+            target = f"{folder}/i18n/{{locale}}/docusaurus-plugin-content-{plugin}"
+            rendered(site, target, "--ids", "--from", below)
+        Trial(folder).write(
+            {
+                "package.json": b"{}",
+                "docusaurus.config.js": (OWN / "docusaurus/site/docusaurus.config.js").read_bytes(),
+                "src/components/Card.jsx": (OWN / "docusaurus/site/Card.jsx").read_bytes(),
+            }
+        )
+        built(node, program, "build", "--locale", "en", "--locale", "es", folder=folder)
+        found = {
+            name: (article_of(folder / f"build/es/{name}"), article_of(folder / f"build/{name}"))
+            for name in ("index.html", "options/index.html", "blog/news/index.html")
+        }
+        first, options, _ = compared("docusaurus", found)
+    assert "En la versión 1 descubramos lo azul {x} <y>." in " ".join(first.text.split())
+    assert "Nobody translates this." in options.text
+    assert "before" in first.ids
+    assert "all-options" in options.ids
+    assert any(link.endswith("options#all-options") for link in first.links)

@@ -28,6 +28,8 @@ ARTICLES = {
     "empty": '---\ntitle: "Nothing \\"in\\" it"\n---\n',
     "full": "---\ntitle: Full\ndescription: All & <more>.\ndate: 2020-02-03\n"
     "image: a.png\nimage_alt: A *picture*.\ntags: [one, two]\n---\n\nWords of {braces} \\x02 1.\n",
+    "fuller": "---\ntitle: Fuller\ndate: 2020-02-03\nupdated: 2020-02-04\n---\n\nWords.\n",
+    "fullest": "---\ntitle: Fullest\ndate: 2020-02-03\nupdated: 2020-02-05\n---\n\nWords.\n",
     "other": "---\ntitle: Full, too\ndescription: All.\ndate: 2021-02-03\ntags: [two, three]\n"
     "image: https://example.org/b.png\n---\n\nWords \x020\x03.\n",
     "marked/index": "# Marked \x020\x03 and \x0299\x03\n",

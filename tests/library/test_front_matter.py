@@ -223,7 +223,7 @@ def test_case_41_a_rule_and_text_are_no_front_matter(trial: Trial) -> None:
     ],
 )
 def test_plus_signs_alone_are_no_front_matter(text: str) -> None:
-    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter()
+    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter({}, {})
 
 
 def test_toml_keys_have_lines_and_values_have_types(fielded: Trial) -> None:
@@ -286,6 +286,12 @@ WRONG = [
     ('---\na: "\\ud800"\n---\n', 2, "broken front matter"),
     ('+++\na = "\\ud800"\n+++\n', 2, "broken front matter"),
     (f"---\na: {'[' * 5000}{']' * 5000}\n---\n", 2, "too deeply nested"),
+    ('{\n"title": "T",\n"tags": ["a", {"b": 1}]}\n', 3, "tags: must be text"),
+    ('\n{"a": {"b":\n\n[1]},\n"title": 1}\n', 5, "title: must be text"),
+    ('{"a": "b"} Text\n', 1, "text behind the object"),
+    ('{"a": 1,\n b}\n', 2, "broken front matter"),
+    ('{"a": ' + "[" * 9000 + "}\n", 1, "too deeply nested"),
+    ('{"a": ' + "1" * 9000 + "}\n", 1, "too many digits"),
 ]
 
 
@@ -346,7 +352,7 @@ def test_what_was_meant_to_be_front_matter_is_not_published(
     ],
 )
 def test_a_rule_is_a_rule(text: str) -> None:
-    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter()
+    assert front_matter.cut(text, "a.md") == front_matter.FrontMatter({}, {})
 
 
 def test_aliases_cannot_make_it_grow_without_end() -> None:

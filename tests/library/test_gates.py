@@ -32,11 +32,13 @@ def test_what_is_said_nearest_to_an_article_wins(case: dict[str, Any]) -> None:
 
 def test_a_sitemap_that_would_hold_too_much_is_cut() -> None:
     base = "https://example.org/"
-    addresses = [f"{base}{number}/?a&b" for number in range(5)]
+    days = ["2026-11-25", "", "", "", ""]
+    addresses = [(f"{base}{number}/?a&b", day) for number, day in enumerate(days)]
     (whole,) = sitemaps(base, addresses, most=5)
     assert whole[0] == "sitemap.xml"
     assert whole[1].count(b"<url><loc>https://example.org/") == 5
-    assert b"?a&amp;b</loc>" in whole[1]
+    assert b"?a&amp;b</loc></url>" in whole[1]
+    assert whole[1].count(b"</loc><lastmod>2026-11-25</lastmod></url>") == 1
 
     (index, *parts) = sitemaps(base, addresses, most=2)
     assert [name for name, _ in parts] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]

@@ -39,6 +39,11 @@ MESSAGES = st.lists(PIECES | TEXT, max_size=12).map("".join).map(str.strip)
         ("Cut &amp; \\*dry\\*", "⟦Çûûţ &amp; \\*ðŕý\\*⟧"),
         ("caf&eacute;", "⟦çååƒ&eacute;⟧"),
         ("Größe für", "⟦Ĝŕ\N{LATIN SMALL LETTER O WITH DIAERESIS}\u0301ß\u0301éé ƒ\u01d8ŕ⟧"),
+        (
+            "[Go](x){ .button #go } {: .big} {width=50 lang=de}",
+            "⟦[Ĝöö](x){ .button #go } {: .big} {width=50 lang=de}⟧",
+        ),
+        ("Set {a = b} so", "⟦Šééţ {åå = ƀ} šöö⟧"),
         ("{{ page.title }} by {name}", "⟦{{ page.title }} ƀý {name}⟧"),
         ("条约", "⟦条\u0301约\u0301⟧"),
         ("", ""),

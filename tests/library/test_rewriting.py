@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,16 +11,20 @@ import pytest
 
 from lingopress_i18n import locales, publication, rewriting
 from lingopress_i18n.errors import ConfigError
+from lingopress_i18n.markup import rules_of
 from lingopress_i18n.render.fill import Filling
-from lingopress_i18n.sentences import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trial import Trial
 
-CASES = tomllib.loads(Path(__file__).with_name("localized.toml").read_text("utf-8"))["case"]
-KEYS = {"name", "source", "translations", "expected", "locale", "ids"}
+CASES = [
+    case
+    for name in ("localized.toml", "generators.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
+]
+KEYS = {"name", "source", "translations", "expected", "locale", "ids", "generator"}
 CONFIG = """\
 [site]
 title = "Trial"
@@ -30,18 +35,27 @@ fields = ["summary", "tags"]
 """
 
 
-def localized(
-    trial: Trial, data: bytes, translations: Mapping[str, str], tag: str, *, ids: bool = False
+def localized(  # noqa: PLR0913 - of a case
+    trial: Trial,
+    data: bytes,
+    translations: Mapping[str, str],
+    tag: str,
+    *,
+    ids: bool = False,
+    generator: str = "",
 ) -> bytes:
     """Translate a file's messages by their text; all of them have to be there."""
-    trial.write({"articles/a.md": data})
+    config = CONFIG
+    if generator:
+        config = re.sub("fields = .*", f'generator = "{generator}"', CONFIG)
+    trial.write({"articles/a.md": data, "lingopress.toml": config})
     loaded = publication.load(trial.root)
     site, made = loaded.site, loaded.documents["a"]
     messages = list(made.messages())
     assert translations.keys() <= {each.text for each in messages}
     found = {each.key: translations[each.text] for each in messages if each.text in translations}
     filling = Filling(found, locales.locale(tag), site.source, site.policy)
-    rules = Rules(site.source)
+    rules = rules_of(site)
     return rewriting.rewritten(data, loaded.articles["a"], made, rules, filling, ids=ids)
 
 
@@ -61,9 +75,11 @@ def test_a_source_is_localized(trial: Trial, case: Mapping[str, Any], newline: s
         for key in ("source", "expected")
     )
     ids = case.get("ids", False)
-    found = localized(trial, source, case["translations"], case.get("locale", "es"), ids=ids)
+    generator = case.get("generator", "")
+    tag = case.get("locale", "es")
+    found = localized(trial, source, case["translations"], tag, ids=ids, generator=generator)
     assert found.decode() == expected.decode()
-    assert localized(trial, source, {}, "es", ids=ids) == source
+    assert localized(trial, source, {}, "es", ids=ids, generator=generator) == source
 
 
 @pytest.mark.parametrize(

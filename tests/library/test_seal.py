@@ -41,6 +41,8 @@ def site(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
         "locales/pot/index.pot",
         "theme/static/x.txt",
         "public/es/index.html",
+        ".lingopress/manifest.json",
+        ".lingopress/facts.json",
     ],
 )
 def test_a_change_of_any_file_breaks_it(site: Trial, name: str) -> None:
@@ -70,11 +72,23 @@ def test_a_file_that_is_gone_breaks_it(site: Trial) -> None:
     assert [path.name for path in done.pages] == ["index.html"]
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "facts.json"])
+def test_a_part_of_the_record_that_is_gone_breaks_it(site: Trial, name: str) -> None:
+    path = site.root / ".lingopress" / name
+    path.unlink()
+    done = publish(site.root)
+    assert done is not None
+    assert not done.pages
+    assert path.exists()
+    assert publish(site.root) is None
+
+
 @pytest.mark.parametrize(
     "change",
     [
         *({"days": []}, {"days": None}, {"locales": None}, {"files": []}, {"files": [1, 1]}),
         *({"elsewhere": None}, {"parts": 1, "days": []}, {"more": 1}, {"files": 1}),
+        *({"parts": []}, {"parts": None}),
     ],
     ids=str,
 )

@@ -19,7 +19,10 @@ from lingopress_i18n.typography.pieces import cut
 
 _FILE = Path(__file__).with_name("typography.toml")
 _CASES = tomllib.loads(_FILE.read_text("utf-8"))["case"]
-_LOCALES = ("ar", "en", "es", "fr", "fr-CA", "he", "ja", "ru", "zh-Hans")
+_LOCALES = (
+    *("ar", "be", "bg", "ca", "cs", "da", "de", "en", "es", "fi", "fr", "fr-CA", "he", "hu", "it"),
+    *("ja", "ko", "lt", "nb", "pl", "ru", "sk", "sv", "uk", "zh-Hans"),
+)
 _SPACE = re.compile(r"\s+")
 _PARTS = st.sampled_from(
     [

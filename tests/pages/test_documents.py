@@ -7,6 +7,8 @@ import pickle
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lingopress_i18n import article, markup, stamps
 from lingopress_i18n import site as sites
@@ -54,6 +56,11 @@ def kept(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> Document | None:
         patch.setattr(markup, "parse", lambda *_: None)
         patch.setattr(Documents, "keep", lambda *_: None)
         return Documents(config, stamps.inputs(trial.root)).of(found)
+
+
+def parsed(trial: Trial) -> Document:
+    config = sites.load(trial.root)
+    return markup.parse(article.read(config, trial.root / "articles/a.md"), config)
 
 
 def keep(trial: Trial) -> Document:
@@ -120,6 +127,36 @@ def test_nothing_is_read_that_does_something(
     assert not (site.root / "worm").exists()
 
 
+@given(st.data())
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damage_of_any_kind_is_seen(
+    site: Trial, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    path = site.root / PATH
+    path.unlink(missing_ok=True)
+    made = keep(site)
+    whole = path.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    path.write_bytes(whole[:at] + data.draw(st.binary(max_size=9)) + whole[at + 1 :])
+    assert kept(site, monkeypatch) == (made if path.read_bytes() == whole else None)
+
+
+@given(st.data())
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_signed_but_broken_is_not_read(
+    site: Trial, monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    """Whatever pickle makes of it: another error for every way to be broken."""
+    (site.root / PATH).unlink(missing_ok=True)
+    sound = pickle.dumps(parsed(site))
+    at = data.draw(st.integers(0, len(sound) - 2))
+    broken = sound[:at] + data.draw(st.binary(max_size=3))
+    with monkeypatch.context() as patch:
+        patch.setattr(pickle, "dumps", lambda _: broken)
+        keep(site)
+    assert kept(site, monkeypatch) is None
+
+
 def test_where_nothing_can_be_kept_articles_are_parsed(site: Trial) -> None:
     site.write({".lingopress/documents": "a file"})
     assert keep(site) == keep(site)
@@ -146,3 +183,18 @@ def test_a_second_edit_of_a_catalog_parses_nothing(
         assert done
         assert text in site.read("public/es/a/index.html")
         monkeypatch.setattr(markup, "parse", None)
+
+
+def test_those_of_articles_that_are_gone_are_forgotten(site: Trial) -> None:
+    site.write({"articles/deep/a.md": TEXT})
+    publish(site.root)
+    for name in ("a", "deep/a"):
+        path = f"locales/es/LC_MESSAGES/{name}.po"
+        site.write({path: site.read(path).replace('msgstr ""', 'msgstr "x"')})
+    publish(site.root)
+    folder = site.root / ".lingopress/documents"
+    there = {*folder.rglob("*.pickle")}
+    assert there >= {folder / "a.pickle", folder / "deep/a.pickle"}
+    (site.root / "articles/deep/a.md").unlink()
+    publish(site.root)
+    assert {*folder.rglob("*")} == there - {folder / "deep/a.pickle"}

@@ -97,7 +97,7 @@ OTHERS = """\
 title = "Other"
 base_url = "https://example.org/base/"
 source_locale = "de"
-locales = ["he", "ja", "pt-BR", "sr-Latn", "en-XA", "ar-XB"]
+locales = ["he", "yi", "ja", "pt-BR", "sr-Latn", "en-XA", "ar-XB"]
 typography = true
 search = true
 taxonomies = ["tags"]
@@ -130,7 +130,7 @@ def test_a_publication_in_other_languages_has_nothing_wrong(trial: Trial) -> Non
     done = trial.run("inspect", "--strict")
     assert (done.code, done.out) == (0, "")
     assert '<span lang="en" dir="ltr">Skip to content<' in trial.read(
-        "public/he/index.html"
+        "public/yi/index.html"
     )  # and said so
 
 

@@ -58,7 +58,8 @@ const judged = async ({ url, width }) => {
     script.src = AXE;
     doc.head.append(script);
   });
-  const { violations, passes } = await view.axe.run(doc);
+  const rules = { "target-size": { enabled: true } };  // WCAG 2.2, 2.5.8; off by default
+  const { violations, passes } = await view.axe.run(doc, { rules });
   const found = {
     violations: violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
     passes: passes.map(({ id }) => id),
@@ -149,28 +150,62 @@ def test_no_page_of_any_language_scrolls_sideways(
     assert {width for _, width in judged} == set(WIDTHS)
 
 
+def _markdown(*rows: list[str]) -> str:
+    head, *others = (f"| {' | '.join(row)} |\n" for row in rows)
+    return f"{head}|{'---|' * len(rows[0])}\n{''.join(others)}"
+
+
+def _raw(attributes: str, *rows: list[str]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table{attributes}>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>\n"
+
+
+LONG = [letter * 16 for letter in "HNQW"]
+WORDS = [
+    "Supercalifragilistic",
+    "Donaudampfschifffahrt",
+    "Verkehrsregelung",
+    "`--recursive`",
+    "x" * 30,
+]
+DAYS = [f"Heading{number}" for number in range(9)]
 TABLES = {
-    "words that no telephone has room for": [
-        [letter * 16 for letter in "HNQW"],
-        ["x" * 30, "wide words " * 8, f"`{'y' * 30}`", "z"],
-    ],
-    "many columns": [[f"Heading {number}" for number in range(9)], ["words"] * 9],
+    "words that no telephone has room for": _markdown(
+        LONG, ["x" * 30, "wide words " * 8, f"`{'y' * 30}`", "z"]
+    ),
+    "five columns": _markdown(WORDS, WORDS),
+    "five columns in a quotation": "> " + _markdown(WORDS, WORDS).strip().replace("\n", "\n> "),
+    "five columns in HTML": _raw("", WORDS, WORDS),
+    "many columns": _markdown(DAYS, ["words"] * 9),
+    "many columns in HTML": _raw(' class="days" title="a > b"', DAYS),
+    "many columns below a heading": _raw("", ["Days"], DAYS),
 }
+ENLARGED = """\
+  doc.head.append(Object.assign(doc.createElement("style"), {
+    textContent: `* { line-height: 1.5 !important; letter-spacing: .12em !important;
+      word-spacing: .16em !important } p { margin-block-end: 2em !important }
+      html { font-size: 200% !important }` }));
+  const { violations"""
+"""Twice the size (WCAG 2.2, 1.4.4), and the spacing that readers may set (1.4.12)."""
 
 
-@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
-def test_a_table_is_reached_with_keys_on_a_narrow_screen(
-    trial: Trial, tmp_path: Path, rows: list[list[str]]
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("size", ["as it is", "enlarged"])
+def test_a_table_fits_or_is_reached_with_keys(
+    trial: Trial, tmp_path: Path, table: str, size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not scroll, or it can have the focus: who has no pointer could not move it."""
-    head, row = (" | ".join(cells) for cells in rows)
-    table = f"| {head} |\n|{'---|' * len(rows[0])}\n| {row} |\n"
+    if size == "enlarged":
+        enlarged = PROBE.replace("  const { violations", ENLARGED)
+        monkeypatch.setitem(globals(), "PROBE", enlarged)
     trial.write({"articles/index.md": f"# Home\n\n{table}\n\nSo.\n"})
     assert trial.run("publish").code == 0
     found = judge([trial.root / "public/en/index.html"], "light", tmp_path)
     assert [each["violations"] for each in found.values()] == [[]] * len(WIDTHS)
+    assert [each for each in found.values() if each["scroll"] > each["client"]] == []
     fragment = trial.run("render", "index", "-l", "en", "--fragment").out
-    assert fragment.count("<table>") == 1
+    assert fragment.count("<table") == 1
+    assert "tabindex" not in fragment
 
 
 def _allowed(judge: str) -> dict[str, str]:

@@ -208,10 +208,10 @@ def test_terms_are_listed_in_the_order_of_the_language(sample: Built) -> None:
 
 
 def test_terms_that_nobody_has_translated_lead_to_the_source_and_say_so(patchy: Built) -> None:
-    page = patchy.page_of("fa", "news/2012-adoption")
+    page = patchy.page_of("ps", "news/2012-adoption")
     terms = page.all("dl[@class='tags']//a[@rel='tag']")
     assert [text_of(each) for each in terms] == ["Conferences", "Copyright"]
     assert [patchy.by_path[page.resolve(each.get("href", ""))[0]].tag for each in terms] == [
-        each.get("hreflang", "fa") for each in terms
+        each.get("hreflang", "ps") for each in terms
     ]
     assert all(each.find(".//*[@lang='en']") is not None for each in terms)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -214,11 +215,17 @@ def test_trees_that_are_noted_are_known_once(tmp_path: Path) -> None:
     one.write({"a/b": "1", "c": "2"})
     tree = trees.scan(one.root)
     trees.save(note, tree, tree.times, {"": "1 2"})
-    assert trees.load(note) == [tree, tree]
+    assert trees.noted(note) == [tree, tree]
+    one_look, other = trees.load(note)
+    assert one_look == other == tree
+    assert (one_look.times, other.times) == (tree.times, {"": "1 2", "a": ""})
     assert trees.load(note) == []
 
 
-@pytest.mark.parametrize("note", ["", "[]", '{"folders": {"": 1}}', '{"files": {}}'])
+@pytest.mark.parametrize(
+    "note",
+    ["", "[]", "{}", "[1, 1]", "[1, 1]\0\0a b c\0t", "[1, 1]\0\0001 2 3\0t\0file\0inode"],
+)
 def test_a_note_that_makes_no_sense_is_none(tmp_path: Path, note: str) -> None:
     (tmp_path / "note.json").write_text(note, "utf-8")
     assert trees.load(tmp_path / "note.json") == []
@@ -325,3 +332,29 @@ def test_a_second_tree_that_somebody_has_touched_is_looked_at(site: Trial, tmp_p
     site.write({"articles/a.md": "# Another\n\nOne.\n"})
     publish(site.root)
     assert files(site) == fresh(site, tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("threads", [1, 2], ids=["a fork", "no fork"])
+def test_what_is_put_into_the_site_after_a_look_ahead_stays(
+    site: Trial, monkeypatch: pytest.MonkeyPatch, threads: int
+) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    for number in range(2):
+        site.write({"articles/a.md": f"# A {number}\n\nOne.\n"})
+        publish(site.root)
+    look = trees.changes
+
+    def look_and_put(root: Path, known: trees.Tree) -> list[str]:
+        found = look(root, known)
+        site.write({"public/es/proof.txt": "mine"})
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(trees, "changes", look_and_put)
+        site.write({"articles/a.md": "# Another\n\nOne.\n"})
+        publish(site.root)
+    for number in range(2):
+        assert site.read("public/es/proof.txt") == "mine"
+        assert "Another" in site.read("public/en/a/index.html")
+        site.write({"articles/a.md": f"# Another {number}\n\nOne.\n"})
+        publish(site.root)

@@ -38,6 +38,7 @@ def alternate(tag: str, url: str, kind: Kind, *, is_current: bool) -> Alternate:
     TEXTS | st.none(),
     PICTURES | st.none(),
     st.dates() | st.none(),
+    st.dates() | st.none(),
     st.lists(WORDS, max_size=3),
     st.booleans(),
 )
@@ -48,10 +49,11 @@ def test_it_is_compact_json_that_ends_no_script(  # noqa: PLR0913, PLR0917 - all
     description: Text | None,
     image: Picture | None,
     date: datetime.date | None,
+    updated: datetime.date | None,
     keywords: list[str],
     is_list: bool,  # noqa: FBT001 - hypothesis draws it
 ) -> None:
-    article = cast("Article", SimpleNamespace(date=date, is_list=is_list))
+    article = cast("Article", SimpleNamespace(date=date, updated=updated, is_list=is_list))
     here = alternate("en", "https://example.org/<x>", kind, is_current=True)
     rest = [alternate(*each, is_current=False) for each in others]
     alternates = (here, *rest) if kind is Kind.SOURCE or not rest else (*rest, here)
@@ -66,6 +68,7 @@ def test_it_is_compact_json_that_ends_no_script(  # noqa: PLR0913, PLR0917 - all
     assert read.get("description", "") == (description.plain if description else "")
     assert read.get("image") == (image.url if image else None)
     assert read.get("datePublished") == (date.isoformat() if date else None)
+    assert read.get("dateModified") == (updated.isoformat() if updated else None)
     assert read.get("keywords", []) == keywords
     assert (read["@type"], read["@id"]) == ("WebPage" if is_list else "Article", read["url"])
     listed = [each.absolute_url for each in rest if each.status.is_translation]

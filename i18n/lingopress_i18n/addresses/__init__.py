@@ -11,8 +11,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from lingopress_i18n.addresses import parts
@@ -121,8 +120,7 @@ class Addresses:
         )
 
 
-@dataclass(frozen=True)
-class _History:
+class _History(NamedTuple):
     """What is known of the addresses that a locale's pages had."""
 
     own: Parts

@@ -15,8 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.article import folder_part
 from lingopress_i18n.catalog.state import State, state_of
@@ -39,8 +38,7 @@ _JOINERS = "\u200c\u200d"
 _UNFIT = re.compile(r"[\s/\\?#%]")
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A part that cannot be used."""
 
     line: int
@@ -50,8 +48,7 @@ class Problem:
     """What is wrong, in half a sentence."""
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """What a catalog says. All parts are NFC and not escaped."""
 
     now: Mapping[str, str]

@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 
 _UNSPACED = frozenset({"zh", "ja", "yue", "wuu", "gan", "hak", "hsn", "lzh"})
 
-_WRITTEN_AS = {"el": str.maketrans(";\u037e", "??")}
+_WRITTEN_AS = {
+    "el": str.maketrans(";\u037e", "??"),
+    "th": str.maketrans(".", "\u2024"),  # a full stop is for abbreviations alone
+}
 """Marks of a language that mean something else in the others."""
+
+_UNMARKED = frozenset({"th", "lo"})
+"""Languages that put a space between two sentences, as between any two phrases, and no mark."""
+
+
+def is_marked(language: str) -> bool:
+    """Tell whether a language, by its primary subtag, ends its sentences with a mark."""
+    return language not in _UNMARKED
 
 
 def find(text: str, language: str, own: frozenset[str] = frozenset()) -> list[int]:

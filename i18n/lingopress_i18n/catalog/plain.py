@@ -7,7 +7,6 @@ of the time that reading it in full takes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ def charset_of(data: bytes) -> str:
     return "utf-8" if charset == "charset" else charset  # a template's placeholder
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(NamedTuple):
     """A catalog of plain entries, the header first. Strings are unescaped UTF-8."""
 
     keys: list[bytes]

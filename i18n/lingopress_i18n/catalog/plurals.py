@@ -5,8 +5,8 @@ from __future__ import annotations
 import gettext
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _NUMBERS = 1001
 """How many numbers, from 0 on, a formula is tried with: as msgfmt does."""
@@ -15,8 +15,7 @@ _SELDOM = 5
 _FIELD = re.compile(r"^Plural-Forms:(.*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Plurals:
+class Plurals(NamedTuple):
     """What the ``Plural-Forms`` of a header say."""
 
     forms: int

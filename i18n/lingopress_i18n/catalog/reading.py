@@ -7,6 +7,7 @@ that is broken, is read line by line, which also finds out what is wrong and whe
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n.catalog.entry import Entry, entry_of
@@ -18,7 +19,6 @@ from lingopress_i18n.errors import ContentError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLAIN = re.compile(PLAIN, re.VERBOSE)
 _FORM = re.compile(rf"msgstr\[(\d)\] {STRING}")
 _PIECE = re.compile(r'"(.*)"')
 _ISOLATES = {0x2068: None, 0x2069: None}
@@ -34,8 +34,9 @@ def read(text: str, where: str) -> tuple[list[Entry], str]:
     """
     entries: list[Entry] = []
     at, line = 0, 1
+    plain = _entry()
     while at < len(text):
-        match = _PLAIN.match(text, at)
+        match = plain.match(text, at)
         entry = _plain(match, line) if match else None
         if match is None or entry is None:
             entry, end = _Lines(where, line).read(text, at)
@@ -47,6 +48,11 @@ def read(text: str, where: str) -> tuple[list[Entry], str]:
         line += text.count("\n", at, end)
         at = end
     return entries, ""
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    return re.compile(PLAIN, re.VERBOSE)
 
 
 def _plain(match: re.Match[str], line: int) -> Entry | None:

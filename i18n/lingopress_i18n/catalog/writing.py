@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.catalog.linebreaks import columns, head
 from lingopress_i18n.catalog.strings import WIDTH, quote
@@ -35,8 +34,7 @@ _ENOUGH = 400
 """How many entries are looked at for the width of a file."""
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How a file's lines are written."""
 
     newline: str = "\n"

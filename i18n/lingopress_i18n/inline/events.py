@@ -22,9 +22,14 @@ OPTIONS = (
 )
 """Extensions that inline text may use."""
 
-TEMPLATE_TAG = re.compile(r"(?<!\\)\{\{[^`\n\r]{0,400}?\}\}|(?<!\\)\{%[^`\n\r]{0,400}?%\}")
-"""A template tag. A backtick ends the search: prose about tags has them in code spans. Tags have
-a greatest length so that lines of nothing but braces cost no more than time in proportion."""
+TEMPLATE_TAG = re.compile(
+    r"(?<!\\)\{\{[^`\n\r]{0,400}?\}\}|(?<!\\)\{%[^`\n\r]{0,400}?%\}"
+    r"|(?<!\\)\{\{[<%][^`\n\r]{0,200}(?:(?<=[ =])`[^`\n\r]{0,200}`(?=[ >%])[^`\n\r]{0,200}?){1,4}"
+    r"[>%]\}\}"
+)
+"""A template tag. A backtick ends the search, since prose about tags has them in code spans, but
+where it quotes a value of Hugo's. Tags have a greatest length so that lines of nothing but braces
+cost no more than time in proportion."""
 
 _ELEMENTS = {
     "Emphasis": "em",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.elements import VOID
 
@@ -49,8 +49,7 @@ class Inline:
         return text.replace(self.guard, "") if self.guard else text
 
 
-@dataclass(frozen=True)
-class Structure:
+class Structure(NamedTuple):
     """What a message has besides text. Two messages of equal ``marks`` have the same structure."""
 
     marks: Counter[Mark]

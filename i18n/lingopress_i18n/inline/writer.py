@@ -119,7 +119,7 @@ class Writer:
             case "code":
                 return f"<code>{self._verbatim(event.value, escape_text)}</code>"
             case "tag":
-                return escape_text(event.value)
+                return self._tags.get(event.value) or escape_text(event.value)
             case "math":
                 return _math(event.value)
             case "note":

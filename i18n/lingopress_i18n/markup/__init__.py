@@ -40,6 +40,7 @@ def _html() -> Parser:
 FORMATS: Mapping[str, Callable[[], Parser]] = {
     ".md": _markdown,
     ".markdown": _markdown,
+    ".mdx": _markdown,
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
@@ -53,12 +54,19 @@ def get_ready(articles: Iterable[Article]) -> None:
         FORMATS[suffix]()
 
 
-def parse(article: Article, site: Site) -> Document:
-    """Parse an article into skeleton and messages; read its other fields and its data table."""
+def rules_of(site: Site) -> Rules:
+    """Give the rules by which a publication's articles are divided into messages."""
     from lingopress_i18n.sentences import Rules  # noqa: PLC0415 - as above
 
-    rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
-    document = replace(FORMATS[article.suffix]()(article, rules), fields=fields.read(article, site))
+    return Rules(
+        site.source, frozenset(site.abbreviations), site.segmentation, frozenset(site.attributes)
+    )
+
+
+def parse(article: Article, site: Site) -> Document:
+    """Parse an article into skeleton and messages; read its other fields and its data table."""
+    document = FORMATS[article.suffix]()(article, rules_of(site))
+    document = replace(document, fields=fields.read(article, site))
     if article.table is None:
         return document
     from lingopress_i18n.markup import data_table  # noqa: PLC0415 - few articles have one

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lingopress_i18n.markup import tag_lines
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_COLONS = re.compile(r"( {0,3})(:{3,})[ \t]*(.*)")
+_COLONS = re.compile(r"([ \t]*)(:{3,})[ \t]*(.*)")
+"""A line that may open or close one; in a list it is indented by any width."""
+_LABEL = re.compile(r"\[(.*)\](?:\{[^{}]*\})?")
 _OPENING = re.compile(r"(?:\{\.?([A-Za-z][\w-]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)")
 _INDENTED = re.compile(
     r"( {0,3})(?:(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*(?:[ \t]+(?:annotate|end|inline)){0,3})"
@@ -29,8 +32,7 @@ _DEEPEST = 10
 _MARK = re.compile(r"<!--lingopress:container (\d+)-->")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """The opening or closing line of a container."""
 
     line: str
@@ -41,8 +43,8 @@ class Mark:
     """Inline Markdown; may be empty."""
     is_tags: bool = False
     """Whether the line is one of template tags, and neither opens nor closes a container."""
-    steers: str = ""
-    """``skip-start`` where what follows is code, ``skip-end`` behind it."""
+    code: str = ""
+    """``begins`` where what follows is code, ``ends`` behind it."""
 
 
 @dataclass
@@ -70,12 +72,16 @@ class Text:
         return _MARK.sub(lambda match: self.marks[int(match[1])].line.strip(), text)
 
 
-def read(body: str) -> Text:
-    """Find the containers. One that is not closed, or not opened, is text."""
-    signs = (each for each in _SIGNS if each[0] in body)  # one character is found much sooner
+def read(body: str, *, only_colons: bool = False) -> Text:
+    """Find the containers. One that is not closed, or not opened, is text.
+
+    With ``only_colons`` the program that reads the body knows no others.
+    """
+    known = (":::",) if only_colons else _SIGNS
+    signs = (each for each in known if each[0] in body)  # one character is found much sooner
     if not any(each in body for each in signs) or _MARK.search(body):
         return Text(body, [], list(range(body.count("\n") + 1)))
-    reader = _Reader()
+    reader = _Reader(only_colons=only_colons)
     reader.read(list(enumerate(body.split("\n"))))
     return Text("\n".join(reader.out), reader.marks, reader.lines)
 
@@ -83,20 +89,22 @@ def read(body: str) -> Text:
 class _Reader:
     """Copies lines, with comments in place of those that open or close a container."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, only_colons: bool = False) -> None:
+        self._only_colons = only_colons
         self.out: list[str] = []
         self.lines: list[int] = []
         self.marks: list[Mark] = []
 
     def read(self, lines: list[tuple[int, str]], depth: int = 0) -> None:
-        marks = _paired(lines) | _tags(lines)
+        marks = _paired(lines) | ({} if self._only_colons else _tags(lines))
+        is_deep = self._only_colons or depth == _DEEPEST
         fence = ""
         at = 0
         while at < len(lines):
             number, line = lines[at]
             at += 1
             fence, is_code = _follow(fence, line)
-            opening = None if is_code or depth == _DEEPEST else _INDENTED.fullmatch(line)
+            opening = None if is_code or is_deep else _INDENTED.fullmatch(line)
             if opening:
                 title = opening[3] or opening[4] or ""
                 self._mark(number, opening[1], Mark(line, opening[2] or _TAB, title))
@@ -131,7 +139,8 @@ def _paired(lines: list[tuple[int, str]]) -> dict[int, Mark]:
         opening = _OPENING.fullmatch(colons[3])
         if opening:
             title = opening[3].strip()
-            title = title[1:-1] if title.startswith("[") and title.endswith("]") else title
+            labelled = _LABEL.fullmatch(title)
+            title = labelled[1] if labelled else title
             kind = opening[1] or opening[2]
             stack.append((number, len(colons[2]), Mark(line, kind, title)))
         elif not colons[3] and stack and len(colons[2]) >= stack[-1][1]:
@@ -148,10 +157,7 @@ def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
         fence, is_code = _follow(fence, line)
         text.append("" if is_code else line)
     found = tag_lines.find(text)
-    return {
-        lines[at][0]: Mark(lines[at][1], is_tags=True, steers=steers)
-        for at, steers in found.items()
-    }
+    return {lines[at][0]: Mark(lines[at][1], is_tags=True, code=code) for at, code in found.items()}
 
 
 def _follow(fence: str, line: str) -> tuple[str, bool]:

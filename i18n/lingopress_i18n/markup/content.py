@@ -72,18 +72,25 @@ class Content(NamedTuple):
         return any(not any(start <= each.start < end for _, start, end in ranges) for each in found)
 
 
-def read(source: bytes, steps: Sequence[tuple[Any, Any]], *, in_table: bool) -> Content:
-    """Read the content that the parser's inline events are about; ``source`` is the whole body."""
+def read(
+    source: bytes, steps: Sequence[tuple[Any, Any]], *, in_table: bool, guard: str = ""
+) -> Content:
+    """Read the content that the parser's inline events are about; ``source`` is the whole body.
+
+    ``guard`` is a character in it that stands before lines and is no part of them.
+    """
     start = steps[0][1]["start"]
     if source[start - 1 : start] == b"\\":  # which escapes the first character
         start -= 1
-    events = tuple(parser.convert(steps, origin=start))
+    events = tuple(parser.convert(steps, guard, start))
     end = start + events[-1].end
     written = source[start:end]
     if is_alike := not (_needs_context(written) or any(each.by_reference for each in events)):
-        text, message = written.decode(), inline.Inline(written, "", events)
+        message = inline.Inline(written, guard, events)
+        text = message.literal(0, len(written))
     else:
         text = unwrap(source[start : end + 2], events, in_table=in_table)
+        text = text.replace(guard, "") if guard else text
         message = inline.parse(text)
     is_collapsed = any(each.by_reference and start + each.end == end for each in events)
     if is_collapsed and source.startswith(b"[]", end):

@@ -32,7 +32,7 @@ _END = {
 }
 """Where an element ends in whose content tags are not looked for."""
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
-_INLINE = frozenset(
+INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em"),
         *("font", "i", "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp"),
@@ -64,7 +64,7 @@ def tokens(block: str) -> Iterator[tuple[str, str, str]]:
     run: list[str] = []
     role = "paragraph"
     for kind, text, tag in pieces:
-        if kind == "text" or (kind == "html" and tag in _INLINE):
+        if kind == "text" or (kind == "html" and tag in INLINE):
             run.append(text)
             continue
         yield from _run("".join(run), role)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -23,10 +22,12 @@ from lingopress_i18n.markup import (
     simple,
     steering,
     steps,
+    wrapping,
 )
 from lingopress_i18n.markup.block_html import BlockHtml
 from lingopress_i18n.markup.builder import CODE_SPANS, Builder
 from lingopress_i18n.markup.places import Places
+from lingopress_i18n.markup.tag_text import TagText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Slot, Tag
     from lingopress_i18n.inline.events import Event
     from lingopress_i18n.markup.containers import Mark
+    from lingopress_i18n.markup.mdx import Flow, Hidden
     from lingopress_i18n.markup.places import Kind, Piece, Place
     from lingopress_i18n.markup.steering import Wishes
+    from lingopress_i18n.markup.wrapping import Wrapped
     from lingopress_i18n.sentences import Rules
 
 OPTIONS = (
@@ -65,6 +68,8 @@ _INLINE_EVENTS = frozenset(
         *("FootnoteReference", "InlineMath", "DisplayMath"),
     )
 )
+MDX = ".mdx"
+"""The suffix of articles in which there may be JSX."""
 _VERBATIM = frozenset({"CodeBlock", "HtmlBlock"})
 _CONTAINER = "Container"
 _KINDS: dict[str, Kind] = {"table cell": "cell", **dict.fromkeys(_HEADINGS.values(), "heading")}
@@ -82,12 +87,13 @@ def parse(article: Article, rules: Rules) -> Document:
     return _Walk(article, rules).run()
 
 
-def blocks(body: str) -> list[str]:
+def blocks(body: str, *, is_mdx: bool = False) -> list[str]:
     """List the steps through a body's blocks, and nothing of what is in them.
 
     Two bodies of the same steps differ in no heading, list, table or block of code.
     """
-    events = parser.parse(containers.read(body).body, OPTIONS)
+    body = _hidden(body).body if is_mdx else body
+    events = parser.parse(containers.read(body, only_colons=is_mdx).body, OPTIONS)
     found = (steps.dissect(event) for event, _ in events)
     return [
         f"{name} {kind} {data}"
@@ -103,16 +109,27 @@ def places(article: Article, rules: Rules) -> tuple[Place, ...]:
     out. Raises as ``parse`` does.
     """
     walk = _Walk(article, rules)
-    walk.places = Places(walk.text, article.body)
+    walk.places = Places(walk.text, walk.body)
     walk.run()
-    return walk.places.places()
+    found = walk.places.places()
+    if not walk.hidden:
+        return found
+    return tuple(sorted((*walk.hidden.origins(found), *walk.flows), key=lambda each: each[:2]))
+
+
+def _hidden(body: str) -> Hidden:
+    from lingopress_i18n.markup import mdx  # noqa: PLC0415 - few articles are
+
+    return mdx.read(body)
 
 
 class _Walk:
     """One walk through the events of an article's body."""
 
     def __init__(self, article: Article, rules: Rules) -> None:
-        self.text = containers.read(article.body)
+        self.hidden = _hidden(article.body) if article.suffix == MDX else None
+        self.body = self.hidden.body if self.hidden else article.body
+        self.text = containers.read(self.body, only_colons=self.hidden is not None)
         self._source = self.text.body.encode()
         self._article = article
         self._builder = Builder(rules)
@@ -129,8 +146,15 @@ class _Walk:
         self._title: Slot | None = None
         self._first_headings = 0  # of level 1
         self._has_id = False  # of the last heading
+        self._tag_text = TagText(article, self._builder, rules.attributes, self.hidden)
         self.places: Places | None = None
+        self._wrapped = ""  # the role of what the element of MDX at hand holds
         self._script = ""  # the raw element that is open and whose text no translator may write
+
+    @property
+    def flows(self) -> list[Place]:
+        """Where tags of MDX stand alone that hold text, in the body as written."""
+        return self._tag_text.flows
 
     def run(self) -> Document:
         found = list(parser.parse(self.text.body, OPTIONS))
@@ -197,6 +221,9 @@ class _Walk:
     def _finish_content(self) -> None:
         """Turn the inline events since the last block event into a slot."""
         wishes = self._wishes()
+        if self.hidden and (wrapped := wrapping.cut(self._content, self.hidden)):
+            self._finish_wrapped(wrapped, wishes)
+            return
         is_message = not (self._script or wishes.is_skipped)
         found = simple.read(self._source, self._content) if is_message else None
         if found is None:
@@ -209,9 +236,22 @@ class _Walk:
         slot = self._builder.slot(found.text, role, line, wishes, tags=tags, read=found.pieces)
         self._keep(slot, role, found.start, found.end)
 
+    def _finish_wrapped(self, found: Wrapped, wishes: Wishes) -> None:
+        """Turn what one element of MDX holds into a slot, and its start tag into parts."""
+        message = attributes.wording(self._line(found.span[0]), wishes)
+        self._tag_text.opening(found, message, self.places)
+        self._content[:] = found.content
+        before, self._wrapped = self._wrapped, found.role or self._wrapped
+        if self._content:
+            self._finish_content()
+        self._wrapped = before
+        self._builder.html(inline.escape_text(found.closing))
+
     def _finish_marked(self, wishes: Wishes) -> None:
         """Do so where it is more than words, links, emphasis, code and raw elements."""
-        found = content.read(self._source, self._content, in_table=self._blocks[-1] == "TableCell")
+        in_table = self._blocks[-1] == "TableCell"
+        guard = self.hidden.guard if self.hidden else ""
+        found = content.read(self._source, self._content, in_table=in_table, guard=guard)
         self._content.clear()
         role = self._role()
         self._finish_heading(role, found.text)
@@ -220,6 +260,7 @@ class _Walk:
         is_script = self._enters_script(found.of_kind("html"))
         has_tags = "<" in found.text and not is_script
         tags = self._tags(found.events, line, wishes) if has_tags else ()
+        tags += self._tag_text.amid(found.text, attributes.wording(line, wishes))
         is_message = not (wishes.is_skipped or is_script) and (
             role == "heading 1" or found.has_words(tags)
         )
@@ -265,7 +306,7 @@ class _Walk:
         pieces = self._code.copy()
         self._code.clear()
         copied = "".join(text for _, text in pieces)
-        code = self.text.restore(copied)
+        code = self._restored(copied)
         wishes = self._wishes()
         wording = attributes.wording(self._line(start), wishes) if wishes.opens_code else None
         if wording is None:
@@ -310,10 +351,10 @@ class _Walk:
             if self.places:
                 self.places.add_copied(self._raw, (at, at + len(text)), "html", slot)
         elif is_script or kind in ("comment", "other"):
-            self._builder.html(self.text.restore(text))
+            self._builder.html(self._restored(text))
         else:
             wording, is_code = attributes.wording(line, wishes), kind == "element"
-            written = self.text.restore(text)
+            written = self._restored(text)
             for start, end, parts in raw_html.pieces(
                 written, self._language, wording, is_code=is_code
             ):
@@ -325,6 +366,11 @@ class _Walk:
                 ):
                     self.places.add_copied(self._raw, (at + start, at + end), "html", tuple(parts))
 
+    def _restored(self, text: str) -> str:
+        """Put back lines that were taken for a container's, or for MDX, and are neither."""
+        text = self.text.restore(text)
+        return self.hidden.restore(text, {}) if self.hidden else text
+
     def _tags(self, events: Sequence[Event], line: int, wishes: Wishes) -> tuple[Tag, ...]:
         """List the raw tags of a block's content that are not printed as they stand there."""
         return raw_html.tags(events, self._language, attributes.wording(line, wishes))
@@ -332,7 +378,7 @@ class _Walk:
     def _wishes(self) -> Wishes:
         """Give what the author wishes for the content at hand, in comments or in raw tags."""
         wishes = self._steering.wishes()
-        return replace(wishes, is_skipped=True) if self._foreign.is_open else wishes
+        return wishes._replace(is_skipped=True) if self._foreign.is_open else wishes
 
     def _leave(self) -> None:
         """Say that a block ends."""
@@ -342,6 +388,8 @@ class _Walk:
     def _obey(self, comment: str, line: int) -> bool:
         """Follow a comment that is the author's or marks a container; tell whether it was one."""
         mark = self.text.mark(comment)
+        if self.hidden and (flow := self.hidden.flow(comment)):
+            return self._print_flow(flow, line)
         if mark is None:
             words = comment.strip().removeprefix("<!--").removesuffix("-->")
             directive = steering.parse(words, f"{self._article.where}:{line}")
@@ -349,7 +397,7 @@ class _Walk:
                 self._steering.steer(directive)
             return directive is not None
         if mark.is_tags:
-            return self._print_tags(mark)
+            return self._print_tags(mark, line)
         if not mark.kind:
             if self._blocks[-1:] == [_CONTAINER]:
                 self._close_container()
@@ -369,16 +417,32 @@ class _Walk:
             self._builder.html("</p>\n")
         return True
 
-    def _print_tags(self, mark: Mark) -> bool:
+    def _print_tags(self, mark: Mark, line: int) -> bool:
         """Print a line of template tags as a paragraph; tell whether it is one, and no raw HTML."""
         raw = "".join(text for _, text in self._raw)
         if not self.text.is_marks(raw):
             return False
         self._steering.enter(len(self._blocks))
-        self._start_block(f"\n<p>{inline.escape_text(mark.line.strip())}</p>\n")
+        self._start_block("\n<p>")
+        message = attributes.wording(line, self._wishes())
+        self._tag_text.line(mark, line, message, self.places)
+        self._builder.html("</p>\n")
         self._leave()
-        if mark.steers:
-            self._steering.steer(steering.Directive(mark.steers))
+        if mark.code:
+            self._steering.code(begins=mark.code == "begins")
+        return True
+
+    def _print_flow(self, flow: Flow, line: int) -> bool:
+        """Print tags and expressions of MDX that stand alone, a paragraph a line; obey comments."""
+        directive = steering.parse(flow.comment, f"{self._article.where}:{line}")
+        if directive:
+            self._steering.steer(directive)
+        elif not flow.comment:
+            self._steering.enter(len(self._blocks))
+            self._start_block("\n<p>")
+            self._tag_text.flow(flow, attributes.wording(line, self._wishes()))
+            self._builder.html("</p>\n")
+            self._leave()
         return True
 
     def _close_container(self) -> None:
@@ -393,6 +457,8 @@ class _Walk:
 
     def _role(self) -> str:
         """Say what the current block is, by the innermost element that tells."""
+        if self._wrapped:
+            return self._wrapped
         for block in reversed(self._blocks):
             if block in _ROLES:
                 return _ROLES[block]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import CodeWords, Fixed, Part, Slot
     from lingopress_i18n.markup.containers import Mark, Text
 
-    Kind: TypeAlias = Literal["text", "heading", "cell", "title", "html", "code"]
+    Kind: TypeAlias = Literal["text", "heading", "cell", "title", "html", "code", "tags"]
     Piece: TypeAlias = tuple[int, str]
     """What the parser gives of a block that it copies: offset in its source, in bytes, and text."""
 
@@ -31,7 +31,8 @@ class Place(NamedTuple):
     """Offset one past its last."""
     kind: Kind
     """How it is written: Markdown that may go on in another line (``text``) or may not
-    (``heading``, ``cell`` of a table, ``title`` of an admonition), raw HTML, or code."""
+    (``heading``, ``cell`` of a table, ``title`` of an admonition), raw HTML, code, or ``tags`` that
+    stand alone: of templates, or of MDX."""
     part: Slot | Fixed | CodeWords | tuple[Part, ...]
     """What a page prints in its place; parts are those of a raw tag."""
 
@@ -82,11 +83,26 @@ class Places:
 
     def add_title(self, mark: Mark, line: int, slot: Slot) -> None:
         """Note an admonition's title; ``line`` is an index of the body as written."""
-        lines = self.body.split("\n")
-        if line < len(lines) and lines[line].strip() == mark.line.strip():  # it may be dedented
-            column = lines[line].rindex(mark.title)
-            start = sum(len(each) + 1 for each in lines[:line]) + column
+        start = self._start(mark, line)
+        if start is not None:
+            start += mark.line.strip().rindex(mark.title)
             self.titles.append(Place(start, start + len(mark.title), "title", slot))
+
+    def add_tags(
+        self, mark: Mark, line: int, span: tuple[int, int], part: tuple[Part, ...]
+    ) -> None:
+        """Note a tag in a line of them; ``span`` is where in the line, without what indents it."""
+        start = self._start(mark, line)
+        if start is not None:
+            self.titles.append(Place(start + span[0], start + span[1], "tags", part))
+
+    def _start(self, mark: Mark, line: int) -> int | None:
+        """Give where a line's text begins; None where the line is not as it was, being dedented."""
+        lines = self.body.split("\n")
+        if line >= len(lines) or lines[line].strip() != mark.line.strip():
+            return None
+        lead = len(lines[line]) - len(lines[line].lstrip())
+        return sum(len(each) + 1 for each in lines[:line]) + lead
 
     def places(self) -> tuple[Place, ...]:
         """List the places in the order of the body."""

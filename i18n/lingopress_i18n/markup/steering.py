@@ -9,7 +9,7 @@ strings of the code in the next block for translation. Such comments are not pri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lingopress_i18n.errors import ContentError
 
@@ -20,8 +20,7 @@ SEGMENTATIONS = ("sentence", "paragraph")
 """What a message may be: each sentence of a block, or the whole block."""
 
 
-@dataclass(frozen=True)
-class Directive:
+class Directive(NamedTuple):
     """One steering comment."""
 
     name: str
@@ -31,8 +30,7 @@ class Directive:
     """What stands after the equals sign, without white space around it."""
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the author wishes for a block."""
 
     is_skipped: bool = False
@@ -92,23 +90,28 @@ class Steering:
         self._notes: list[str] = []  # for the next block
         self._open: list[tuple[int, Wishes]] = []  # steered blocks: depth, and what holds in them
         self._in_range = False
+        self._in_code = False
         self._segmentation = ""
 
     def steer(self, directive: Directive) -> None:
         """Take in a directive."""
         match directive.name:
             case "skip":
-                self._next = replace(self._next, is_skipped=True)
+                self._next = self._next._replace(is_skipped=True)
             case "skip-start" | "skip-end":
                 self._in_range = directive.name == "skip-start"
             case "translate":
-                self._next = replace(self._next, opens_code=True)
+                self._next = self._next._replace(opens_code=True)
             case "note":
                 self._notes.append(directive.value)
             case "context":
-                self._next = replace(self._next, context=directive.value)
+                self._next = self._next._replace(context=directive.value)
             case _:
                 self._segmentation = directive.value
+
+    def code(self, *, begins: bool) -> None:
+        """Say that code begins or ends which template tags have around it: nobody translates it."""
+        self._in_code = begins
 
     def enter(self, depth: int) -> None:
         """Say that a block begins: if it is the next one, the wishes are its own."""
@@ -132,14 +135,11 @@ class Steering:
 
     def wishes(self) -> Wishes:
         """Give what is wished for the content at hand, the innermost block's wishes first."""
-        if not (self._open or self._in_range or self._segmentation):
+        if not (self._open or self._in_range or self._in_code or self._segmentation):
             return NO_WISHES
         around = self._open[-1][1] if self._open else NO_WISHES
-        return replace(
-            around,
-            is_skipped=self._in_range or around.is_skipped,
-            segmentation=self._segmentation,
-        )
+        is_skipped = self._in_range or self._in_code or around.is_skipped
+        return around._replace(is_skipped=is_skipped, segmentation=self._segmentation)
 
     def _forget(self) -> None:
         self._next = NO_WISHES

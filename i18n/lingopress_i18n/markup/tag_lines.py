@@ -32,8 +32,8 @@ _END = re.compile(rf" {{0,3}}(?:\{{\{{[<%][ \t]*/[ \t]*{_NAME}|\{{%-?[ \t]*end{_
 def find(lines: Sequence[str]) -> dict[int, str]:
     """Find the lines that are blocks of their own; those of code blocks are to be empty.
 
-    Gives, by index, ``skip-start`` for one behind which code begins, ``skip-end`` for one that ends
-    it, and an empty string for any other.
+    Gives, by index, ``begins`` for one behind which code begins, ``ends`` for one that ends it, and
+    an empty string for any other.
     """
     is_tags = [_is_tags(line) for line in lines]
     code: dict[int, int] = {}
@@ -57,7 +57,7 @@ def find(lines: Sequence[str]) -> dict[int, str]:
             end = code[at]
             for inside in range(at, end + 1):
                 found.pop(inside, None)
-            found |= {at: "skip-start", end: "skip-end"}
+            found |= {at: "begins", end: "ends"}
     return found
 
 

@@ -16,10 +16,9 @@ draft, has no such past: the page is held.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.catalog.state import (
     BEFORE,
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.site import Site
 
 
-@dataclass(frozen=True)
-class _Left:
+class _Left(NamedTuple):
     """What of an article is not reviewed."""
 
     messages: tuple[tuple[Message, State], ...]
@@ -57,8 +55,7 @@ class _Left:
     stale: int
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """What there is to translate of an article: the same in all locales."""
 
     messages: tuple[Message, ...]

@@ -106,6 +106,23 @@ class Statuses:
             )
         )
 
+    def changed(self, article: Article, locale: Locale) -> str:
+        """Give the day of an article's last change, ISO 8601, where its page has that change.
+
+        Empty where nothing says so, and for a translation that is out of date.
+        """
+        day = article.updated
+        if day is None:
+            return ""
+        return str(
+            self.facts.fact(
+                "changed",
+                locale.tag,
+                article.name,
+                lambda: "" if self.of(article, locale).is_outdated else day.isoformat(),
+            )
+        )
+
     def tallies(self, article: Article, locale: Locale) -> dict[str, Tally]:
         """Measure a page: see ``PageStatus.tallies``."""
         reviewed = self._reviewed(article, locale)

@@ -36,6 +36,7 @@ def bring_up(
     result = Published()
     names = changed.names if changed else None
     made = pipeline.templates(loaded)
+    wanted = pipeline.wanted_by(made)
     apart = company.domains if company else ()
     is_extracted = changed is not None and changed.tags is not None  # no source is another now
     stages = [] if is_extracted else [pipeline.extract(loaded, made, names, apart)]
@@ -45,7 +46,14 @@ def bring_up(
         settled: dict[Path, Settled] = {}
         done = company.settled.get(locale.tag, ()) if company else ()
         update = pipeline.update(
-            loaded, [locale], made=made, names=names, settled=settled, lenders=lenders, done=done
+            loaded,
+            [locale],
+            made=made,
+            wanted=wanted,
+            names=names,
+            settled=settled,
+            lenders=lenders,
+            done=done,
         )
         domains = store.domains(loaded.site, locale) if names is None else names
         result.unsettled |= _unsettled(loaded.site, locale, set(domains).difference(done), settled)

@@ -14,11 +14,11 @@ import pickle
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import document, markup, stamps
+from lingopress_i18n import document, files, markup, stamps
 from lingopress_i18n.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from lingopress_i18n.article import Article
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ODD = "surrogateescape"
 """How names of files are encoded that are no UTF-8."""
+_SUFFIX = ".pickle"
 _SIZE = 16
 """Bytes of the digest that a file begins with: of what the document was made from, and itself."""
 
@@ -72,12 +73,12 @@ class Documents:
             return None
         try:
             made = _Reader(BytesIO(data)).load()
-        except pickle.UnpicklingError:
+        except Exception:  # noqa: BLE001 - pickle has no list of what it raises
             return None
         return made if isinstance(made, Document) else None
 
     def _path(self, article: Article) -> Path:
-        return self._site.state / "documents" / f"{article.name}.pickle"
+        return _folder(self._site) / f"{article.name}{_SUFFIX}"
 
     def _digest(self, article: Article, data: bytes) -> bytes:
         found = self._start.copy()
@@ -85,6 +86,15 @@ class Documents:
         found.update(own.encode(errors=_ODD))
         found.update(data)
         return found.digest()
+
+
+def sweep(site: Site, names: Iterable[str]) -> None:
+    """Forget the documents of articles that are gone; ``names`` are those that are there."""
+    files.keep_only(_folder(site), {f"{name}{_SUFFIX}" for name in names})
+
+
+def _folder(site: Site) -> Path:
+    return site.state / "documents"
 
 
 class _Reader(pickle.Unpickler):

@@ -5,10 +5,10 @@ What comes out is compared with what is there; only files that differ are writte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n import articles, gating, publication, schedule, stamps
-from lingopress_i18n.publish import catalogs, ending, known, manifest, notes
+from lingopress_i18n.publish import catalogs, documents, ending, known, manifest, notes
 from lingopress_i18n.publish.company import Company
 from lingopress_i18n.publish.staging import Stage
 from lingopress_i18n.publish.workers import Task
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.published import Published
     from lingopress_i18n.render.rendering import Renderer
-    from lingopress_i18n.schedule import Day
+    from lingopress_i18n.schedule import Day, Span
     from lingopress_i18n.site import Site
     from lingopress_i18n.stamps import Stamp
     from lingopress_i18n.status import Status
@@ -53,6 +53,58 @@ def _make(  # noqa: PLR0913, PLR0917 - as above
     before: Mapping[str, Stamp],
     day: Day,
 ) -> Published:
+    read = _read(company, config, day)
+    site = read.publication.site
+    result = catalogs.bring_up(read.publication, locales, company=company)
+    counted = _counted(read.publication)
+    fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
+    renderer, below = company.begin(_task(read, fit, result, day))
+    notes.take(result, renderer, below, day)
+    stage = Stage(site)
+    stage.open()
+    done = company.render(stage)
+    done.written = _new_ones_first(done, last)
+    _write_shared(renderer, fit, done, stage)
+    if counted:
+        done.write([_status_page(renderer, counted)], stage)
+    is_all = locales == site.locales and not result.problems
+    if is_all:
+        renderer.searching.sweep()
+        documents.sweep(site, read.publication.articles)
+    wanted = {locale.tag for locale in (site.source, *locales)}
+    kept = ending.go_live(site, stage, last, wanted, done, result)
+    after = stamps.inputs(site.root, read.elsewhere)
+    noted = known.notes(site, read.publication.articles.values(), before) if is_all else {}
+    record = manifest.Manifest(
+        locales=frozenset(wanted - set(result.problems)),
+        inputs=ending.inputs({**read.elsewhere, **before}, after, result, site),
+        outputs=stamps.of(site.output, sorted({*done.made, *kept})),
+        commit=counted.commit if counted else "",
+        articles=noted,
+        made=done.made,
+        facts=done.facts,
+        unsettled=frozenset(result.unsettled),
+        days=read.days,
+        elsewhere=frozenset(read.elsewhere),
+        below=below,
+        told={locale.tag: locale.told() for locale in site.all_locales},
+    )
+    manifest.save(site, record, last)
+    return result
+
+
+class _Read(NamedTuple):
+    """What authors wrote."""
+
+    publication: Publication
+    elsewhere: Mapping[str, Stamp]
+    """The files that articles need and that lie elsewhere, as they were before that."""
+    days: Span
+    """Between which days the same articles are on the site."""
+
+
+def _read(company: Company, config: Site, day: Day) -> _Read:
+    """Read it all. Raises ConfigError or ContentError for what is wrong: nothing is written yet."""
     elsewhere: dict[str, Stamp] = {}
 
     def parse(found: Sequence[Article], config: Site) -> Mapping[str, Document]:
@@ -60,49 +112,27 @@ def _make(  # noqa: PLR0913, PLR0917 - as above
         return company.parse(found, config)
 
     loaded = publication.load(config.root, parse)
-    days = schedule.span(loaded.articles.values(), day)  # before anything is written
-    result = catalogs.bring_up(loaded, locales, company=company)
-    site = loaded.site
-    counted = _counted(loaded)
-    sound = catalogs.compiled(site, result)
-    errors = gating.errors(loaded)
+    return _Read(loaded, elsewhere, schedule.span(loaded.articles.values(), day))
+
+
+def _task(read: _Read, fit: Sequence[Locale], result: Published, day: Day) -> Task:
+    """Say what the company is to render. Raises ConfigError for files that cannot be copied."""
+    site = read.publication.site
     folders.static_files(site)  # what is wrong with them is said before a page is written
-    fit = [site.source, *(each for each in locales if each.tag not in result.problems)]
-    today = None if days == schedule.ALWAYS else day()
-    renderer, below = company.begin(Task([each.tag for each in fit], sound, errors, today))
-    notes.take(result, renderer, below, day)
-    stage = Stage(site)
-    stage.open()
-    done = company.render(stage)
-    done.written = _new_ones_first(done, last)
+    return Task(
+        locales=[each.tag for each in fit],
+        compiled=catalogs.compiled(site, result),
+        errors=gating.errors(read.publication),
+        today=None if read.days == schedule.ALWAYS else day(),
+    )
+
+
+def _write_shared(renderer: Renderer, fit: Sequence[Locale], done: Done, stage: Stage) -> None:
+    """Stage what is no article's: what locales share, what searches them, files to be copied."""
     done.write(renderer.shared.outputs(fit), stage)
     for locale in fit:
         done.write(renderer.searching.outputs(locale), stage)
     done.write(renderer.media(manifest.needs(done.made)), stage)
-    if counted:
-        done.write([_status_page(renderer, counted)], stage)
-    is_all = locales == site.locales and not result.problems
-    if is_all:
-        renderer.searching.sweep()
-    wanted = {locale.tag for locale in (site.source, *locales)}
-    kept = ending.go_live(site, stage, last, wanted, done, result)
-    after = stamps.inputs(site.root, elsewhere)
-    record = manifest.Manifest(
-        locales=frozenset(wanted - set(result.problems)),
-        inputs=ending.inputs({**elsewhere, **before}, after, result, site),
-        outputs=stamps.of(site.output, sorted({*done.made, *kept})),
-        commit=counted.commit if counted else "",
-        articles=known.notes(site, loaded.articles.values(), before) if is_all else {},
-        made=done.made,
-        facts=done.facts,
-        unsettled=frozenset(result.unsettled),
-        days=days,
-        elsewhere=frozenset(elsewhere),
-        below=below,
-        told={locale.tag: locale.told() for locale in site.all_locales},
-    )
-    manifest.save(site, record, last)
-    return result
 
 
 def _new_ones_first(done: Done, last: Manifest) -> list[str]:

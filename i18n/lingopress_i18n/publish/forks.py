@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import socket
 from typing import TYPE_CHECKING, Any
 
 from lingopress_i18n import disk
@@ -36,10 +35,9 @@ def count(jobs: int | None, articles: int, locales: int) -> int:
 class Talk:
     """One end of what a fork and its parent have to say to each other."""
 
-    def __init__(self, end: socket.socket) -> None:
-        """Take a socket."""
-        self._reading, self._writing = end.makefile("rb"), end.makefile("wb")
-        end.close()  # when both files are
+    def __init__(self, reading: int, writing: int) -> None:
+        """Take the ends of two pipes."""
+        self._reading, self._writing = open(reading, "rb"), open(writing, "wb")  # noqa: SIM115 - see close
 
     def tell(self, value: object) -> None:
         """Say something. Raises OSError when nobody listens any more."""
@@ -48,7 +46,7 @@ class Talk:
 
     def hear(self) -> Any:  # noqa: ANN401 - whatever was said
         """Wait for what the other says. Raises EOFError when that is nothing any more."""
-        return pickle.load(self._reading)  # noqa: S301 - from our own fork: nobody else has the socket
+        return pickle.load(self._reading)  # noqa: S301 - from our own fork: nobody else has the pipe
 
     def close(self) -> None:
         """End the talk, whatever has not been heard."""
@@ -61,13 +59,15 @@ class Fork:
 
     def __init__(self, work: Callable[[Talk], None]) -> None:
         """Begin it."""
-        mine, its = socket.socketpair()
+        to_us, to_it = os.pipe(), os.pipe()  # not sockets: what these need is large to import
         self._number = os.fork()
         if not self._number:
-            mine.close()
-            _be(work, its)
-        its.close()
-        self._talk = Talk(mine)
+            os.close(to_us[0])
+            os.close(to_it[1])
+            _be(work, to_it[0], to_us[1])
+        os.close(to_it[0])
+        os.close(to_us[1])
+        self._talk = Talk(to_us[0], to_it[1])
 
     def tell(self, value: object) -> None:
         """Say something to it. Raises LingopressError when it has ended."""
@@ -93,12 +93,12 @@ class Fork:
         os.waitpid(self._number, 0)
 
 
-def _be(work: Callable[[Talk], None], end: socket.socket) -> None:
+def _be(work: Callable[[Talk], None], reading: int, writing: int) -> None:
     """Be the fork; never returns."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        talk = Talk(end)
+        talk = Talk(reading, writing)
         try:
             work(talk)
         except LingopressError as error:

@@ -25,7 +25,7 @@ Note = list[Any]
 _OWN = frozenset({"title", "description", "table", "lines", "body", "body_line", "meta"})
 """What of an article only its own pages, and facts, depend on."""
 _NOTED = [each.name for each in dataclasses.fields(Article) if each.name not in _OWN]
-_DAYS = ("date", "publish", "expires")
+_DAYS = ("date", "publish", "expires", "updated")
 
 
 def notes(site: Site, found: Iterable[Article], paths: Collection[str]) -> dict[str, Note]:
@@ -86,6 +86,4 @@ def _plain(value: object) -> object:
     """Give a field as JSON would give it back."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return [value.name, value.title] if isinstance(value, Term) else value
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

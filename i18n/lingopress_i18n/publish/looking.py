@@ -65,6 +65,7 @@ class Look(NamedTuple):
                 and wanted <= set(found.targets) & set(found.locales)
                 and schedule.holds((found.days[0], found.days[1]), day)
                 and self.is_whole
+                and found.parts == stamps.of(seal.path(self.root).parent, found.parts)
                 and _is_at(self.root, found.commit)
                 and not (self.root / ".lingopress" / seal.ANNOUNCED).exists()
             )

@@ -7,7 +7,6 @@ it belongs: a part that has not changed is neither written nor taken to pieces a
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -67,8 +66,8 @@ class Manifest:
     """What there is to say of pages that their gates hold, by their locale's tag and article."""
     told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What CLDR says of the site's locales, by tag: ``Locale.told``."""
-    parts: Mapping[str, str] = field(default_factory=dict)
-    """Hashes of the files that it was read from, by name."""
+    parts: Mapping[str, Stamp] = field(default_factory=dict)
+    """Stamps of the files that it was read from, by name."""
 
     def with_outputs(self, paths: Iterable[str]) -> Manifest:
         """Add files of the site of which nothing is known but their paths."""
@@ -96,12 +95,11 @@ def load(site: Site, sealed: Seal | None) -> Manifest:
 
 def _read(site: Site, sealed: Seal) -> Manifest | None:
     """Read it; raises anything where it makes no sense."""
-    read = {name: (site.state / name).read_bytes() for name in _PARTS}
-    if sealed.parts != {name: _hash(data) for name, data in read.items()}:
+    if sealed.parts != stamps.of(site.state, _PARTS):
         return None
     data: dict[str, Any] = {}
-    for part in read.values():
-        data.update(json.loads(part))
+    for name in _PARTS:
+        data.update(json.loads((site.state / name).read_bytes()))
     sets = [frozenset(each) for each in data["needs"]]
     return Manifest(
         frozenset(sealed.locales),
@@ -125,16 +123,11 @@ def save(site: Site, manifest: Manifest, last: Manifest) -> None:
 
     What was announced is forgotten: the record has it. Raises ConfigError when that cannot be.
     """
-    parts = {}
     for name, (fields, encode) in _PARTS.items():
-        if name in last.parts and all(
-            getattr(manifest, each) == getattr(last, each) for each in fields
+        if name not in last.parts or any(
+            getattr(manifest, each) != getattr(last, each) for each in fields
         ):
-            parts[name] = last.parts[name]
-            continue
-        data = json.dumps(encode(manifest)).encode()
-        files.write_if_changed(site.state / name, data)
-        parts[name] = _hash(data)
+            files.write_if_changed(site.state / name, json.dumps(encode(manifest)).encode())
     made = seal.Seal(
         locales=sorted(manifest.locales),
         targets=[each.tag for each in site.locales],
@@ -143,7 +136,7 @@ def save(site: Site, manifest: Manifest, last: Manifest) -> None:
         elsewhere=sorted(manifest.elsewhere),
         inputs=manifest.inputs,
         outputs=manifest.outputs,
-        parts=parts,
+        parts=stamps.of(site.state, _PARTS),
     )
     seal.write(site.root, made)
     with files.refused(_announced(site)):
@@ -199,10 +192,6 @@ _PARTS: Mapping[str, tuple[tuple[str, ...], Callable[[Manifest], dict[str, Any]]
     "facts.json": (("facts",), _of_facts),
 }
 """The files of the record: which fields each has, and what is written of them."""
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _outputs(path: Path) -> Mapping[str, Any]:

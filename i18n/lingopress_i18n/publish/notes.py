@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import gating, headings, nesting, schedule, spellings, unwritten
+from lingopress_i18n import astray, gating, headings, nesting, schedule, spellings, unwritten
+from lingopress_i18n.catalog import strays
 from lingopress_i18n.gates import Gate
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ def take(
     result.off = schedule.said(publication.articles.values(), day)
     result.spelled = spellings.notes(publication.site.taxonomies, publication.articles)
     every = publication.articles
+    result.stray = strays.notes(publication.site)
     result.untitled = unwritten.notes(publication.site, every.values())
     known = [every[name] for name in (every if names is None else sorted(names))]
-    result.untidy = [*nesting.notes(known), *headings.notes(known, publication.documents)]
+    documents = publication.documents
+    result.untidy = [*nesting.notes(known), *headings.notes(known, documents)]
+    result.untidy += astray.notes(publication.site, known, every, documents)
 
 
 def below(

@@ -29,7 +29,10 @@ class Published(Report):
     """Which articles are not on the site today, and until or since when: ``schedule.said``."""
     spelled: list[str] = field(default_factory=list)
     """Terms that articles spell in several ways: ``spellings.notes``."""
+    stray: list[str] = field(default_factory=list)
+    """Folders of catalogs that nobody reads: ``strays.notes``."""
     untitled: list[str] = field(default_factory=list)
     """Which folders have names that are not in the language of their articles: ``unwritten``."""
     untidy: list[str] = field(default_factory=list)
-    """What articles leave open, as far as they were read: ``nesting.notes``, ``headings.notes``."""
+    """What articles leave open, and links to no file, as far as they were read: ``nesting.notes``,
+    ``headings.notes``, ``astray.notes``."""

@@ -16,10 +16,10 @@ from lingopress_i18n.render.search.searched import IS_THERE
 from lingopress_i18n.render.shared import feed_paths, lost_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection, Iterable
 
     from lingopress_i18n.publish.changes import Changed
-    from lingopress_i18n.publish.manifest import Made, Manifest
+    from lingopress_i18n.publish.manifest import Manifest
     from lingopress_i18n.publish.staging import Stage
     from lingopress_i18n.render.rendering import Renderer
 
@@ -33,6 +33,8 @@ class Remaking:
         site = renderer.statuses.publication.site
         self._locales = {locale.tag: locale for locale in site.all_locales}
         self._kept = dict(last.made)
+        self._common = [path for path, made in last.made.items() if not made.owner]
+        """Files that no article has alone: few, of thousands."""
         self._needs = manifest.needs(last.made)
         self._done = Done(facts=renderer.facts.values)
 
@@ -55,9 +57,12 @@ class Remaking:
     def _make_own_pages(self, change: Changed) -> None:
         locales = change.locales(self._locales.values())
         tags = {each.tag for each in locales}
-        self._drop(lambda _, made: made.owner in change.names and made.tag in tags)
+        names = change.names
+        self._drop(
+            [path for path, each in self._kept.items() if each.owner in names and each.tag in tags]
+        )
         articles = self._renderer.statuses.publication.articles
-        for name in sorted(change.names):
+        for name in sorted(names):
             outputs = self._renderer.outputs(articles[name], locales)
             self._done.write(outputs, self._stage)
 
@@ -77,6 +82,8 @@ class Remaking:
 
     def _stale(self, names: Collection[str], changed: Collection[str]) -> set[str]:
         """Name the files that were made from what is another now."""
+        if not changed:
+            return set()
         own = {
             name: {f"{key.removesuffix(name)}{OWN}" for key in changed if _is_about(key, name)}
             for name in names
@@ -101,7 +108,7 @@ class Remaking:
         tags |= {key.split(" ")[1] for key in changed if key.startswith(f"{IS_THERE} ")}
         if not tags:
             return
-        self._drop(lambda _, made: not made.owner and made.tag in tags)
+        self._drop([path for path in self._common if self._last.made[path].tag in tags])
         for tag in sorted(tags):
             outputs = self._renderer.searching.outputs(self._locales[tag])
             self._done.write(outputs, self._stage)
@@ -118,7 +125,7 @@ class Remaking:
             if shared.has_feed(locale) and not self._last.made.keys() >= {*feeds}:
                 paths.update(feeds)
         if paths:
-            self._drop(lambda path, _: path in paths)
+            self._drop(paths)
             outputs = shared.outputs([*self._locales.values()], frozenset(paths))
             self._done.write(outputs, self._stage)
 
@@ -127,13 +134,14 @@ class Remaking:
         needs = _of_files(manifest.needs(self._kept) | manifest.needs(self._done.made))
         media = rendering.media_of(needs)
         gone = self._renderer.asset_paths(_of_files(self._needs) - needs)
-        self._drop(lambda path, _: path in gone or (links.is_media(path) and path not in media))
+        gone |= {path for path in self._common if links.is_media(path) and path not in media}
+        self._drop(gone)
         there = self._kept.keys() | self._done.made.keys()
         self._done.write(self._renderer.media(needs, there), self._stage)
 
-    def _drop(self, choose: Callable[[str, Made], bool]) -> None:
-        for path in [path for path, made in self._kept.items() if choose(path, made)]:
-            del self._kept[path]
+    def _drop(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._kept.pop(path, None)
 
 
 def _of_files(needs: Collection[str]) -> set[str]:

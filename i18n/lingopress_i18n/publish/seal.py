@@ -45,8 +45,8 @@ class Seal(NamedTuple):
     inputs: Mapping[str, Stamp]
     outputs: Mapping[str, Stamp]
     """Files of the built site, by path from its root."""
-    parts: Mapping[str, str]
-    """Hashes of the other files of the record, by name: see ``manifest``."""
+    parts: Mapping[str, Stamp]
+    """The stamps of the other files of the record, by name: see ``manifest``."""
 
 
 def content(root: Path) -> bytes | None:

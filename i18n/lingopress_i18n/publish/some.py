@@ -6,6 +6,7 @@ that is another now: see ``Remaking``.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,19 @@ def make(
 
     Gives None where that is more than can be told: then everything is to be made.
     """
+    stage = Stage(loaded.site)
+    with stage.looked_at_ahead() if changed.tags is None else contextlib.nullcontext():
+        return _make(loaded, last, before, changed, day, stage)
+
+
+def _make(  # noqa: PLR0913, PLR0917 - as above, and where it goes
+    loaded: Publication,
+    last: Manifest,
+    before: Mapping[str, Stamp],
+    changed: Changed,
+    day: Day,
+    stage: Stage,
+) -> Published | None:
     site = loaded.site
     for locale in site.all_locales:
         locale.tell(last.told.get(locale.tag, {}))
@@ -50,7 +64,6 @@ def make(
     renderer = Renderer(loaded, compiled=catalogs.compiled(site, result), facts=facts, day=day)
     below = notes.below(renderer, site.locales, last.below, changed)
     notes.take(result, renderer, below, day, names)
-    stage = Stage(site)
     done, touched = Remaking(renderer, last, stage).make(changed)
     ending.go_live(site, stage, last, {locale.tag for locale in site.all_locales}, done, result)
     outputs = {**last.outputs, **stamps.of(site.output, touched)}

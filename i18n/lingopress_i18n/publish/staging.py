@@ -16,6 +16,7 @@ follows no link into the void.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -23,10 +24,10 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import files, saving
 from lingopress_i18n.exchange import exchange
-from lingopress_i18n.publish import trees
+from lingopress_i18n.publish import aside, trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lingopress_i18n.site import Site
 
@@ -39,12 +40,27 @@ class Stage:
         self._public = str(site.output) + os.sep
         self._is_there = os.path.lexists(site.output)
         self._tree = _folder(site) / "site"
-        self._record = _folder(site) / "site.json"
+        self._record = _folder(site) / "site.trees"
         self._before: trees.Tree | None = None
         self._times: Mapping[str, str] = {}
         self._waiting: dict[str, bytes] = {}
         self._is_open = False
         self._folders: set[str] = set()
+        self._ahead: Callable[[], bytes] | None = None
+
+    @contextlib.contextmanager
+    def looked_at_ahead(self) -> Iterator[None]:
+        """Have a fork look at both trees already, if many files are going to be written."""
+        with aside.asked(self._changes) as answer:
+            self._ahead = answer
+            yield
+
+    def _changes(self) -> bytes:
+        """Name the folders of both trees that have changed since the looks that are noted."""
+        roots = Path(self._public), self._tree
+        looks = trees.noted(self._record)
+        found = [trees.changes(*each) for each in zip(roots, looks, strict=False)]
+        return json.dumps(found).encode()
 
     def open(self) -> None:
         """Get ready for many files, which then do not wait in memory; and for forks that write."""
@@ -53,10 +69,14 @@ class Stage:
         self._is_open = True
         with contextlib.suppress(OSError):
             if self._is_there:
+                changed = json.loads(self._ahead()) if self._ahead else []
+                changed_here, changed_there = changed or (None, None)
                 site, twin = trees.load(self._record) or (None, None)
-                before = trees.scan(Path(self._public), site)
+                before = trees.scan(Path(self._public), site, changed_here)
                 if before.is_plain and not os.path.islink(self._public[:-1]):  # noqa: PTH114 - as below
-                    there = trees.scan(self._tree, twin) if self._tree.is_dir() else trees.Tree()
+                    there = trees.Tree()
+                    if self._tree.is_dir():
+                        there = trees.scan(self._tree, twin, changed_there)
                     trees.mirror(Path(self._public), before, self._tree, there)
                     self._before, self._times = before, there.times
         if self._before is None:

@@ -25,6 +25,10 @@ _MODE = 0o7777
 _SURELY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
 _UNKNOWN = ""
+_BETWEEN = "\0"
+"""What is between the pieces of a note: no path has it."""
+_ODD = "surrogateescape"
+"""How names of files are written that are no UTF-8."""
 
 
 @dataclass
@@ -50,31 +54,47 @@ class Tree:
         self.times[path] = _time(found) if is_settled else _UNKNOWN
 
 
-def scan(root: Path, known: Tree | None = None) -> Tree:
+def scan(root: Path, known: Tree | None = None, changed: Collection[str] | None = None) -> Tree:
     """Look at everything below a folder, but for what killed processes left. Raises OSError.
 
-    ``known`` is an earlier look: folders that have not changed since are not looked into.
+    ``known`` is an earlier look: folders that have not changed since are not looked into; which
+    have, ``changed`` says, if that has been found out just now.
     """
     if known and known.is_plain and known.times:
-        return _scan_again(root, known)
+        return _scan_again(root, known, changes(root, known) if changed is None else changed)
     tree = Tree()
     tree.add("", os.stat(root))  # noqa: PTH116 - as below
     _scan(str(root), "", tree)
     return tree
 
 
-def _scan_again(root: Path, known: Tree) -> Tree:
+def changes(root: Path, known: Tree) -> list[str]:
+    """Name the folders that have changed since an earlier look, or are gone."""
+    start, found = f"{root}{os.sep}", []
+    for path, noted_time in known.times.items():
+        try:
+            if noted_time == _time(os.lstat(start + path)):
+                continue
+        except OSError:
+            pass
+        found.append(path)
+    return found
+
+
+def _scan_again(root: Path, known: Tree, changed: Collection[str]) -> Tree:
     tree, again, start = Tree(), [], f"{root}{os.sep}"
-    for path, changed in known.times.items():
+    changed = frozenset(changed)
+    for path, noted_time in known.times.items():
         if path and path.rpartition("/")[0] not in tree.folders:
             continue  # a link may lead there now
+        if path not in changed:
+            tree.folders[path], tree.times[path] = known.folders[path], noted_time
+            continue
         try:
             found = os.lstat(start + path)
         except (FileNotFoundError, NotADirectoryError):
             continue
-        if changed == _time(found):
-            tree.folders[path], tree.times[path] = known.folders[path], changed
-        elif stat.S_ISDIR(found.st_mode):
+        if stat.S_ISDIR(found.st_mode):
             tree.add(path, found)
             again.append(path)
     stale = {*again, *(known.folders.keys() - tree.folders.keys())}
@@ -137,20 +157,43 @@ def save(record: Path, tree: Tree, *times: Mapping[str, str]) -> None:
 
     A tree may have changed since that look: its times tell.
     """
-    known = {"files": tree.files, "folders": tree.folders, "times": times}
+    pieces = [json.dumps([len(tree.folders), len(times)]), *tree.folders]
+    pieces += [" ".join(map(str, each)) for each in tree.folders.values()]
+    for each in times:
+        pieces += [each.get(path, _UNKNOWN) for path in tree.folders]
+    pieces += [*tree.files, *map(str, tree.files.values())]
     with contextlib.suppress(OSError):  # half a note is none
-        record.write_text(json.dumps(known), "utf-8")
+        record.write_bytes(_BETWEEN.join(pieces).encode(errors=_ODD))
 
 
 def load(record: Path) -> list[Tree]:
     """Give the looks that are noted, if any; from now on they are not any more."""
-    with contextlib.suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-        known = json.loads(record.read_bytes())
+    found = noted(record)
+    with contextlib.suppress(OSError):
         record.unlink()
-        folders = {path: (mode, *owners) for path, (mode, *owners) in known["folders"].items()}
-        files = dict(known["files"])
-        return [Tree(files, folders, dict(times)) for times in known["times"]]
+        return found
     return []
+
+
+def noted(record: Path) -> list[Tree]:
+    """Give the looks that are noted, if any."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        first, *rest = record.read_bytes().decode(errors=_ODD).split(_BETWEEN)
+        count, looks = json.loads(first)
+        if len(rest) < count * (2 + looks):
+            return []
+        paths, attributes, *times = (rest[at * count : (at + 1) * count] for at in range(2 + looks))
+        known = {each: _numbers(each) for each in set(attributes)}
+        folders = {path: known[each] for path, each in zip(paths, attributes, strict=True)}
+        rest = rest[(2 + looks) * count :]
+        files = dict(zip(rest[: len(rest) // 2], map(int, rest[len(rest) // 2 :]), strict=True))
+        return [Tree(files, folders, dict(zip(paths, each, strict=True))) for each in times]
+    return []
+
+
+def _numbers(text: str) -> tuple[int, int, int]:
+    mode, owner, group = map(int, text.split())
+    return mode, owner, group
 
 
 def _scan(folder: str, start: str, tree: Tree, known: Collection[str] = ()) -> None:

@@ -110,6 +110,7 @@ class ApartViews:
             description=None,
             fields={},
             date=None,
+            updated=None,
             body=Markup(),
             heading=Markup(),
             text=Markup(),
@@ -202,7 +203,7 @@ class ApartViews:
         return Chooser(
             tag=site.source.tag,
             direction=site.source.direction,
-            site_title=site.title,
+            site_title=self._texts.site(site.source)[0].plain,
             titles=tuple(titles),
             alternates=tuple(alternates),
             stylesheet_url=self._assets.path(STYLE),

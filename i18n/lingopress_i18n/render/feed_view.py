@@ -113,5 +113,6 @@ class FeedViews:
             title=filling.text(document.title).plain,
             description=filling.text(document.description).plain if document.description else "",
             date=date.isoformat(),
+            updated=self._statuses.changed(article, locale) or date.isoformat(),
             body=Markup(self._sized(body, f"{base}{links.MEDIA}/")),  # noqa: S704 - it adds numbers
         )

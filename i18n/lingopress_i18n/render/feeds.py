@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.render.view_feed import Feed
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 """Characters that no XML 1.0 document may hold."""
 
 
@@ -24,7 +24,7 @@ def atom(feed: Feed) -> bytes:
     _add(root, "title", feed.title)
     if feed.description:
         _add(root, "subtitle", feed.description)
-    _add(root, "updated", _instant(feed.entries[0].date))
+    _add(root, "updated", _instant(max(each.updated for each in feed.entries)))
     _add(ET.SubElement(root, "author"), "name", feed.title)
     ET.SubElement(
         root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.base + ATOM}
@@ -38,7 +38,7 @@ def atom(feed: Feed) -> bytes:
         _add(entry, "title", each.title)
         _link(entry, "alternate", "text/html", each.url)
         _add(entry, "published", _instant(each.date))
-        _add(entry, "updated", _instant(each.date))
+        _add(entry, "updated", _instant(each.updated))
         if each.description:
             _add(entry, "summary", each.description)
         _add(entry, "content", str(each.body)).set("type", "html")
@@ -63,6 +63,7 @@ def json_feed(feed: Feed) -> bytes:
                 **({"summary": each.description} if each.description else {}),
                 "content_html": str(each.body),
                 "date_published": _instant(each.date),
+                **({"date_modified": _instant(each.updated)} if each.updated != each.date else {}),
                 "language": feed.tag,
             }
             for each in feed.entries

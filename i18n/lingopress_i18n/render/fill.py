@@ -19,7 +19,6 @@ from lingopress_i18n.render import elsewhere
 from lingopress_i18n.render.english import spoken
 from lingopress_i18n.render.program import Program
 from lingopress_i18n.render.view import Text
-from lingopress_i18n.typography import spaced, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -126,8 +125,7 @@ class Filling:
             if own is None:
                 safe = self._foreign(safe)
             html.append(self._draft(safe) if is_draft else safe)
-            if language.tag in self.typography:
-                plain = spaced(plain, language)
+            plain = self._spaced(plain, language)
             words.append(f"{self.label} {plain}" if is_draft else plain)
             if own is None or is_draft:
                 joiner = " "
@@ -137,10 +135,7 @@ class Filling:
 
     def words(self, text: str) -> Text:
         """Give words that are the locale's own, such as a name from CLDR, not escaped."""
-        is_set = self.locale.tag in self.typography
-        return Text(
-            self._set(escape(text), self.locale), spaced(text, self.locale) if is_set else text
-        )
+        return Text(self._set(escape(text), self.locale), self._spaced(text, self.locale))
 
     def fields(self, value: Any) -> Any:  # noqa: ANN401 - any front matter
         """Localize front matter: a text for each slot, of whose lines none is joined."""
@@ -224,8 +219,19 @@ class Filling:
 
     def _set(self, html: str, language: Locale) -> Markup:
         """Set the white space and the runs of the other direction, where that is wanted."""
-        is_wanted = language.tag in self.typography
-        return Markup(typeset(html, language) if is_wanted else html)  # noqa: S704 - it adds no tag but bdi
+        if language.tag not in self.typography:
+            return Markup(html)  # noqa: S704 - it is markup
+        from lingopress_i18n.typography import typeset  # noqa: PLC0415 - most sites have none
+
+        return Markup(typeset(html, language))  # noqa: S704 - it adds no tag but bdi
+
+    def _spaced(self, words: str, language: Locale) -> str:
+        """Set the white space of plain words, where that is wanted."""
+        if language.tag not in self.typography:
+            return words
+        from lingopress_i18n.typography import spaced  # noqa: PLC0415 - likewise
+
+        return spaced(words, language)
 
     def _foreign(self, html: Markup) -> Markup:
         """Mark text as being in the source language (WCAG 2.2, 3.1.2)."""

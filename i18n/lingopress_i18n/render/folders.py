@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.site import Site
 
 THEME = Path(__file__).parent / "theme"
-"""The default theme: templates, style, and its strings in six languages."""
+"""The default theme: templates, style, and its strings, a catalog a language."""
 
 
 def static_files(site: Site) -> list[tuple[str, Path]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.render import feed_names, links
 from lingopress_i18n.render.assets import STYLE
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.render.view import NavLink, Text
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What is around a page; its fields are those of ``Page``."""
 
     site_title: Text

@@ -10,6 +10,7 @@ from lingopress_i18n.render import links
 from lingopress_i18n.render.view import Date, NavLink, Taxonomy, Teaser
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
 
     from lingopress_i18n.addresses import Addresses
@@ -127,9 +128,16 @@ class Navigation:
 
 def date(article: Article, locale: Locale) -> Date | None:
     """Give an article's date as a locale writes it, if it has one."""
-    if article.date is None:
-        return None
-    return Date(article.date.isoformat(), cldr.long_date(article.date, locale))
+    return _written(article.date, locale)
+
+
+def updated(article: Article, locale: Locale) -> Date | None:
+    """Give likewise the date of its last change."""
+    return _written(article.updated, locale)
+
+
+def _written(day: datetime.date | None, locale: Locale) -> Date | None:
+    return Date(day.isoformat(), cldr.long_date(day, locale)) if day else None
 
 
 def _current(link: Article, page: Article | None, ancestors: Sequence[Article]) -> str:

@@ -8,8 +8,7 @@ as ``sr``, gets the usual script, and another where the site has no other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.locales import called, regional_parents, regional_scripts, subtags
 
@@ -52,8 +51,7 @@ def ranges(locale: Locale, locales: Sequence[Locale]) -> list[str]:
     return found
 
 
-@dataclass(frozen=True)
-class _Served:
+class _Served(NamedTuple):
     """Which ranges of a language are a locale's."""
 
     names: tuple[str, ...]
@@ -77,7 +75,7 @@ class _Served:
     def with_others(self) -> _Served:
         """Give all that is served in its script, by whichever locale."""
         alone = [region for region, is_alone in self.others.items() if is_alone]
-        return replace(self, alone=(*self.alone, *alone), others={})
+        return self._replace(alone=(*self.alone, *alone), others={})
 
 
 def _served(locale: Locale, locales: Sequence[Locale]) -> _Served:

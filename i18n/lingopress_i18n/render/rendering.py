@@ -126,6 +126,7 @@ class Renderer:
             if not self.statuses.is_there(article, locale):
                 continue
             self.statuses.is_announced(article, locale)  # the sitemap asks when all are forgotten
+            self.statuses.changed(article, locale)  # and this
             with self.facts.making(article.name, locale.tag) as noted:
                 data = self.page(article, locale)
             path = self._addresses.file(locale, article)

@@ -8,8 +8,7 @@ and ask for pages again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from lingopress_i18n.render.assets import ASSETS, LENGTH
@@ -27,8 +26,7 @@ _NOTE = """\
 """
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(NamedTuple):
     """What servers need of a built site."""
 
     root: str

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from lingopress_i18n.render import feed_names, robots, servers
+from lingopress_i18n.render import feed_names, robots
 from lingopress_i18n.render.output import Output
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class Shared:
         site = self._publication.site
         if not site.servers:
             return
+        from lingopress_i18n.render import servers  # noqa: PLC0415 - most sites name none
+
         moved = {
             quote(old): urlsplit(view.canonical).path
             for article in self._publication.articles.values()

@@ -101,6 +101,7 @@ def _shape(page: Page) -> tuple[Hashable, ...]:
             page.is_title_in_body,
             page.description is None,
             page.date is None,
+            page.updated is None,
             not page.heading,
             not page.text,
             not page.json_ld,
@@ -126,6 +127,8 @@ def _own(page: Page) -> list[str]:
         own += [page.description.html, escape(page.description.plain)]
     if page.date:
         own += [_shared(page.date.iso), escape(page.date.text)]
+    if page.updated:
+        own += [_shared(page.updated.iso), escape(page.updated.text)]
     if page.image:
         own += [escape(page.image.url), escape(page.image.alt)]
     for each in page.alternates:
@@ -144,6 +147,7 @@ def _with_holes(page: Page) -> Page:
     text, json_ld = next(holes), next(holes)
     description = page.description and _text(holes)
     date = page.date and Date(next(holes), next(holes))
+    updated = page.updated and Date(next(holes), next(holes))
     image = page.image and _picture(page.image, holes)
     alternates = tuple(
         each._replace(url=next(holes), absolute_url=next(holes)) for each in page.alternates
@@ -165,6 +169,7 @@ def _with_holes(page: Page) -> Page:
         json_ld=page.json_ld and json_ld,
         description=description,
         date=date,
+        updated=updated,
         image=image,
         alternates=alternates,
         source=alternates[0],
@@ -187,4 +192,4 @@ def _link(link: NavLink, holes: Iterator[Markup]) -> NavLink:
 
 def _picture(image: Picture, holes: Iterator[Markup]) -> Picture:
     url, alt = next(holes), next(holes)
-    return replace(image, url=url, alt=image.alt and alt)
+    return image._replace(url=url, alt=image.alt and alt)

@@ -7,9 +7,8 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import pseudo
 from lingopress_i18n.catalog import mo, po
-from lingopress_i18n.locales import is_alike
+from lingopress_i18n.locales import readable
 from lingopress_i18n.render.english import WRITTEN_IN, Untranslated
 from lingopress_i18n.render.folders import THEME
 
@@ -54,6 +53,8 @@ class PseudoStrings(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         """Pseudo-translate a string."""
+        from lingopress_i18n import pseudo  # noqa: PLC0415 - most sites have no such locale
+
         return pseudo.pseudo_string(message, self._tag)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
@@ -96,8 +97,12 @@ def _is_written_in(language: Locale) -> bool:
 
 @cache
 def _shipped(language: Locale) -> Catalog | None:
-    """Read the default theme's own strings in a language as its locale spells it."""
-    for path in sorted((THEME / "locales").glob("*.po")):
-        if is_alike(path.stem, language):
+    """Read the default theme's strings in what is nearest to a locale of the catalogs it has.
+
+    A catalog there is a language that the theme speaks; no code names one.
+    """
+    for tag in readable(language):
+        path = THEME / "locales" / f"{tag.replace('-', '_')}.po"
+        if path.is_file():
             return po.parse(path.read_bytes(), path.name)
     return None

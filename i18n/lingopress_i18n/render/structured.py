@@ -51,6 +51,8 @@ def json_ld(  # noqa: PLR0913 - what there is to say
         members.append(f'"image":{_string(image.url)}')
     if article.date:
         members.append(f'"datePublished":{_string(article.date.isoformat())}')
+    if article.updated and not status.is_outdated:
+        members.append(f'"dateModified":{_string(article.updated.isoformat())}')
     if keywords:
         members.append(f'"keywords":[{",".join(map(_string, keywords))}]')
     if status.kind is Kind.DRAFT:

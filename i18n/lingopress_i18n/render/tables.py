@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lingopress_i18n import cldr, inline
 from lingopress_i18n.document import Slot
+from lingopress_i18n.locales import readable
 from lingopress_i18n.render.view import Cell, Table
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def localize(
 
 def _territory(code: str, locale: Locale, official: Mapping[str, Mapping[str, str]]) -> str:
     """Name a territory: the publication's official name, CLDR's, or the bare code."""
-    for tag in locale.fallbacks:
+    for tag in readable(locale):
         if code in official.get(tag, {}):
             return official[tag][code]
     return cldr.territory_name(code, locale) or code

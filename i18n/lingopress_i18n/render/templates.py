@@ -15,9 +15,9 @@ from lingopress_i18n import files
 from lingopress_i18n.errors import ContentError
 from lingopress_i18n.render.english import Untranslated, marked, settled
 from lingopress_i18n.render.folders import has_own_templates, template_folders
+from lingopress_i18n.render.numerals import numeral
 from lingopress_i18n.render.ready import Ready
 from lingopress_i18n.render.stencils import Stencils
-from lingopress_i18n.typography import spaces
 
 if TYPE_CHECKING:
     import gettext
@@ -51,12 +51,15 @@ class Templates:
 
         ``ready`` has those that are compiled already.
         """
-        rules = spaces.rules(locale) if locale.tag in site.typography else ()
+        is_set = locale.tag in site.typography
 
         def said(text: str) -> Markup:
             """Escape what is said in the locale, with its white space; see ``english``."""
-            is_own = rules and not isinstance(text, Untranslated)
-            return marked(spaces.apply(rules, text) if is_own else text)
+            if not is_set or isinstance(text, Untranslated):
+                return marked(text)
+            from lingopress_i18n.typography import spaced  # noqa: PLC0415 - most sites have none
+
+            return marked(spaced(text, locale))
 
         self._assets = assets
         self._folder = ""
@@ -75,6 +78,8 @@ class Templates:
         )
         self._environment.globals["gettext"] = _kept(lambda text: said(strings.gettext(text)))
         self._environment.globals["asset"] = self._asset
+        # with a context, else Jinja would write one locale's digits into the code of all
+        self._environment.filters["numeral"] = jinja2.pass_context(numeral(locale))
         self._stencils = None if has_own_templates(site) else Stencils(self._page)
 
     def page(self, page: Page) -> bytes:

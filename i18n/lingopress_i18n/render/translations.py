@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lingopress_i18n import files, pseudo
+from lingopress_i18n import files
 from lingopress_i18n.catalog import mo, po, store
 from lingopress_i18n.lazily import Read
 from lingopress_i18n.publication import SITE_DOMAIN, THEME_DOMAIN
@@ -73,6 +73,7 @@ def complete(compiled: Mapping[str, Mapping[str, Settled]]) -> Mapping[str, Coll
 
 def pseudo_translations(publication: Publication, tag: str) -> Mapping[str, Mapping[Key, str]]:
     """Pseudo-translate every message, by domain."""
+    from lingopress_i18n import pseudo  # noqa: PLC0415 - most sites have no such locale
 
     def read(domain: str) -> Mapping[Key, str]:
         if domain == SITE_DOMAIN:

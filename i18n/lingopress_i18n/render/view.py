@@ -58,8 +58,7 @@ class Taxonomy:
     """At least one, in the author's order."""
 
 
-@dataclass(frozen=True)
-class Teaser:
+class Teaser(NamedTuple):
     """An article in its section's list."""
 
     title: Text
@@ -90,8 +89,7 @@ class Alternate(NamedTuple):
     status: PageStatus
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a data table."""
 
     text: Text
@@ -99,8 +97,7 @@ class Cell:
     """For a date: its ISO form, for ``<time datetime>``."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A data table, localized and sorted for the page's locale."""
 
     columns: tuple[Text, ...]
@@ -108,8 +105,7 @@ class Table:
     """The first cell of a row is its header."""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """What other sites show of a link to a page."""
 
     url: str
@@ -121,8 +117,7 @@ class Picture:
     """What can be seen on it, in plain words; not escaped; may be empty."""
 
 
-@dataclass(frozen=True)
-class Apart:
+class Apart(NamedTuple):
     """The status of a page that is no article's, and that search engines need not keep."""
 
     name: str = "APART"
@@ -149,6 +144,8 @@ class Page:
     """The front matter, of the same shape as written: a ``Text`` for each text to translate, in
     whose words line breaks stay; any other value as it was read, not escaped."""
     date: Date | None
+    updated: Date | None
+    """When the article was changed last; a translation that is out of date lacks that change."""
     body: Markup
     heading: Markup
     """The heading that the body begins with, where it is the page's; else empty."""

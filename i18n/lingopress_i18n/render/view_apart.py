@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lingopress_i18n.render.view import Page
 
@@ -23,8 +23,7 @@ class SearchPage(Page):
     """The files of the index: the first word of each, and its address relative to the page."""
 
 
-@dataclass(frozen=True)
-class Lost:
+class Lost(NamedTuple):
     """The page of a locale for addresses where there is none; it may appear at any of them."""
 
     tag: str
@@ -44,8 +43,7 @@ class Lost:
     stylesheet_url: str
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """What stands at an address that an article had before."""
 
     tag: str
@@ -62,8 +60,7 @@ class Moved:
     """The same, absolute."""
 
 
-@dataclass(frozen=True)
-class Chooser:
+class Chooser(NamedTuple):
     """The page at the root of the site, where a reader picks a language."""
 
     tag: str

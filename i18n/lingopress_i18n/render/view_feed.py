@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-@dataclass(frozen=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """An article in a feed."""
 
     id: str
@@ -23,12 +21,13 @@ class FeedEntry:
     """May be empty."""
     date: str
     """ISO 8601 calendar date, the article's own."""
+    updated: str
+    """The same of its last change, as far as the page has it; ``date`` where there is none."""
     body: Markup
     """The page's text, every address in it absolute."""
 
 
-@dataclass(frozen=True)
-class Feed:
+class Feed(NamedTuple):
     """What is published in one language, the newest first."""
 
     tag: str

@@ -9,7 +9,17 @@ from markupsafe import Markup
 
 from lingopress_i18n.gates import Gate
 from lingopress_i18n.lazily import Read
-from lingopress_i18n.render import directions, links, navigation, sitemap, structured, tables
+from lingopress_i18n.page_status import Kind
+from lingopress_i18n.render import (
+    directions,
+    footnotes,
+    links,
+    navigation,
+    numerals,
+    sitemap,
+    structured,
+    tables,
+)
 from lingopress_i18n.render.alternates import Alternates
 from lingopress_i18n.render.feed_view import FeedViews
 from lingopress_i18n.render.frames import Frames
@@ -61,6 +71,7 @@ class Views:
             "description": self._texts.description,
             "status": statuses.of,
             "announced": statuses.is_announced,
+            "changed": statuses.changed,
             "there": statuses.is_there,
         }
         """How each kind of fact is found, of an article in a locale."""
@@ -102,7 +113,11 @@ class Views:
         here = self._addresses.page_path(filling.locale, article)
         media = links.relative(here, f"{links.MEDIA}/")
         html = self._images.sized(filling.fill(program, rewrite), media)
+        if anchors:
+            html = footnotes.linked(html)
         html = directions.said(html, filling.locale)
+        if self._statuses.of(article, filling.locale).kind is not Kind.FALLBACK:
+            html = numerals.noted(html, filling.locale)
         return html if isinstance(html, Markup) else Markup(html)  # noqa: S704 - what is added is ours
 
     def page(self, article: Article, locale: Locale) -> Page:
@@ -134,6 +149,7 @@ class Views:
             description=description,
             fields=Read(document.fields, lambda name: filling.fields(document.fields[name])),
             date=navigation.date(article, locale),
+            updated=navigation.updated(article, locale),
             body=body,
             heading=heading,
             text=text,
@@ -174,7 +190,10 @@ class Views:
     def sitemaps(self) -> Iterator[tuple[str, bytes]]:
         """Write the sitemaps: every page that is the source's or announced as a translation."""
         addresses = (
-            self._site.base_url + self._addresses.page_path(locale, article)
+            (
+                self._site.base_url + self._addresses.page_path(locale, article),
+                self._statuses.changed(article, locale),
+            )
             for locale in self._site.all_locales
             for article in self._publication.articles.values()
             if locale in self._publication.locales(article)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lingopress_i18n import files, pseudo
 from lingopress_i18n.catalog import mo, store
 from lingopress_i18n.errors import ConfigError
-from lingopress_i18n.markup import markdown
+from lingopress_i18n.markup import markdown, rules_of
 from lingopress_i18n.render.fill import Filling
-from lingopress_i18n.rewriting import block, fields, headings
-from lingopress_i18n.sentences import Rules
+from lingopress_i18n.rewriting import block, fields, headings, values
+from lingopress_i18n.rewriting.programs import Programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lingopress_i18n.document import Document, Key
     from lingopress_i18n.locales import Locale
     from lingopress_i18n.publication import Publication
+    from lingopress_i18n.sentences import Rules
 
 
 class Edit(NamedTuple):
@@ -37,6 +38,8 @@ class Edit(NamedTuple):
     written: str
 
 
+MARKDOWN = frozenset({".md", markdown.MDX})
+"""Suffixes, as articles have them, of what can be written as Markdown."""
 _CONTAINER = re.compile(r"\[\^[^\]]*\]:|[^>\t ]")
 """What a line of a quotation or a list begins with, besides the marks that every line has."""
 
@@ -44,7 +47,7 @@ _CONTAINER = re.compile(r"\[\^[^\]]*\]:|[^>\t ]")
 def path(publication: Publication, article: Article) -> Path:
     """Give an article's file. Raises ConfigError for one that is not Markdown, or has none."""
     found = publication.site.root / article.where
-    if article.suffix != ".md":
+    if article.suffix not in MARKDOWN:
         raise ConfigError("only Markdown can be written as Markdown", article.where)
     if not found.is_file():
         raise ConfigError("this page has no source of its own", article.where)
@@ -67,7 +70,7 @@ def localized(
             f"there is no page in {locale.tag!r}", article.where, f"translate: {source} alone"
         )
     site, document = publication.site, publication.documents[article.name]
-    rules = Rules(site.source, frozenset(site.abbreviations), site.segmentation)
+    rules = rules_of(site)
     translations = _translations(publication, article, locale, document)
     filling = Filling(translations, locale, site.source, site.policy)
     return rewritten(data, article, document, rules, filling, ids=ids)
@@ -93,16 +96,25 @@ def rewritten(  # noqa: PLR0913 - what was read, and what is to be written
     front = text[: len(text) - len(article.body)]
     edits: list[Edit] = []
     places = markdown.places(article, rules)
+    programs = Programs(article.body) if article.suffix == markdown.MDX else None
     for place in places:
         found = block.rewritten(place, article.body[place.start : place.end], filling)
-        if found is not None:
+        if found is None:
+            continue
+        if place.kind != "tags":  # which are on the lines that they were on
             before = article.body[article.body.rfind("\n", 0, place.start) + 1 : place.start]
-            lines = found.replace("\n", f"\n{_prefix(before)}")
-            edits.append(Edit(place.start, place.end, lines))
+            found = found.replace("\n", f"\n{_prefix(before)}")
+        if place.kind not in ("code", "tags"):
+            own = values.of(place.part, filling, programs.tokens if programs else {})
+            for token, written in own.items():
+                found = found.replace(token, written)
+            found = programs.restored(found) if programs else found
+        if found is not None:
+            edits.append(Edit(place.start, place.end, found))
     given = headings.ids(article.body, places, document) if ids else {}
     moved = [
         Edit(len(front) + start, len(front) + end, f"{found}{given.get(start, '')}")
-        for start, end, found in _harmless(article.body, edits)
+        for start, end, found in _harmless(article.body, edits, is_mdx=programs is not None)
     ]
     own_front = fields.rewritten(front, document.fields, filling) if front else front
     return _edited(data, [Edit(0, len(front), own_front), *moved] if own_front != front else moved)
@@ -122,19 +134,19 @@ def _prefix(before: str) -> str:
     return _CONTAINER.sub(lambda match: " " * len(match[0]), before)
 
 
-def _harmless(body: str, edits: list[Edit]) -> list[Edit]:
+def _harmless(body: str, edits: list[Edit], *, is_mdx: bool) -> list[Edit]:
     """Leave out the edits that would change which blocks the body has.
 
     Each is made so that it does not; only odd sources have any left.
     """
     if not edits:
         return edits
-    wanted = markdown.blocks(body)
-    if markdown.blocks(_applied(body, edits)) == wanted:
+    wanted = markdown.blocks(body, is_mdx=is_mdx)
+    if markdown.blocks(_applied(body, edits), is_mdx=is_mdx) == wanted:
         return edits
     kept: list[Edit] = []
     for edit in edits:
-        if markdown.blocks(_applied(body, [*kept, edit])) == wanted:
+        if markdown.blocks(_applied(body, [*kept, edit]), is_mdx=is_mdx) == wanted:
             kept.append(edit)
     return kept
 

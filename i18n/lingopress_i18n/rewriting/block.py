@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import inline
-from lingopress_i18n.document import Attribute, CodeWords, Slot
+from lingopress_i18n.document import Attribute, CodeWords, Fixed, Quoted, Slot
 from lingopress_i18n.inline import events as parser
 from lingopress_i18n.inline.events import TEMPLATE_TAG
 from lingopress_i18n.inline.kept import keep
 from lingopress_i18n.markup import markdown
+from lingopress_i18n.rewriting import values
 from lingopress_i18n.rewriting.sentence import BREAK, guarded, in_tags, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lingopress_i18n.document import Fixed, Message, Part
+    from lingopress_i18n.document import Message, Part
     from lingopress_i18n.markup.places import Kind, Place
     from lingopress_i18n.render.fill import Filling
 
@@ -42,8 +43,10 @@ def rewritten(place: Place, written: str, filling: Filling) -> str | None:
     part = place.part
     if isinstance(part, CodeWords):
         return _code(part, filling)
-    if isinstance(part, tuple):
+    if not isinstance(part, Slot | Fixed):
         is_changed = any(_is_changed(each, filling) for each in part)
+        if place.kind == "tags":
+            return values.rewritten(written, part, filling) if is_changed else None
         return _line(filling.body(part)) if is_changed else None
     messages = part.messages if isinstance(part, Slot) else ()
     inner = itertools.chain.from_iterable(tag.parts for tag in part.tags)
@@ -182,6 +185,7 @@ class _Block:
             tag.markup: str(self.filling.body(tag.parts))
             for tag in self.part.tags
             if any(_is_changed(each, self.filling) for each in tag.parts)
+            and not any(isinstance(each, Quoted) for each in tag.parts)  # see ``values``
         }
 
     def source(self) -> str:

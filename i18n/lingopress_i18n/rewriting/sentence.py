@@ -81,8 +81,7 @@ def guarded(text: str, *, is_first: bool = True) -> str:
 
 def escaped(text: str, source: str = "") -> str:
     """Escape text of which nothing is to be markup; a backslash before a sign is one, too."""
-    found = {match[0].rstrip(".,;:!?)") for match in _LINKED.finditer(text)}
-    linked = [address for address in sorted(found) if address not in source]
+    linked = addresses(text, source)
     text = "".join(
         piece if at % 2 and piece in source else _signs(piece)
         for at, piece in enumerate(_BRACED.split(text))
@@ -91,6 +90,12 @@ def escaped(text: str, source: str = "") -> str:
         shown = _signs(address)
         text = text.replace(shown, _LINKING.sub(_entity, shown))
     return text
+
+
+def addresses(text: str, source: str) -> list[str]:
+    """List the bare addresses in a text, of which some programs make links, but its source's."""
+    found = {match[0].rstrip(".,;:!?)") for match in _LINKED.finditer(text)}
+    return [address for address in sorted(found) if address not in source]
 
 
 def _signs(text: str) -> str:

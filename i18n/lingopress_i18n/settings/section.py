@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lingopress_i18n import configuration
 from lingopress_i18n.errors import ConfigError, did_you_mean
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A table as TOML has it."""
 
     values: Mapping[str, Any]
@@ -42,9 +40,9 @@ class Section:
         """Give a list of strings, empty by default. Raises ConfigError for another value."""
         return configuration.strings(self.values, key, self.where)
 
-    def switch(self, key: str) -> bool:
-        """Give true or false, which is the default. Raises ConfigError for another value."""
-        value = self.values.get(key, False)
+    def switch(self, key: str, *, default: bool = False) -> bool:
+        """Give true or false. Raises ConfigError for another value."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             raise self.wrong(key, "must be true or false")
         return value

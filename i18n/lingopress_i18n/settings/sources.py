@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lingopress_i18n.errors import did_you_mean
+
 if TYPE_CHECKING:
     from lingopress_i18n.settings.section import Section
 
 SEGMENTATIONS = ("sentence", "paragraph")
 """What a message of running text may be."""
 
+GENERATORS = ("docusaurus", "hugo", "mkdocs", "other")
+"""Programs that may make the site of localized sources."""
 _ABBREVIATION = re.compile(r"\S(?:[^\s+/]| (?! )){0,28}\.")
+_ATTRIBUTE = re.compile(r"(?:[\w./:-]+\.)?[\w:-]+")
 _FIELD = re.compile(r"[^\s.]+(?:\.[^\s.]+)*")
 _TAXONOMY = re.compile(r"\w[\w-]{0,39}")
 _OWN_FIELDS = frozenset({"aliases", "date", "order", "slug", "table", "translate"})
@@ -40,8 +45,32 @@ def segmentation(section: Section) -> str:
     return value
 
 
-def fields(section: Section) -> tuple[str, ...]:
+def generator(section: Section) -> str:
+    """Read which program makes the site, of ``GENERATORS``; empty for Lingopress itself."""
+    value = section.string("generator")
+    if value and value not in GENERATORS:
+        known = ", ".join(GENERATORS)
+        hint = did_you_mean(value, GENERATORS) or f"one of {known}; none if publish makes the site"
+        raise section.wrong("generator", f"{value!r} is unknown", hint)
+    return value
+
+
+def attributes(section: Section, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Read the names of attributes that hold text, of shortcodes and components."""
+    if "attributes" not in section.values:
+        return default
+    names = section.strings("attributes")
+    for index, name in enumerate(names):
+        if not _ATTRIBUTE.fullmatch(name):
+            hint = 'such as "caption", "figure.caption", or "tab.0" for what has only its place'
+            raise section.wrong(f"attributes[{index}]", f"{name!r} is no name", hint)
+    return tuple(names)
+
+
+def fields(section: Section, default: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Read the names of the front-matter fields that are translated, by path."""
+    if "fields" not in section.values:
+        return default
     names = section.strings("fields")
     for index, name in enumerate(names):
         key = f"fields[{index}]"

@@ -35,17 +35,17 @@ COMMANDS = {
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, the process's own if none is given, and leave with an exit code."""
-    code = _run(sys.argv[1:] if args is None else args)
+    gc.set_threshold(500_000)  # a publication is many small things that stay: looking again is idle
+    given = sys.argv[1:] if args is None else args
+    shell = quick.read(given)
+    if shell:
+        code = exits.code(partial(quick.publish, shell))
+        if args is None:
+            exits.at_once(code)
+        sys.exit(code)
+    from lingopress_translate.cli import group  # noqa: PLC0415 - a plain publish has no use for it
+
+    code = group.run(given)
     if args is None:
         gc.freeze()  # all of it goes with the process: a last look for garbage takes 30 ms
     sys.exit(code)
-
-
-def _run(args: Sequence[str]) -> int:
-    gc.set_threshold(500_000)  # a publication is many small things that stay: looking again is idle
-    shell = quick.read(args)
-    if shell:
-        return exits.code(partial(quick.publish, shell))
-    from lingopress_translate.cli import group  # noqa: PLC0415 - a plain publish has no use for it
-
-    return group.run(args)

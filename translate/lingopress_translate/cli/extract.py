@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lingopress_i18n import headings, nesting, pipeline, publication
+from lingopress_i18n import astray, headings, nesting, pipeline, publication
 from lingopress_translate.cli.shell import Shell, count, visible
 
 
@@ -19,6 +19,7 @@ def command(shell: Shell) -> None:
     report = pipeline.extract(loaded)
     shell.name_files(report.written)
     shell.say(f"extract: {count(len(report.written), 'template')} changed")
-    every = loaded.articles.values()
-    for words in (*nesting.notes(every), *headings.notes(every, loaded.documents)):
+    every, documents = loaded.articles.values(), loaded.documents
+    lost = astray.notes(loaded.site, every, loaded.articles, documents)
+    for words in (*nesting.notes(every), *headings.notes(every, documents), *lost):
         shell.say(f"extract: {visible(words)}")

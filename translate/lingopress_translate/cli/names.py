@@ -9,10 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import site
-from lingopress_i18n.checks import settings as checks
 from lingopress_i18n.errors import ConfigError
 from lingopress_i18n.site import CONFIG_NAME
-from lingopress_translate.engines import table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,15 +27,21 @@ def look(root: Path) -> None:
         return
     config = site.load(root)
     try:
-        checks.parse(config.checks, f"{CONFIG_NAME}: checks")
-        table.check(config.engines)
-        _check_choices(config)
+        if config.checks != {}:  # also where it is no table
+            from lingopress_i18n.checks import settings  # noqa: PLC0415 - most sites have no such table
+
+            settings.parse(config.checks, f"{CONFIG_NAME}: checks")
+        if config.engines or config.draft:
+            _check_engines(config)
     except ConfigError as error:
         raise site.located(error, root) from None
 
 
-def _check_choices(config: Site) -> None:
-    """Raise ConfigError where ``[draft]`` names an engine that is none."""
+def _check_engines(config: Site) -> None:
+    """Raise ConfigError for a name in ``[engines]`` or ``[draft]`` that is no engine's."""
+    from lingopress_translate.engines import table  # noqa: PLC0415 - likewise
+
+    table.check(config.engines)
     where = f"{CONFIG_NAME}: draft"
     chosen = {f"{where}.engine": config.draft.get("engine")}
     by_locale = config.draft.get("engines", {})

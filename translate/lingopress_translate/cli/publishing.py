@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from lingopress_i18n import publish, stamps
@@ -40,7 +41,8 @@ def run(
     pages = count(len(result.pages), "file")
     removed = f", {len(result.removed)} removed" if result.removed else ""
     shell.say(f"publish: {catalogs} and {pages} of the site changed{removed}")
-    for words in (*result.off, *result.spelled, *result.untitled, *result.untidy):
+    heard = (result.off, result.stray, result.spelled, result.untitled, result.untidy)
+    for words in itertools.chain(*heard):
         shell.say(f"publish: {visible(words)}")
     failed = _name(shell, result.below, strict=strict)
     return shell.complain(result.problems) | failed

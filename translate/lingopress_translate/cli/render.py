@@ -46,6 +46,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Give translated headings in Markdown the source's ids: ## Titre {#title}.",
 )
+@click.option(
+    "--from",
+    "folder",
+    metavar="FOLDER",
+    help="With --output: only articles below this folder of articles/, without it in their paths.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One object a line: article, locale, html.")
 @options.day
 @click.pass_obj
@@ -59,6 +65,7 @@ def command(  # noqa: PLR0913 - a parameter for each option
     on: datetime.date | None,
     fragment: bool,
     ids: bool,
+    folder: str | None,
     as_json: bool,
 ) -> int:
     """Print a localized page, its body, or its localized source.
@@ -69,7 +76,8 @@ def command(  # noqa: PLR0913 - a parameter for each option
     """
     _refuse_contradictions(
         form,
-        {"--on": on, "--fragment": fragment, "--ids": ids, "--output": output, "--json": as_json},
+        {"--on": on, "--fragment": fragment, "--ids": ids, "--output": output, "--json": as_json}
+        | {"--from": folder},
     )
     if output is None and not articles:
         raise click.UsageError("name an ARTICLE")
@@ -84,7 +92,9 @@ def command(  # noqa: PLR0913 - a parameter for each option
     found = publication.select(loaded, articles)
     if output is not None:
         sources = found if articles else _sources(shell, found)
-        return _write(shell, loaded, sources, chosen, output, ids=ids)
+        top = _top(sources, folder)
+        sources = [each for each in sources if each.where.startswith(top)]
+        return _write(shell, loaded, sources, chosen, output, top, ids=ids)
     texts = (
         _markdown(loaded, found, chosen, ids=ids)
         if form == "markdown"
@@ -110,6 +120,8 @@ def _refuse_contradictions(form: str, given: Mapping[str, object]) -> None:
             raise click.UsageError("--fragment is HTML; leave out --format markdown")
         if given["--output"] is not None and given["--json"]:
             raise click.UsageError("--json prints and --output writes; choose one")
+    if given["--from"] is not None and given["--output"] is None:
+        raise click.UsageError("--from is for --output")
     for option in ("--output", "--ids") if form == "html" else ():
         if given[option]:
             raise click.UsageError(f"{option} is for --format markdown")
@@ -152,18 +164,33 @@ def _markdown(
 
 def _sources(shell: Shell, found: Sequence[Article]) -> list[Article]:
     """Leave out what is not Markdown, and pages that no article was written for."""
-    left = [each for each in found if each.suffix != ".md"]
+    from lingopress_i18n.rewriting import MARKDOWN  # noqa: PLC0415 - as above
+
+    left = [each for each in found if each.suffix not in MARKDOWN]
     for article in left:
         shell.say(f"left out {article.where}: not Markdown")
-    return [each for each in found if each.suffix == ".md" and (shell.root / each.where).is_file()]
+    found = [each for each in found if each.suffix in MARKDOWN]
+    return [each for each in found if (shell.root / each.where).is_file()]
 
 
-def _write(  # noqa: PLR0913 - of several options
+def _top(found: Sequence[Article], folder: str | None) -> str:
+    """Give what the paths of articles in a folder begin with; None is the folder of all.
+
+    Raises ConfigError where none of them lies there.
+    """
+    top = "articles/" if folder is None else f"articles/{folder.strip('/')}/"
+    if folder is not None and not any(each.where.startswith(top) for each in found):
+        raise ConfigError("there is no article below it", top, "a folder such as news")
+    return top
+
+
+def _write(  # noqa: PLR0913, PLR0917 - of several options
     shell: Shell,
     loaded: Publication,
     found: Sequence[Article],
     locales: Sequence[Locale],
     output: str,
+    top: str,
     *,
     ids: bool,
 ) -> int:
@@ -185,7 +212,7 @@ def _write(  # noqa: PLR0913 - of several options
     for locale, target in targets.items():
         try:
             texts = {
-                target / each.where.removeprefix("articles/"): rewriting.localized(
+                target / each.where.removeprefix(top): rewriting.localized(
                     loaded, each, locale, ids=ids
                 )
                 for each in found

@@ -12,6 +12,9 @@ line that begins with ``#`` is a comment. ``und.txt`` is for any language.
 ``-str. / The``        likewise, as the end of any word
 =====================  =================================================================
 
+A language whose words nobody has gathered in ``vocabulary`` has a file of some abbreviations only:
+of those that it does not name, sentencex is asked.
+
 ``5`` stands for any number; behind the sign for a Roman one and for a single letter, too. An
 abbreviation written small may have a capital. Publications add their own plain ones in
 ``lingopress.toml``, which may be written either way.
@@ -23,10 +26,10 @@ import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _HERE = Path(__file__).parent
 _ANY = "und"
@@ -40,8 +43,7 @@ _INNER = re.compile(r".*[’'(\[/„“«\"–—-]|[وفبلك](?=[^\W_])")
 """What stands before an abbreviation in one word: an article, a bracket, an Arabic conjunction."""
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What is known of one abbreviation."""
 
     joins: tuple[str, ...] = ()
@@ -56,14 +58,14 @@ class Meaning:
 class Abbreviations:
     """What is known of the full stops of a language; made once, and equal to itself alone."""
 
-    meanings: dict[str, Meaning] = field(default_factory=dict)
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
     """By abbreviation, numbers as ``5``."""
-    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By the last word of an abbreviation: how many words there are, the most first."""
     suffixes: tuple[str, ...] = ()
     """Ends of words that are abbreviations."""
     is_complete: bool = False
-    """Whether there is a file for the language."""
+    """Whether there are files for the language, of abbreviations and of words (``vocabulary``)."""
 
     def verdict(self, words: list[str], after: str, *, opens: bool) -> str:
         """Tell whether a sentence ends: ``+`` no, ``/`` yes, empty unknown.
@@ -126,7 +128,7 @@ def load(language: str, own: frozenset[str] = frozenset()) -> Abbreviations:
         meanings,
         lengths={last: tuple(sorted(found, reverse=True)) for last, found in lengths.items()},
         suffixes=tuple(name[1:] for name in meanings if name.startswith("-")),
-        is_complete=(_HERE / f"{language}.txt").is_file(),
+        is_complete=(_HERE.parent / "vocabulary" / f"{language}.toml").is_file(),
     )
 
 
@@ -135,7 +137,7 @@ def read(text: str, name: str) -> list[tuple[str, str, str]]:
 
     Raises ValueError for a line that holds none or one that stands there twice.
     """
-    rules: list[tuple[str, str, str]] = []
+    rules: dict[tuple[str, str, str], None] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("#"):
             continue
@@ -144,8 +146,8 @@ def read(text: str, name: str) -> list[tuple[str, str, str]]:
         new = [(each, found["kind"] or "", found["after"] or "") for each in names if found]
         if not new or any(each in rules or not _NAME.fullmatch(each[0]) for each in new):
             raise ValueError(f"{name}:{number}: {line!r} is no rule, or stands there twice")
-        rules += new
-    return rules
+        rules.update(dict.fromkeys(new))
+    return [*rules]
 
 
 def _index(rules: Iterable[tuple[str, str, str]]) -> dict[str, Meaning]:

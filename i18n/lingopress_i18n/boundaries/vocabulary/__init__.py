@@ -8,9 +8,8 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _HERE = Path(__file__).parent
 _ORDINALS = frozenset({"bs", "cs", "da", "et", "fi", "fo", "hr", "hu", "is", "lb"})
@@ -19,8 +18,7 @@ _ORDINALS |= frozenset({"lv", "nb", "nn", "no", "pl", "sk", "sl", "sr", "tr"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Words of a language; all are empty where nobody has gathered them."""
 
     openers: frozenset[str] = frozenset()

@@ -19,7 +19,12 @@ _SHARE = 0.7
 
 
 def find(pair: Pair, context: Context) -> Iterator[str]:
-    """Count sentences; two that have become one say as much as before."""
+    """Count sentences; two that have become one say as much as before.
+
+    Those of Thai cannot be counted.
+    """
+    if not boundaries.is_marked(context.target.tag.partition("-")[0]):
+        return
     source = _sentences(pair.source.words, context.source)
     own = _sentences(pair.own.words, context.target)
     expected = len(pair.source.words) * expected_ratio(context)

@@ -1,4 +1,4 @@
-"""Encoding, normal form, doctype and title."""
+"""Encoding, normal form, doctype and title; characters that no page may have."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _EARLY = 1024
 """Within how many bytes browsers look for the encoding."""
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters and what is none: no page may have them (HTML standard, 13.2.3.5)."""
 _CHARSET = re.compile(rb"<meta\s[^>]*charset=[\"']?utf-8", re.IGNORECASE)
 
 
@@ -38,6 +40,9 @@ def find(page: Page, site: Site) -> Iterator[Found]:
             at for at, each in enumerate(lines, 1) if not unicodedata.is_normalized("NFC", each)
         )
         yield Found(line, "has characters in parts: write them whole (NFC)")
+    if forbidden := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, forbidden.start()) + 1
+        yield Found(line, f"has U+{ord(forbidden[0]):04X}, which no page may have")
     titles = page.select("head title")
     if len(titles) != 1 or not titles[0].text.strip():
         yield Found(titles[0].line if titles else 1, "has no title, or more than one")

@@ -1,8 +1,10 @@
 """Words as a search knows them: ``search.js`` in the theme folds what readers type in the same way.
 
 What two spellings share is kept, what tells them apart is dropped: letter case, accents and vowel
-signs, the forms of Arabic letters, full width. Where words have no spaces between them, each pair
-of neighbouring characters is a word. ``tests/pages/folding.toml`` is run through both.
+signs, the forms of Arabic letters, full width, the nukta and the written-out nasals of Devanagari,
+apostrophes within words of Cyrillic and Hebrew. Where words have no spaces between them, each pair
+of neighbouring characters is a word; a Hebrew word is one without what is written together with it,
+too. ``tests/pages/folding.toml`` is run through both.
 """
 
 from __future__ import annotations
@@ -17,11 +19,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLAINER = "æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ς:σ ٱ:ا ى:ي ی:ي ې:ي ک:ك ة:ه ۀ:ه ہ:ه"
+_PLAINER = (
+    "æ:ae œ:oe ø:o ł:l đ:d ð:d þ:th ß:ss ʼ:' ς:σ ٱ:ا ى:ي ی:ي ې:ي ک:ك ة:ه ە:ه ہ:ه ھ:ه \u0901:\u0902"
+)
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0)
+"""Of Arabic, Persian, nine scripts of India, Thai, Lao; nine other digits follow each."""
 _LETTERS = {each[0]: each[2:] for each in _PLAINER.split(" ")} | {
-    chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)
+    chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)
 }
-"""Letters that do not come apart into a plain one and a mark, and digits of Arabic."""
+"""Letters that do not come apart into a plain one and a mark, and digits."""
 _DROPPED = re.compile(
     "["
     "\u0300-\u036f"  # accents
@@ -29,6 +35,7 @@ _DROPPED = re.compile(
     "\u0610-\u061a\u064b-\u065f\u0670"  # tashkeel, and the signs of the Koran
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u0640"  # tatweel
+    "\u093c"  # nukta, which Hindi often leaves out
     "\u00ad\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"  # not seen
     "]"
 )
@@ -36,6 +43,16 @@ _SHORT_I = "и\u0306"
 """A letter of its own to Russians, unlike ё, which they write as е."""
 _ARTICLE = re.compile(r"(?<![^\W_])(?:[وفبك]?ال|لل)(?=[^\W_]{2})")
 """The Arabic article, also after a word that is written together with it."""
+_NASAL = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
+"""What Hindi writes as a dot just as well, the anusvara."""
+_VIRAMA, _ANUSVARA = "\u094d", "\u0902"
+_WITHIN = re.compile(
+    "['’ʼ](?<=[\u0400-\u04ff].)(?=[\u0400-\u04ff])"
+    "|['’׳\"”״](?<=[\u05d0-\u05ea].)(?=[\u05d0-\u05ea])"
+)
+"""An apostrophe that is a part of its word, and the signs of Hebrew abbreviations."""
+_TOGETHER = re.compile(r"[ושכ]?[ושכהבלמ](?=[\u05d0-\u05ea]{3})")
+"""And, that, as, the, in, to, from: Hebrew writes them together with the next word."""
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # Japanese
@@ -48,7 +65,9 @@ def fold(text: str) -> str:
     """Give a text in the form that is compared; what is no letter stays."""
     text = unicodedata.normalize("NFKC", text).upper().lower()
     text = unicodedata.normalize("NFD", text).replace(_SHORT_I, "й")
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = unicodedata.normalize("NFC", _WITHIN.sub("", _DROPPED.sub("", text)))
+    if _VIRAMA in text:
+        text = _NASAL.sub(_ANUSVARA, text)
     if _OTHER.search(text):  # far faster than to translate what has none of them
         text = text.translate(_TABLE)
     return _ARTICLE.sub("", text)
@@ -101,6 +120,8 @@ def in_bytes(text: str) -> list[str] | None:
         bytes_ = _bytes(codec)
         if bytes_.foreign.search(data):
             continue
+        if codec == "cp1251" and _WITHIN.search(text):
+            return None
         for byte, written in bytes_.longer:
             if byte in data:
                 data = data.replace(byte, written)
@@ -150,6 +171,8 @@ def _split(folded: str) -> list[str]:
         return _PLAIN.findall(folded)
     word, unspaced = _patterns()
     tokens: list[str] = word.findall(folded.replace("_", " "))
+    if _HEBREW.search(folded):
+        tokens += _alone(tokens)
     if not unspaced.search(folded):
         return tokens
     found: list[str] = []
@@ -163,6 +186,14 @@ def _split(folded: str) -> list[str]:
     return found
 
 
+def _alone(tokens: Iterable[str]) -> list[str]:
+    """Give Hebrew words without one and without two of what may be written together with them."""
+    found = (match for token in tokens if (match := _TOGETHER.match(token)))
+    ends = ((each.string, end) for each in found for end in range(1, each.end() + 1))
+    return [token[end:] for token, end in ends]
+
+
+_HEBREW = re.compile("[\u05d0-\u05ea]{4}")
 _TABLE = str.maketrans(_LETTERS)
 _OTHER = re.compile(f"[{''.join(_LETTERS)}]")
 _PLAIN = re.compile("[a-z0-9]+")

@@ -5,7 +5,6 @@ They stand below ``.lingopress/search/``, a file a page; what is lost there is f
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -49,12 +48,7 @@ def sweep(folder: Path, names: Collection[str]) -> None:
 
     ``names`` are those that still are, by path within the folder.
     """
-    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before it
-        if path.is_dir():
-            with contextlib.suppress(OSError):  # something is in it
-                path.rmdir()
-        elif path.relative_to(folder).as_posix().removesuffix(".txt") not in names:
-            path.unlink(missing_ok=True)
+    files.keep_only(folder, {f"{name}.txt" for name in names})
 
 
 def _written(words: PageWords) -> bytes:

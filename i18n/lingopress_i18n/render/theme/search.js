@@ -6,45 +6,56 @@
   // 1. Words
 
   const LETTERS = {
-    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ς": "σ",
-    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه",
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ʼ": "'", "ς": "σ",
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه",
+    "\u0901": "\u0902",
   };
-  for (let digit = 0; digit < 10; digit += 1) {
-    LETTERS[String.fromCharCode(0x660 + digit)] = String(digit);
-    LETTERS[String.fromCharCode(0x6f0 + digit)] = String(digit);
+  const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0];
+  for (const zero of ZEROS) {
+    for (let digit = 0; digit < 10; digit += 1) LETTERS[String.fromCharCode(zero + digit)] = String(digit);
   }
   const OTHER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
   const DROPPED = new RegExp(
     "[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7" +
     "\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed" +
-    "\\u0640\\u00ad\\u061c\\u180e\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufe00-\\ufe0f\\ufeff]",
+    "\\u0640\\u093c\\u00ad\\u061c\\u180e\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufe00-\\ufe0f\\ufeff]",
     "gu",
   );
   const ARTICLE = /(?<![\p{L}\p{N}])(?:[وفبك]?ال|لل)(?=[\p{L}\p{N}]{2})/gu;
+  const NASAL = /ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])/gu;
+  const WITHIN =
+    "['’ʼ](?<=[\\u0400-\\u04ff].)(?=[\\u0400-\\u04ff])|['’׳\"”״](?<=[\\u05d0-\\u05ea].)(?=[\\u05d0-\\u05ea])";
+  const INNER = new RegExp(WITHIN, "gu");
+  const TOGETHER = /^[ושכ]?[ושכהבלמ](?=[\u05d0-\u05ea]{3})/u;
   const UNSPACED =
     "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff" +
     "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const WORD = new RegExp(
-    `(?<run>(?:(?=[${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`,
+    `(?<run>(?:(?=[${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+)|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}]|${WITHIN})+`,
     "gu",
   );
 
   const fold = (text) =>
     text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFD")
-      .replaceAll("и\u0306", "й").replace(DROPPED, "").normalize("NFC")
-      .replace(OTHER, (letter) => LETTERS[letter]).replace(ARTICLE, "");
+      .replaceAll("и\u0306", "й").replace(DROPPED, "").replace(INNER, "").normalize("NFC")
+      .replace(NASAL, "\u0902").replace(OTHER, (letter) => LETTERS[letter]).replace(ARTICLE, "");
 
-  /** Words of a folded text; of a run without spaces all pairs, and its last character if `last`. */
-  const split = (folded, last) => {
+  /**
+   * Words of a folded text; of a run without spaces all pairs. What stands on a page has `all`: the last
+   * character of a run, and a Hebrew word without what is written together with it.
+   */
+  const split = (folded, all) => {
     const found = new Set();
     for (const match of folded.matchAll(WORD)) {
       if (!match.groups.run) {
         found.add(match[0]);
+        const [ahead] = (all && TOGETHER.exec(match[0])) || [""];
+        for (let at = 1; at <= ahead.length; at += 1) found.add(match[0].slice(at));
         continue;
       }
       const run = [...match[0]];
       run.forEach((letter, at) => {
-        if (at < run.length - 1 || last || run.length === 1) found.add(letter + (run[at + 1] ?? ""));
+        if (at < run.length - 1 || all || run.length === 1) found.add(letter + (run[at + 1] ?? ""));
       });
     }
     return [...found];
@@ -59,6 +70,8 @@
   }
   const parts = JSON.parse(form.dataset.index);
   const forms = JSON.parse(form.dataset.forms);
+  const zero = (form.dataset.zero ?? "0").codePointAt(0);
+  const digits = Array.from({ length: 10 }, (_, at) => String.fromCodePoint(zero + at));
   const lines = new Map();
 
   const read = (name) => {
@@ -121,7 +134,7 @@
   };
 
   /** What stands before or behind an apostrophe is no word that anybody looks for: l’, qu’, ’s. */
-  const ELIDED = /(?<!\p{L})\p{L}{1,2}['’](?=\p{L})|(?<=\p{L})['’]\p{L}{0,2}(?!\p{L})/gu;
+  const ELIDED = /(?<!\p{L})\p{sc=Latn}{1,2}['’](?=\p{L})|(?<=\p{sc=Latn})['’]\p{L}{0,2}(?!\p{L})/gu;
 
   // 3. The page
 
@@ -134,7 +147,8 @@
 
   const say = (number) => {
     const at = form.dataset.plan[number < 200 ? number : 100 + (number % 100)];
-    const text = forms[Number(at)].replace("#", new Intl.NumberFormat(document.documentElement.lang + "-u-nu-latn").format(number));
+    const plain = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`).format(number);
+    const text = forms[Number(at)].replace("#", plain.replace(/[0-9]/g, (each) => digits[each]));
     if (count.textContent !== text) count.textContent = text;
   };
 

@@ -1,0 +1,3 @@
+export default ({title, label, size, children}) => (
+  <section className={`card-${size}`} title={title || label}>{children}</section>
+);
