@@ -14,12 +14,12 @@ from typing import NamedTuple
 from lingopress_i18n.markup import tag_lines
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_COLONS = re.compile(r"([ \t]*)(:{3,})[ \t]*(.*)")
-"""A line that may open or close one; in a list it is indented by any width."""
+_COLONS = re.compile(r" {0,3}(:{3,})[ \t]*(.*)")
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}(?=\S)|[ \t])")
 _LABEL = re.compile(r"\[(.*)\](?:\{[^{}]*\})?")
 _OPENING = re.compile(r"(?:\{\.?([A-Za-z][\w-]*)\}|([A-Za-z][\w-]*))[ \t]*(.*)")
 _INDENTED = re.compile(
-    r"( {0,3})(?:(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*(?:[ \t]+(?:annotate|end|inline)){0,3})"
+    r" {0,3}(?:(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*(?:[ \t]+(?:annotate|end|inline)){0,3})"
     r"(?:[ \t]+\"(.*)\")?|===[!+]?[ \t]+\"(.+)\")[ \t]*"
 )
 """What opens an indented body: ``!!! note "Title"``, ``??? note`` that is folded, ``=== "Tab"``."""
@@ -95,24 +95,25 @@ class _Reader:
         self.lines: list[int] = []
         self.marks: list[Mark] = []
 
-    def read(self, lines: list[tuple[int, str]], depth: int = 0) -> None:
-        marks = _paired(lines) | ({} if self._only_colons else _tags(lines))
+    def read(self, lines: list[tuple[int, str]], depth: int = 0, base: int = 0) -> None:
+        """Copy lines that are indented by ``base`` columns, and what is in them."""
+        seen = _scanned(lines, base)
+        marks = _paired(lines, seen) | ({} if self._only_colons else _tags(lines, seen))
         is_deep = self._only_colons or depth == _DEEPEST
-        fence = ""
         at = 0
         while at < len(lines):
-            number, line = lines[at]
+            (number, line), (own, is_code) = lines[at], seen[at]
             at += 1
-            fence, is_code = _follow(fence, line)
-            opening = None if is_code or is_deep else _INDENTED.fullmatch(line)
+            opening = None if is_code or is_deep else _INDENTED.fullmatch(own)
             if opening:
-                title = opening[3] or opening[4] or ""
-                self._mark(number, opening[1], Mark(line, opening[2] or _TAB, title))
-                width = len(opening[1])
+                title = opening[2] or opening[3] or ""
+                indent = line[: len(line) - len(line.lstrip())].expandtabs(4)
+                self._mark(number, indent, Mark(line, opening[1] or _TAB, title))
+                width = len(indent)
                 end = _body_end(lines, at, width + 4)
                 body = [(n, " " * width + _dedent(each, width + 4)) for n, each in lines[at:end]]
-                self.read(body, depth + 1)
-                self._mark(number if end == at else lines[end - 1][0], opening[1], Mark(""))
+                self.read(body, depth + 1, width)
+                self._mark(number if end == at else lines[end - 1][0], indent, Mark(""))
                 at = end
             elif number in marks:
                 self._mark(number, line[: len(line) - len(line.lstrip())], marks[number])
@@ -126,37 +127,51 @@ class _Reader:
         self.marks.append(mark)
 
 
-def _paired(lines: list[tuple[int, str]]) -> dict[int, Mark]:
+def _scanned(lines: list[tuple[int, str]], base: int) -> list[tuple[str, bool]]:
+    """Give each line without what indents it as part of a list, and whether it is fenced code."""
+    found: list[tuple[str, bool]] = []
+    items: list[int] = []  # columns where the text of open items begins
+    fence, is_blank = "", True
+    for _, line in lines:
+        words = line.lstrip(" \t")
+        column = len(line.expandtabs(4)) - len(words.expandtabs(4)) if words else 0
+        is_item = _ITEM.match(words) is not None
+        while not fence and words and items and column < items[-1] and (is_blank or is_item):
+            items.pop()
+        start = items[-1] if items else base
+        own = " " * max(column - start, 0) + words
+        fence, is_code = _follow(fence, own)
+        found.append((own, is_code))
+        if (marker := _ITEM.match(words)) and not is_code:
+            items.append(column + len(marker[0].expandtabs(4)))
+        is_blank = not words.strip()
+    return found
+
+
+def _paired(lines: list[tuple[int, str]], seen: list[tuple[str, bool]]) -> dict[int, Mark]:
     """Find the lines of colons that open and close containers, by their numbers."""
     found: dict[int, Mark] = {}
     stack: list[tuple[int, int, Mark]] = []  # number, count of colons
-    fence = ""
-    for number, line in lines:
-        fence, is_code = _follow(fence, line)
-        colons = None if is_code else _COLONS.fullmatch(line.rstrip())
+    for (number, line), (own, is_code) in zip(lines, seen, strict=True):
+        colons = None if is_code else _COLONS.fullmatch(own.rstrip())
         if not colons:
             continue
-        opening = _OPENING.fullmatch(colons[3])
+        opening = _OPENING.fullmatch(colons[2])
         if opening:
             title = opening[3].strip()
             labelled = _LABEL.fullmatch(title)
             title = labelled[1] if labelled else title
             kind = opening[1] or opening[2]
-            stack.append((number, len(colons[2]), Mark(line, kind, title)))
-        elif not colons[3] and stack and len(colons[2]) >= stack[-1][1]:
+            stack.append((number, len(colons[1]), Mark(line, kind, title)))
+        elif not colons[2] and stack and len(colons[1]) >= stack[-1][1]:
             opened, _, mark = stack.pop()
             found[opened], found[number] = mark, Mark(line)
     return found
 
 
-def _tags(lines: list[tuple[int, str]]) -> dict[int, Mark]:
+def _tags(lines: list[tuple[int, str]], seen: list[tuple[str, bool]]) -> dict[int, Mark]:
     """Find the lines of template tags that are blocks of their own, by their numbers."""
-    fence = ""
-    text = []
-    for _, line in lines:
-        fence, is_code = _follow(fence, line)
-        text.append("" if is_code else line)
-    found = tag_lines.find(text)
+    found = tag_lines.find(["" if is_code else own for own, is_code in seen])
     return {lines[at][0]: Mark(lines[at][1], is_tags=True, code=code) for at, code in found.items()}
 
 
