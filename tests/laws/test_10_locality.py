@@ -64,7 +64,17 @@ def shorten(trial: Trial, name: str, which: int) -> None:
     path = article(trial, name)
     if path.exists():
         lines = path.read_text("utf-8").splitlines()
-        path.write_text("\n".join(lines[: max(4, len(lines) - which)]) + "\n", "utf-8")
+        least = lines.index("---", 1) if lines[0] == "---" else 3  # front matter stays whole
+        path.write_text("\n".join(lines[: max(least + 1, len(lines) - which)]) + "\n", "utf-8")
+
+
+def renew(trial: Trial, name: str, which: int) -> None:
+    """Say when an article was updated, or no longer."""
+    path = article(trial, name)
+    if path.exists() and (text := path.read_text("utf-8")).startswith("---\n"):
+        text = re.sub(r"(?m)^updated: .*\n", "", text)
+        line = f"updated: 2021-01-0{which}\n" if which else ""
+        path.write_text(text.replace("---\n", f"---\n{line}", 1), "utf-8")
 
 
 def add(trial: Trial, name: str, which: int) -> None:
@@ -185,6 +195,8 @@ EDITS = (
     change_text,
     change_title,
     shorten,
+    renew,
+    renew,
     add,
     remove,
     rename,

@@ -34,7 +34,7 @@ CONTROL = """\
 <main><h1>Pale</h1><p style="color: #999">Pale</p><img src="none.png"></main>
 """
 """A page with two faults, which proves that the judge is awake."""
-GAPS = ("fa/index.html", "fr/traité/index.html", "ar/treaty/index.html")
+GAPS = ("ps/index.html", "fr/traité/index.html", "ar/treaty/index.html")
 """Pages of the sample with gaps: two not translated, one in part."""
 
 PROBE = """\

@@ -10,6 +10,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import babel
@@ -19,6 +20,7 @@ import pytest
 import lingopress_i18n
 from built import Page
 from lingopress_i18n import cldr
+from lingopress_i18n.catalog import po
 from lingopress_i18n.catalog.po import Entry
 from lingopress_i18n.catalog.state import mt_comment
 from lingopress_i18n.locales import locale
@@ -75,6 +77,22 @@ def test_readers_get_the_catalog_of_their_language_and_script(tag: str) -> None:
     name = READS[tag]
     wanted = next(text for english, text in _texts(name) if english == msgid) if name else msgid
     assert found == wanted
+
+
+@pytest.mark.parametrize(("tag", "read"), [("pt-AO", ["pt_PT.po"]), ("en-GB", []), ("sw", [])])
+def test_no_catalog_is_read_but_the_one_that_is_wanted(
+    tag: str, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = []
+
+    def parse(data: bytes, name: str) -> po.Catalog:
+        parsed.append(name)
+        return po.parse(data, name)
+
+    strings._shipped.cache_clear()  # noqa: SLF001 - what another test has read
+    monkeypatch.setattr(strings, "po", SimpleNamespace(parse=parse))
+    strings.translations(locale(tag), None)
+    assert parsed == read
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -42,15 +42,15 @@ class Together:
         self._marked: dict[int, tuple[str, Collection[str]]] = {}
         """Those that have marks; of no two elements that could be exchanged."""
         self._others: set[int] = set()
-        for at, (source, openings) in enumerate(zip(sources, kept, strict=True)):
-            text = source.strip(_SPACE)
-            is_odd = text != text.strip() or BETWEEN in text
-            if openings is None or is_odd or _is_twice(openings, text):
-                self._others.add(at)
-            elif STRAY.search(text):
-                self._marked[at] = text, openings
-            else:
+        stripped = [*map(str.strip, sources)]
+        odd = _spaced(sources, stripped)
+        for at, (text, openings) in enumerate(zip(stripped, kept, strict=True)):
+            if not STRAY.search(text) and openings is not None and at not in odd:
                 self._plain.append(at)
+            elif openings is None or at in odd or BETWEEN in text or _is_twice(openings, text):
+                self._others.add(at)
+            else:
+                self._marked[at] = text, openings
         self._layout = self._layout_of(self._marked)
         if self._layout.strange:
             marked = [*self._marked]
@@ -103,10 +103,7 @@ class Together:
 
     def _strange(self, texts: Sequence[str], stripped: Sequence[str]) -> set[int]:
         """List translations that have signs where their source has none, or other white space."""
-        found = set()
-        if stripped != texts:
-            pairs = enumerate(zip(texts, stripped, strict=True))
-            found = {at for at, (text, own) in pairs if text.strip(_SPACE) != own}
+        found = _spaced(texts, stripped)
         if _has_any(SIGNS_ALONE, "".join([stripped[at] for at in self._plain])):
             found.update(at for at in self._plain if _has_any(SIGNS_ALONE, stripped[at]))
         return found
@@ -190,6 +187,14 @@ class _Layout:
         for at, label in self._notes:
             html[at] = note(label, footnotes)
         return "".join(html).split(BETWEEN)
+
+
+def _spaced(texts: Sequence[str], stripped: Sequence[str]) -> set[int]:
+    """List those that have white space around them which is the parser's to read."""
+    if stripped == texts:
+        return set()
+    pairs = enumerate(zip(texts, stripped, strict=True))
+    return {at for at, (text, own) in pairs if text.strip(_SPACE) != own}
 
 
 def _is_twice(openings: Collection[str], text: str) -> bool:

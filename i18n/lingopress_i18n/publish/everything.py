@@ -90,6 +90,7 @@ def _make(  # noqa: PLR0913, PLR0917 - as above
         told={locale.tag: locale.told() for locale in site.all_locales},
     )
     manifest.save(site, record, last)
+    result.rest = company, read, renderer, done, record
     return result
 
 

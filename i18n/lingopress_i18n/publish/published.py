@@ -36,3 +36,5 @@ class Published(Report):
     untidy: list[str] = field(default_factory=list)
     """What articles leave open, and links to no file, as far as they were read: ``nesting.notes``,
     ``headings.notes``, ``astray.notes``."""
+    rest: object = None
+    """All that it was made with, which goes when this goes: a process that ends need not wait."""

@@ -95,8 +95,12 @@ def _shape(page: Page) -> tuple[Hashable, ...]:
         id(page.site_description),
         id(page.navigation),
         (*map(id, page.breadcrumbs[:-1]), page.breadcrumbs[-1].hreflang),
-        tuple([(each.tag, each.current, each.status.name) for each in page.alternates]),
-        tuple([each.status.is_translation for each in page.alternates]),
+        tuple(
+            [
+                (each.tag, each.current, each.status.name, each.status.is_translation)
+                for each in page.alternates
+            ]
+        ),
         (
             page.is_title_in_body,
             page.description is None,

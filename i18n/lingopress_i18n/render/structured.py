@@ -10,7 +10,7 @@ from markupsafe import Markup
 from lingopress_i18n.page_status import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.render.view import Alternate, Picture, Text
@@ -40,58 +40,46 @@ def json_ld(  # noqa: PLR0913 - what there is to say
     status = here.status
     if not status.is_own:
         return Markup("")
-    address = _string(here.absolute_url)
-    data = {
-        "@context": '"https://schema.org"',
-        "@type": _type(article),
-        "@id": address,
-        "url": address,
-        "headline": _string(title.plain),
-        "inLanguage": _string(here.tag),
-    }
+    kind, address = _type(article), _string(here.absolute_url)
+    members = [
+        f'"@context":"https://schema.org","@type":{kind},"@id":{address},"url":{address}',
+        f'"headline":{_string(title.plain)},"inLanguage":{_string(here.tag)}',
+    ]
     if description:
-        data["description"] = _string(description.plain)
+        members.append(f'"description":{_string(description.plain)}')
     if image:
-        data["image"] = _string(image.url)
+        members.append(f'"image":{_string(image.url)}')
     if article.date:
-        data["datePublished"] = _string(article.date.isoformat())
+        members.append(f'"datePublished":{_string(article.date.isoformat())}')
     if article.updated and not status.is_outdated:
-        data["dateModified"] = _string(article.updated.isoformat())
+        members.append(f'"dateModified":{_string(article.updated.isoformat())}')
     if keywords:
-        data["keywords"] = f"[{','.join(map(_string, keywords))}]"
+        members.append(f'"keywords":[{",".join(map(_string, keywords))}]')
     if status.kind is Kind.DRAFT:
-        data["creativeWorkStatus"] = '"Draft"'
+        members.append('"creativeWorkStatus":"Draft"')
+    version = f'"version":{_string(status.revision)}'
     if status.kind is Kind.SOURCE:
-        data["version"] = _string(status.revision)
-        translations = [_work(article, each) for each in alternates[1:] if _is_listed(each)]
-        if translations:
-            data["workTranslation"] = f"[{','.join(map(_object, translations))}]"
+        members.append(version)
+        works = [_work(kind, each) for each in alternates[1:] if each.status.is_translation]
+        if works:
+            members.append(f'"workTranslation":[{",".join(works)}]')
     else:
-        version = _string(status.revision)
-        data["translationOfWork"] = _object({**_work(article, source), "version": version})
-    text = _object(data)
+        members.append(f'"translationOfWork":{_work(kind, source, version)}')
+    text = _object(members)
     for sign, escaped in _UNSAFE.items():  # far faster than ``translate``, beyond ASCII
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704 - nothing ends the script
 
 
-def _is_listed(alternate: Alternate) -> bool:
-    return alternate.status.is_translation
-
-
-def _work(article: Article, alternate: Alternate) -> dict[str, str]:
-    return {
-        "@type": _type(article),
-        "@id": _string(alternate.absolute_url),
-        "inLanguage": _string(alternate.tag),
-    }
+def _work(kind: str, alternate: Alternate, *more: str) -> str:
+    address, language = _string(alternate.absolute_url), _string(alternate.tag)
+    return _object([f'"@type":{kind},"@id":{address},"inLanguage":{language}', *more])
 
 
 def _type(article: Article) -> str:
     return '"WebPage"' if article.is_list else '"Article"'
 
 
-def _object(values: dict[str, str]) -> str:
-    """Write an object, of whose values each is written already: a few times as fast as ``json``."""
-    members = ",".join([f'"{name}":{value}' for name, value in values.items()])
-    return f"{{{members}}}"
+def _object(members: Iterable[str]) -> str:
+    """Write an object of members that are written already: a few times as fast as ``json``."""
+    return f"{{{','.join(members)}}}"

@@ -31,7 +31,7 @@ def run(
     look = looking.look(shell.root)
     is_all = look.is_all(today, tags)
     root = shell.root if is_all or look.has_seen(stamps.CONFIG) else shell.publication
-    result = None if is_all else publish.publish(root, tags, jobs, today, look)
+    result = shell.last = None if is_all else publish.publish(root, tags, jobs, today, look)
     if result is None:
         shell.say("publish: nothing has changed")
         return _name(shell, publish.below(shell.root, tags), strict=True) if strict else 0

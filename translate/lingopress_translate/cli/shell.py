@@ -27,6 +27,9 @@ class Shell:
         self.root = Path(root)
         self._quiet = quiet
         self._verbose = verbose
+        self.last: object = None
+        """What the command has made last. It goes with the process, not before: taking a large
+        publication to pieces takes as long as writing hundreds of its pages."""
 
     def take(self, option: str | None, value: str | bool) -> None:  # noqa: FBT001 - click's value
         """Take one of them as given after the command."""
