@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+INLINE_TAGS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+"""What a tag within a block's content is about."""
+INLINE_EVENTS = frozenset(
+    (
+        *("Text", "Tag", "Code", "InlineHtml", "SoftBreak", "HardBreak"),
+        *("FootnoteReference", "InlineMath", "DisplayMath"),
+    )
+)
+"""Events within a block's content."""
+
 
 def dissect(event: Any) -> tuple[str, str, Any]:  # noqa: ANN401 - the parser's event
     """Take an event apart: its name, the tag that it is about, and its data."""
