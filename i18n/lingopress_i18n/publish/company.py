@@ -41,6 +41,7 @@ _STEPS: tuple[Callable[[Worker, Any], object], ...] = (
     Worker.write,
     Worker.begin,
     Worker.render,
+    Worker.finish,
 )
 """What every process does, in this order."""
 
@@ -111,16 +112,26 @@ class Company:
         return self._own.renderer, notes.in_order(below, task.locales)
 
     def render(self, stage: Stage) -> Done:
-        """Render all pages, and stage those that differ.
+        """Render all that locales have, and stage what differs: pages, then what is no article's.
 
-        Raises LingopressError for the first page that cannot be made.
+        Raises LingopressError for the first file that cannot be made.
         """
         every = self._all(Worker.render, (self._facts, stage))
         pieces.demand(each.failed for each in every)
-        done = Done(facts=self._own.renderer.facts.values)
+        done, found = Done(facts=self._own.renderer.facts.values), {}
         for each in every:
             done.add(each.done)
+            found.update(each.done.facts)
+        self._finish(done, found)
         return done
+
+    def _finish(self, done: Done, found: Mapping[str, Any]) -> None:
+        """Stage what is no article's; tell all what has been found while pages were rendered."""
+        every = self._all(Worker.finish, found)
+        pieces.demand(each.failed for each in every)
+        for each in every:
+            done.add(each.done)
+            self._own.renderer.searching.indexes.update(each.indexes)
 
     def _all(self, step: Callable[[Worker, _A], _R], said: _A) -> list[_R]:
         """Take a step with all processes; give what each says, this one first."""

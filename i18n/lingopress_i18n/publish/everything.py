@@ -64,7 +64,8 @@ def _make(  # noqa: PLR0913, PLR0917 - as above
     stage.open()
     done = company.render(stage)
     done.written = _new_ones_first(done, last)
-    _write_shared(renderer, fit, done, stage)
+    done.write(renderer.shared.outputs(()), stage)
+    done.write(renderer.media(manifest.needs(done.made)), stage)
     if counted:
         done.write([_status_page(renderer, counted)], stage)
     is_all = locales == site.locales and not result.problems
@@ -128,21 +129,16 @@ def _task(read: _Read, fit: Sequence[Locale], result: Published, day: Day) -> Ta
     )
 
 
-def _write_shared(renderer: Renderer, fit: Sequence[Locale], done: Done, stage: Stage) -> None:
-    """Stage what is no article's: what locales share, what searches them, files to be copied."""
-    done.write(renderer.shared.outputs(fit), stage)
-    for locale in fit:
-        done.write(renderer.searching.outputs(locale), stage)
-    done.write(renderer.media(manifest.needs(done.made)), stage)
-
-
 def _new_ones_first(done: Done, last: Manifest) -> list[str]:
-    """Give what was written in the order in which it is to be on the site."""
+    """Give what was written in the order in which it is to be on the site.
+
+    What leads to pages is there after them, whichever process has made it.
+    """
     old = {made.owner for made in last.made.values()}
 
-    def place(path: str) -> tuple[bool, str]:
+    def place(path: str) -> tuple[bool, bool, str]:
         owner = done.made[path].owner
-        return owner in old, owner
+        return not owner, owner in old, owner or path
 
     return sorted(done.written, key=place)
 

@@ -44,9 +44,9 @@ class Pieces:
             os.write(self._pipes[-1][1], at.to_bytes(_SIZE, "big"))
 
     @property
-    def is_shared(self) -> bool:
-        """Whether there are several processes."""
-        return len(self._pipes) - 1 > 1
+    def processes(self) -> int:
+        """How many processes there are."""
+        return len(self._pipes) - 1
 
     def take(self, process: int = 0) -> Iterator[range]:
         """Take pieces, as indexes of the work, until nobody has any left."""
@@ -59,9 +59,8 @@ class Pieces:
 
         Every process has to have taken its own before.
         """
-        count = len(self._pipes) - 1
-        for each in range(process, process + count):
-            yield from map(self._piece, self._numbers(each % count))
+        for each in range(process, process + self.processes):
+            yield from map(self._piece, self._numbers(each % self.processes))
 
     def close(self) -> None:
         """Take no more in this process."""

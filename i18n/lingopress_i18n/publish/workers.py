@@ -74,6 +74,17 @@ class Rendered(NamedTuple):
     """Which article has a page that cannot be made."""
 
 
+class Finished(NamedTuple):
+    """What a process has made that is no article's."""
+
+    done: Done
+    """With the facts that were found meanwhile."""
+    indexes: Mapping[str, list[str]]
+    """As of ``Searching``."""
+    failed: Failure | None
+    """Which locale has a file that cannot be made."""
+
+
 class Worker:
     """A process, in each of whose steps all articles are numbered alike."""
 
@@ -117,7 +128,7 @@ class Worker:
         compiled = {tag: self.share.settled.get(tag, {}) for tag in task.compiled}
         self.renderer = Renderer(publication, task.errors, compiled, day=day)
         own = self.share.documents
-        if self._work.is_shared:
+        if self._work.processes > 1:
             articles = [self._articles[name] for name in own]
             self.renderer.find_facts(articles, self._locales)
         below = notes.below(self.renderer, self._locales[1:], changed=Changed(frozenset(own), None))
@@ -125,15 +136,37 @@ class Worker:
 
     def render(self, told: tuple[Mapping[str, Any], Stage]) -> Rendered:
         """Render pages and stage those that differ, by the facts that all have told."""
-        facts, stage = told
+        facts, self._stage = told
         self.renderer.facts.values.update(facts)
         done = Done()
 
         def write(at: int) -> None:
-            done.write(self.renderer.outputs(self._in_order[at], self._locales), stage)
+            done.write(self.renderer.outputs(self._in_order[at], self._locales), self._stage)
 
         with garbage.frozen():  # what has been read stays
             failed = pieces.do(self._work.again(self._number), write)
-        found = self.renderer.facts.values.items()
-        done.facts = {key: value for key, value in found if key not in facts}
+        self._tell(done, facts)
         return Rendered(done, failed)
+
+    def finish(self, facts: Mapping[str, Any]) -> Finished:
+        """Stage what is no article's, of every so-manieth locale, by the facts that all have told.
+
+        Only then are the words of all pages known, which searches are made from.
+        """
+        self.renderer.facts.values.update(facts)
+        before = set(self.renderer.facts.values)
+        done = Done()
+
+        def write(at: int) -> None:
+            done.write(self.renderer.shared.of(self._locales[at]), self._stage)
+            done.write(self.renderer.searching.outputs(self._locales[at]), self._stage)
+
+        own = range(self._number, len(self._locales), self._work.processes)
+        failed = pieces.do((range(at, at + 1) for at in own), write)
+        self._tell(done, before)
+        return Finished(done, self.renderer.searching.indexes, failed)
+
+    def _tell(self, done: Done, before: Collection[str]) -> None:
+        """Have what is done tell of the facts that were not known before."""
+        found = self.renderer.facts.values.items()
+        done.facts = {key: value for key, value in found if key not in before}

@@ -40,7 +40,9 @@ class Searching:
         self._site = statuses.publication.site
         self._views = views
         self._interface = interface
-        self._indexes: dict[str, list[tuple[str, str, bytes]]] = {}
+        self._files: dict[str, list[tuple[str, str, bytes]]] = {}
+        self.indexes: dict[str, list[str]] = {}
+        """The names of the files of indexes that are known, by the locale's tag."""
 
     def outputs(self, locale: Locale) -> Iterator[Output]:
         """Render what searches a locale, if it has that: the page, and the files of the index.
@@ -66,11 +68,12 @@ class Searching:
 
     def _index(self, locale: Locale) -> list[tuple[str, str, bytes]]:
         """Give the files of a locale's index, made once."""
-        if locale.tag not in self._indexes:
+        if locale.tag not in self._files:
             found = self._views.apart.searched(locale)
             words = (self._words(article, locale) for article, _ in found)
-            self._indexes[locale.tag] = index(words)
-        return self._indexes[locale.tag]
+            self._files[locale.tag] = index(words)
+            self.indexes[locale.tag] = [name for _, name, _ in self._files[locale.tag]]
+        return self._files[locale.tag]
 
     def view(self, article: Article, locale: Locale) -> Page:
         """Build a page's view; where pages are searched, keep the words that it prints."""
@@ -130,5 +133,6 @@ class Searching:
         if not searched.is_there(self._statuses, locale):
             return []
         self.digest(locale)
-        folder = f"{locale.tag}/{searched.SEARCH}"
-        return [folder + name for _, name, _ in self._index(locale)]
+        if locale.tag not in self.indexes:
+            self._index(locale)
+        return [f"{locale.tag}/{searched.SEARCH}{name}" for name in self.indexes[locale.tag]]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lingopress_i18n.render.searching import Searching
     from lingopress_i18n.render.views import Views
 
+    _Part = tuple[tuple[str, ...], Callable[[], Iterable[tuple[str, bytes]]]]
+    """Files that are made together: their paths, at least the first ones, and what makes them."""
+
 LOST = "404.html"
 """Name of the page for addresses where there is none: a locale's own, the source's at the root."""
 
@@ -63,14 +66,19 @@ class Shared:
         if stale is None:
             yield from (Output(path, data) for path, data in self._interface.assets.always())
 
-    def _parts(
-        self, locales: Iterable[Locale]
-    ) -> Iterator[tuple[tuple[str, ...], Callable[[], Iterable[tuple[str, bytes]]]]]:
-        """Go through what is made together: paths, at least the first ones, and what makes them."""
+    def of(self, locale: Locale) -> Iterator[Output]:
+        """Render what belongs to no article of one locale: its 404 page and feeds."""
+        for _, make in self._own(locale):
+            yield from self._noted(make)
+
+    def _own(self, locale: Locale) -> Iterator[_Part]:
+        yield (lost_path(locale),), partial(self._own_lost, locale)
+        yield feed_paths(locale), partial(self._feeds, locale)
+
+    def _parts(self, locales: Iterable[Locale]) -> Iterator[_Part]:
         views = self._views
         for locale in locales:
-            yield (lost_path(locale),), partial(self._own_lost, locale)
-            yield feed_paths(locale), partial(self._feeds, locale)
+            yield from self._own(locale)
         source = self._publication.site.source
         templates = self._interface.templates(source)
         yield ("index.html",), lambda: [("index.html", templates.chooser(views.apart.chooser()))]
