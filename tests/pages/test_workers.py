@@ -120,9 +120,9 @@ def test_the_first_page_that_cannot_be_made_is_named(trial: Trial, jobs: str) ->
 def test_processes_tell_each_other_what_pages_say_of_articles_of_others(
     trial: Trial, tmp_path: Path
 ) -> None:
-    """Lists, links, gates and a term; catalogs that are settled, edited, fuzzy and gone."""
+    """Lists, links, gates, a term and searches; catalogs that are settled, edited, fuzzy, gone."""
     gates = '[gates]\ndefault = "hold"\n[gates.locales]\n"zh-Hans" = "drafts"\n'
-    config = f'{CONFIG}search = true\ntaxonomies = ["tags"]\n{gates}'
+    config = f'{CONFIG}search = true\nservers = ["netlify"]\ntaxonomies = ["tags"]\n{gates}'
     texts = {
         f"news/a{number:02}": f"---\ntitle: Title {number}\ndate: 2020-01-{number + 1:02}\n"
         f"tags: [t{number % 3}]\n---\n\nWords. [Next](a{(number + 7) % 20:02}.md). More *words*.\n"
@@ -153,5 +153,7 @@ def test_processes_tell_each_other_what_pages_say_of_articles_of_others(
         assert "is held" in done.err
         files = {name: data for name, (_, data) in other.snapshot().items() if name[0] != "."}
         assert any(name.startswith("public/es/news/a") for name in files)
+        lasting = files["public/_headers"].decode()
+        assert all(f"/{tag}/search/" in lasting for tag in ("en", "es", "zh-Hans"))
         sites[jobs] = done.code, done.err, files
     assert sites["1"] == sites["2"] == sites["3"]
