@@ -109,7 +109,7 @@ class Site:
     typography: tuple[str, ...] = ()
     """Tags of the locales, the source's too, whose pages are set as their printers do."""
     localized_slugs: bool = False
-    """Whether locales may have addresses of their own."""
+    """Whether locales may have addresses of their own; those of another ``generator`` are its own."""
     search: bool = False
     """Whether each locale has a page that searches what is published in it."""
     image: str = ""
@@ -243,7 +243,7 @@ def _site(root: Path, config: Mapping[str, Any], lines: Mapping[str, int]) -> Si
         status_page=section.switch("status_page"),
         servers=pages.servers(section),
         typography=pages.typography(section, [source.tag, *tags]),
-        localized_slugs=section.switch("localized_slugs"),
+        localized_slugs=section.switch("localized_slugs") and not generator,
         search=section.switch("search"),
         image=pages.image(section, root),
         policy=policies.parse(config.get("policy", {}), f"{CONFIG_NAME}: policy"),
