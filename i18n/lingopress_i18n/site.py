@@ -109,7 +109,7 @@ class Site:
     typography: tuple[str, ...] = ()
     """Tags of the locales, the source's too, whose pages are set as their printers do."""
     localized_slugs: bool = False
-    """Whether locales may have addresses of their own; those of another ``generator`` are its own."""
+    """Whether locales may have addresses of their own; another ``generator`` has its own ways."""
     search: bool = False
     """Whether each locale has a page that searches what is published in it."""
     image: str = ""
