@@ -14,10 +14,9 @@ from urllib.parse import unquote
 
 from lingopress_i18n import inline
 from lingopress_i18n.document import Address, Fixed, Slot
-from lingopress_i18n.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from lingopress_i18n.article import Article
     from lingopress_i18n.document import Document
@@ -34,6 +33,8 @@ _LINKS = {
 }
 """What looks like a link to a file, in Markdown or HTML, by what all of a kind have; whether it is
 one, its document says."""
+_LIKE = 75
+"""How like its path must be what is meant, of 100."""
 _BUILT = frozenset({"404.html", "feed.json", "feed.xml", "index.html"})
 """Names of files that are made beside pages."""
 
@@ -52,14 +53,15 @@ def notes(
     if site.generator:  # which has ways of its own to name a file, and looks itself
         return []
     paths = (each.where.removeprefix("articles/") for each in articles.values())
-    known = {path for path in paths if not path.endswith("/")}  # nobody wrote the others
+    known = sorted(path for path in paths if not path.endswith("/"))  # nobody wrote the others
+    there = frozenset(known)
     found = []
     for article in looked_at:
-        lost = [*_lost(site, article, known)]
+        lost = [*_lost(site, article, there)]
         targets = _targets(documents[article.name]) if lost else ()
         for line, written, path in lost:
             if written in targets:
-                meant = did_you_mean(path, known, "articles/") or "write the path from this article"
+                meant = _meant(path, known)
                 found.append(f"{article.where}:{line}: {written}: there is no such file ({meant})")
     return found
 
@@ -70,13 +72,25 @@ def _lost(site: Site, article: Article, known: Collection[str]) -> Iterator[tupl
     body = article.body
     patterns = (pattern for sign, pattern in _LINKS.items() if sign in body)
     every = itertools.chain.from_iterable(each.finditer(body) for each in patterns)
+    line, seen = article.body_line, 0
     for match in sorted(every, key=lambda each: each.start(1)):
         written = match[1]
         path = posixpath.normpath(posixpath.join(folder, unquote(written)))
         is_elsewhere = path.startswith("../") or posixpath.basename(path) in _BUILT
         if not is_elsewhere and path not in known and not _is_there(site, path):
-            line = article.body_line + body.count("\n", 0, match.start(1))
+            line, seen = line + body.count("\n", seen, match.start(1)), match.start(1)
             yield line, written, path
+
+
+def _meant(path: str, known: Sequence[str]) -> str:
+    """Say what to do about a path: which article is most like it, if one is.
+
+    A site that has moved here may have hundreds of such links, and thousands of articles.
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only what is misspelt needs it
+
+    like = process.extractOne(path, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return f"did you mean articles/{like[0]}?" if like else "write the path from this article"
 
 
 def _is_there(site: Site, path: str) -> bool:
