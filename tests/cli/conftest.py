@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lingopress_i18n.render import ready
 from lingopress_translate.cli import main
 from trial import Result, Trial
 
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(trial: Trial, capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
-    """Run the command line in this process, since there are so many cases."""
+def run(
+    trial: Trial, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Run the command line in this process, since there are so many cases.
+
+    Templates that a test before has compiled in it are forgotten, as in a process of its own.
+    """
+    monkeypatch.setattr(ready, "_CODE", {})
 
     def run(*args: str) -> Result:
         with pytest.raises(SystemExit) as left:
